@@ -1,0 +1,112 @@
+"""The settings of the fleet manager, read once from a TOML file.
+
+Unknown keys are refused, relative paths count from the folder of the file. The defaults run all
+roles on one machine with SQLite and a Mosquitto that `fleet serve` starts and ends itself.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from fleet.errors import BadSettings
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class _Area(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ConsoleSettings(_Area):
+    """The listener for people's browsers.
+
+    Attributes:
+        public_url: as browsers see it; `https` makes the session cookie Secure with the
+            `__Host-` prefix. Plain HTTP is meant for the loopback address only.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    public_url: str = "http://127.0.0.1:8080"
+
+
+class StationsSettings(_Area):
+    """The TLS listener for stations, with a server certificate of our own CA.
+
+    Attributes:
+        names: host names and addresses that stations use for this machine; they go into the
+            server certificates of this listener and of the embedded broker.
+    """
+
+    host: str = "127.0.0.1"
+    port: Port = 8443
+    names: tuple[str, ...] = ("localhost", "127.0.0.1")
+
+
+class BrokerSettings(_Area):
+    """The MQTT broker.
+
+    Attributes:
+        embedded: whether `fleet serve` starts and ends its own Mosquitto.
+        host: where workers and stations reach it; for stations see `public_host`.
+        public_host: what stations are told at enrolment; absent means `host`.
+    """
+
+    embedded: bool = True
+    executable: str = "mosquitto"
+    host: str = "127.0.0.1"
+    public_host: str | None = None
+    port: Port = 8883
+
+
+class DatabaseSettings(_Area):
+    """The database: `sqlite:///...` relative to the data directory's default, or PostgreSQL.
+
+    Attributes:
+        url: SQLAlchemy URL (`postgresql+psycopg://...`); absent means SQLite in `data_dir`.
+    """
+
+    url: SecretStr | None = None
+
+
+class Settings(_Area):
+    """Everything the fleet manager is told by its own file.
+
+    Attributes:
+        data_dir: keys, database and assets of the embedded default live here.
+        worker: name of this process towards the broker, unique among all processes.
+    """
+
+    data_dir: Path
+    worker: Annotated[str, Field(pattern=r"^fleet-[a-z0-9-]{1,30}$")] = "fleet-all-1"
+    console: ConsoleSettings = ConsoleSettings()
+    stations: StationsSettings = StationsSettings()
+    broker: BrokerSettings = BrokerSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file.
+
+    Raises:
+        BadSettings: `settings.unreadable`, `settings.not_toml` with the line,
+            `settings.invalid` with the key.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadSettings("settings.unreadable", path=str(path), detail=str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings("settings.not_toml", path=str(path), detail=str(error)) from error
+    try:
+        settings = Settings.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise BadSettings(
+            "settings.invalid", path=str(path), key=key, detail=first["msg"]
+        ) from error
+    return settings.model_copy(update={"data_dir": path.absolute().parent / settings.data_dir})

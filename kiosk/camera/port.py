@@ -1,0 +1,81 @@
+"""The ports of this room: a camera that gives frames, and the camera as the station's loop sees it.
+
+`Camera` is what an adapter implements, inside the camera process. `CameraLink` is what the window's
+process holds: it never blocks, survives the death of the camera process, and starts it again.
+"""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.camera.sighting import CameraEvent
+
+Luma = npt.NDArray[np.uint8]
+"""(height, width) uint8 luma; may be a strided view."""
+Rgb = npt.NDArray[np.uint8]
+"""(height, width, 3) uint8 in the order red, green, blue."""
+
+PREVIEW_WIDTH_PX = 640
+PREVIEW_HEIGHT_PX = 480
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One picture of the camera.
+
+    Attributes:
+        luma: (height, width) uint8, for decoding.
+        preview: (480, 640, 3) uint8 red-green-blue, letterboxed, not mirrored.
+        captured_at_s: monotonic time of the exposure.
+    """
+
+    luma: Luma
+    preview: Rgb
+    captured_at_s: float
+
+
+class Camera(Protocol):
+    """A source of frames, used as a context manager that opens and closes it.
+
+    Entering raises `CameraError` when it can't start.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
+
+    def read(self, timeout_s: float) -> Frame:
+        """Wait for the next frame.
+
+        Raises:
+            CameraError: `camera.timeout` after `timeout_s`, or what broke.
+        """
+        ...
+
+
+class CameraLink(Protocol):
+    """The camera process, seen from the window's process; no call of it blocks."""
+
+    def start(self) -> None:
+        """Start the camera process."""
+        ...
+
+    def poll(self) -> list[CameraEvent]:
+        """Give what came since the last call, oldest first; restart the process if it stalls."""
+        ...
+
+    def preview(self) -> Rgb | None:
+        """Give the newest preview picture as a copy, None where there is no new one."""
+        ...
+
+    def stop(self) -> None:
+        """End the camera process, by force if it must be."""
+        ...

@@ -1,0 +1,85 @@
+"""What the camera process tells the station: codes that it saw, and how it is."""
+
+from dataclasses import dataclass
+
+Corner = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One code in one frame.
+
+    Attributes:
+        text: the content, decoded as the symbol says (ECI), else UTF-8, else Latin-1.
+        payload: the content's bytes.
+        format: name of the symbology as people know it: `QR Code`, `EAN-13`, `Data Matrix`, ...
+        symbology: ISO/IEC 15424 identifier such as `]Q1`; empty where the decoder gives none.
+        corners: top left, top right, bottom right, bottom left, in pixels of the frame.
+        confirmed: false for one read of a 1D code, whose check is weak.
+        decoder: which decoder read it.
+    """
+
+    text: str
+    payload: bytes
+    format: str
+    symbology: str
+    corners: tuple[Corner, Corner, Corner, Corner]
+    confirmed: bool
+    decoder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sightings:
+    """All codes of one frame.
+
+    Attributes:
+        frame: running number of the frame since the camera process began.
+        captured_at_s: monotonic time of the exposure.
+        decode_ms: how long decoding took.
+        width_px, height_px: size of the frame that `corners` refer to.
+    """
+
+    frame: int
+    captured_at_s: float
+    decode_ms: float
+    width_px: int
+    height_px: int
+    codes: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraHealth:
+    """How the camera process is, about once a second.
+
+    Attributes:
+        frames: frames seen since the process began.
+        decoded: frames in which at least one code was read.
+        fps: frames per second, lately.
+        brightness: mean of the last frame's luma, 0 to 255.
+    """
+
+    frames: int
+    decoded: int
+    fps: float
+    brightness: float
+
+
+@dataclass(frozen=True, slots=True)
+class CameraUp:
+    """Frames are coming."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraDown:
+    """No frames: the process is being restarted.
+
+    Attributes:
+        code: stable name such as `camera.stalled`, `camera.died`, `camera.no_photos`.
+        detail: for a technician.
+    """
+
+    code: str
+    detail: str = ""
+
+
+CameraEvent = Sightings | CameraHealth | CameraUp | CameraDown

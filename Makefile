@@ -1,0 +1,66 @@
+# `make` alone lists the targets. Bootstrap steps that are up to date take well under a second.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+UV_VENV := .cache/uv
+COMPILE = $(UV_VENV)/bin/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make requirements'
+
+DEMO_OPTIONS = $(if $(SCANS),--scans '$(SCANS)') $(if $(SUMMARY),--summary '$(SUMMARY)') \
+	$(if $(PHOTOS),--photos '$(PHOTOS)')
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: ## run it all: fleet manager, broker, one station [SCANS=20] [SUMMARY=out.json] [PHOTOS=DIR]
+	@tools/bootstrap.sh demo
+	@$(BIN)/python -m deploy.demo $(DEMO_OPTIONS)
+
+.PHONY: test
+test: ## every test, with a real broker, database and browser [TESTS='tests/kiosk -k outbox']
+	@tools/bootstrap.sh test
+	@if [ -f fleet/web/package.json ]; then tools/npm run --silent --if-present test; fi
+	@$(BIN)/python -m pytest $(TESTS)
+
+.PHONY: check
+check: ## format, lint, types, import directions, dependencies, the console's types
+	@tools/bootstrap.sh check
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: run make fmt"; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@out=$$($(BIN)/lint-imports --cache-dir .cache/import-linter 2>&1) || { echo "$$out"; exit 1; }
+	@out=$$($(BIN)/deptry --no-ansi . 2>&1) || { echo "$$out"; exit 1; }
+	@if [ -f fleet/web/package.json ]; then tools/npm run --silent --if-present check; fi
+	@echo "make check: nothing to complain of"
+
+.PHONY: fmt
+fmt: ## format the code and mend what the linter can mend
+	@tools/bootstrap.sh check
+	@$(BIN)/ruff check --quiet --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+.PHONY: venv
+venv: ## .venv with everything in requirements/dev.txt and this checkout
+	@tools/bootstrap.sh check
+
+.PHONY: console
+console: venv ## build fleet/web into fleet/api/static
+	@$(BIN)/python hatch_build.py
+
+.PHONY: system
+system: ## install the system packages that demo and tests need (apt), then all the rest
+	@tools/bootstrap.sh test
+
+.PHONY: requirements
+requirements: ## write requirements/*.txt anew from pyproject.toml [UPGRADE=1 for newer versions]
+	@[ -x $(UV_VENV)/bin/uv ] || { $(PYTHON) -m venv --clear $(UV_VENV) \
+		&& $(UV_VENV)/bin/pip install --quiet uv; }
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --all-extras --group dev -o requirements/dev.txt
+	@$(COMPILE) --extra kiosk -c requirements/dev.txt -o requirements/kiosk.txt
+	@$(COMPILE) --extra fleet -c requirements/dev.txt -o requirements/fleet.txt

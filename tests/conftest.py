@@ -1,0 +1,62 @@
+"""Fixtures that any test may want, and the rule that says which tests may open sockets.
+
+pytest-socket blocks every socket but Unix ones; a test marked `loopback` may reach this machine
+and nothing else. Fixtures for one package belong into the conftest.py of its folder.
+"""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+LOOPBACK_HOSTS = ["127.0.0.1", "::1"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let hypothesis work without deadline: a busy machine is no failure."""
+    set_hypothesis_home_dir(config.rootpath / ".cache" / "hypothesis")
+    hypothesis.settings.register_profile("tests", deadline=None)
+    hypothesis.settings.load_profile("tests")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Open the loopback addresses to tests marked `loopback`."""
+    if item.get_closest_marker("loopback"):
+        item.add_marker(pytest.mark.allow_hosts(LOOPBACK_HOSTS))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """Return an empty data directory, as a station or fleet manager is given one."""
+    path = tmp_path / "data"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """Return a function that finds a TCP port free on 127.0.0.1; needs the mark `loopback`.
+
+    The kernel hands out ephemeral ports in turn, so two calls give two ports.
+    """
+
+    def find() -> int:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        return port
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of outside vectors and photographs; skip where it is not there."""
+    path = REPOSITORY.parent / "shared" / "data"
+    if not path.is_dir():
+        pytest.skip("../shared/data, the outside test vectors, is not beside this checkout")
+    return path

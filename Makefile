@@ -7,7 +7,7 @@ export PYTHON
 BIN := .venv/bin
 UV_VENV := .cache/uv
 COMPILE = $(UV_VENV)/bin/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--generate-hashes \
 	--custom-compile-command 'make requirements'
 
 DEMO_OPTIONS = $(if $(SCANS),--scans '$(SCANS)') $(if $(SUMMARY),--summary '$(SUMMARY)') \

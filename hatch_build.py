@@ -82,8 +82,13 @@ def install_packages(root: Path = ROOT) -> str:
     if _has_packages(web):
         return "console: packages up to date"
     _npm(web, "ci", "--no-audit", "--no-fund")
-    _stamp(web).write_text(_packages_key(web), encoding="utf-8")
+    mark_packages_installed(web)
     return "console: packages installed"
+
+
+def mark_packages_installed(web: Path) -> None:
+    """Write down for which lock file node_modules was filled."""
+    _stamp(web).write_text(_packages_key(web), encoding="utf-8")
 
 
 def _is_fresh(web: Path, static: Path) -> bool:
@@ -116,8 +121,8 @@ def _stamp(web: Path) -> Path:
 
 
 def _has_packages(web: Path) -> bool:
-    stamp = _stamp(web)
-    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _packages_key(web)
+    wanted, stamp = _packages_key(web), _stamp(web)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
 
 
 def _packages_key(web: Path) -> str:

@@ -42,9 +42,10 @@ same() { [[ -f $1 && $(<"$1") == "$2" ]]; }
 
 # --- system packages ---
 
-has_command() { command -v "$1" >/dev/null || [[ -x /usr/sbin/$1 ]]; }
+# An ordinary account often has no sbin on its PATH, where mosquitto and ldconfig are.
+has_command() { PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null; }
 has_venv() { "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; }
-has_zbar() { /sbin/ldconfig -p 2>/dev/null | grep -q 'libzbar\.so\.0'; }
+has_zbar() { PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep 'libzbar\.so\.0' >/dev/null; }
 has_postgresql() { has_command initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_chromium() {
     has_command chromium || has_command chromium-browser || has_command google-chrome

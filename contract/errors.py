@@ -6,28 +6,17 @@ ContractError
 │   ├── UnknownKind               a kind of message that this release doesn't know
 │   └── NewerVersion              a major version newer than this release speaks
 ├── BadName (ValueError)          a station id or worker name that breaks its rules
+├── BadDocument (ValueError)      a settings document that can't be used
 ├── BadTopic (ValueError)         a topic outside the tree of docs/wire.md
 └── NotAuthentic (ValueError)     a signature or a hash that doesn't fit
 ```
 """
 
+from provenance.errors import CodedError
 
-class ContractError(Exception):
-    """Root of every error raised here.
 
-    Args:
-        code: stable name of what went wrong; texts are made at the edge.
-        params: the values that a text about it needs.
-    """
-
-    def __init__(self, code: str, **params: str | int | float) -> None:
-        super().__init__(code, params)
-        self.code = code
-        self.params = params
-
-    def __str__(self) -> str:
-        details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
-        return f"{self.code} ({details})" if details else self.code
+class ContractError(CodedError):
+    """Root of every error raised here."""
 
 
 class BadMessage(ContractError, ValueError):
@@ -44,6 +33,10 @@ class NewerVersion(BadMessage):
 
 class BadName(ContractError, ValueError):
     """A name breaks the rules of station ids or worker names."""
+
+
+class BadDocument(ContractError, ValueError):
+    """A settings document can't be used."""
 
 
 class BadTopic(ContractError, ValueError):

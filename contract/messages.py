@@ -104,7 +104,7 @@ class Reported(Message):
     at: Moment
     number: Annotated[int, Field(ge=0)]
     software: Name
-    settings: dict[str, JsonValue] = {}
+    settings: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
     slides: tuple[Name, ...] = ()
     refused: Refusal | None = None
 
@@ -123,7 +123,7 @@ class Reply(Message):
     command_id: UUID
     done: bool
     state: CommandState
-    result: dict[str, JsonValue] = {}
+    result: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
 
 
 class Desired(Message):
@@ -156,7 +156,7 @@ class Command(Message):
     command_id: UUID
     name: Literal["screenshot", "identify", "restart"]
     deadline: Moment
-    arguments: dict[str, JsonValue] = {}
+    arguments: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
 
 
 AnyMessage = Annotated[

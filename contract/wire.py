@@ -71,7 +71,9 @@ def decode_as(model: type[M], payload: bytes) -> M:
     """
     message = decode(payload)
     if not isinstance(message, model):
-        raise BadMessage("message.other_kind", expected=model.__name__, found=type(message).__name__)
+        raise BadMessage(
+            "message.other_kind", expected=model.__name__, found=type(message).__name__
+        )
     return message
 
 

@@ -16,25 +16,13 @@ Each class has the HTTP status with which `fleet.api` answers.
 
 from typing import ClassVar
 
+from provenance.errors import CodedError
 
-class FleetError(Exception):
-    """Root of every error raised here.
 
-    Args:
-        code: stable name of what went wrong; texts are made at the edge.
-        params: the values that a text about it needs.
-    """
+class FleetError(CodedError):
+    """Root of every error raised here."""
 
     status: ClassVar[int] = 500
-
-    def __init__(self, code: str, **params: str | int | float) -> None:
-        super().__init__(code, params)
-        self.code = code
-        self.params = params
-
-    def __str__(self) -> str:
-        details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
-        return f"{self.code} ({details})" if details else self.code
 
 
 class BadSettings(FleetError, ValueError):

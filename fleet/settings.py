@@ -4,12 +4,13 @@ Unknown keys are refused, relative paths count from the folder of the file. The 
 roles on one machine with SQLite and a Mosquitto that `fleet serve` starts and ends itself.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from contract import settings_file
+from contract.errors import BadDocument
 from fleet.errors import BadSettings
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -96,17 +97,11 @@ def load(path: Path) -> Settings:
             `settings.invalid` with the key.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise BadSettings("settings.unreadable", path=str(path), detail=str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings("settings.not_toml", path=str(path), detail=str(error)) from error
     try:
-        settings = Settings.model_validate(document)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadSettings(
-            "settings.invalid", path=str(path), key=key, detail=first["msg"]
-        ) from error
+        settings = settings_file.parse(text, Settings)
+    except BadDocument as error:
+        raise BadSettings(error.code, path=str(path), **error.params) from error
     return settings.model_copy(update={"data_dir": path.absolute().parent / settings.data_dir})

@@ -5,13 +5,14 @@ are refused, relative paths count from the folder of the file, and `--print-conf
 force.
 """
 
-import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from contract import settings_file
+from contract.errors import BadDocument
 from kiosk.errors import BadSettings
 
 
@@ -119,19 +120,13 @@ def load(path: Path) -> Settings:
             `settings.invalid` with the key.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise BadSettings("settings.unreadable", path=str(path), detail=str(error)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSettings("settings.not_toml", path=str(path), detail=str(error)) from error
     try:
-        settings = Settings.model_validate(document)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise BadSettings(
-            "settings.invalid", path=str(path), key=key, detail=first["msg"]
-        ) from error
+        settings = settings_file.parse(text, Settings)
+    except BadDocument as error:
+        raise BadSettings(error.code, path=str(path), **error.params) from error
     return _anchor(settings, path.absolute().parent)
 
 

@@ -1,7 +1,7 @@
 """The errors of this package.
 
 ```
-ProvenanceError
+ProvenanceError (CodedError)
 ├── BadKey (ValueError)        an identifier that breaks its own rules (a GTIN's check digit)
 └── BadRecord (ValueError)     a record that contradicts itself
 ```
@@ -10,15 +10,15 @@ Reading a code never raises: what is wrong with a code is part of its `Reading`.
 """
 
 
-class ProvenanceError(Exception):
-    """Root of every error raised here.
+class CodedError(Exception):
+    """An error with a stable name; the root of each package's errors is one.
 
     Args:
         code: stable name of what went wrong, for logs, tests and texts made at the edge.
         params: the values that a text about it needs.
     """
 
-    def __init__(self, code: str, **params: str | int | float) -> None:
+    def __init__(self, code: str, **params: str | float) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
@@ -26,6 +26,10 @@ class ProvenanceError(Exception):
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code} ({details})" if details else self.code
+
+
+class ProvenanceError(CodedError):
+    """Root of every error raised here."""
 
 
 class BadKey(ProvenanceError, ValueError):

@@ -6,7 +6,6 @@ name. Moments are stored in UTC and come back time-zone-aware on both databases.
 """
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
@@ -36,7 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:
         """Give the moment back in UTC."""
         del dialect
         if not isinstance(value, datetime):

@@ -10,7 +10,8 @@ KioskError
 ├── EnrolmentError (RuntimeError)  no identity, or a claim that was refused
 ├── GatewayError (OSError)         the fleet's HTTP side can't be asked
 ├── DesiredRefused (ValueError)    a desired state that isn't put in force
-└── LocalError (OSError)           the other process of this station doesn't answer
+├── LocalError (OSError)           the other process of this station doesn't answer
+└── FlowError (LookupError)        a table of states has no row for what happened
 ```
 """
 
@@ -55,3 +56,7 @@ class DesiredRefused(KioskError, ValueError):
 
 class LocalError(KioskError, OSError):
     """The other process of this station doesn't answer."""
+
+
+class FlowError(KioskError, LookupError):
+    """A table of states has no row for what happened."""

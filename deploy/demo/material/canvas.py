@@ -1,0 +1,110 @@
+"""What all drawing here shares: the kinds of array, seeded noise, colours and pasting.
+
+Pictures are RGB `(height, width, 3)` float32 from 0 to 255, so that light can be added and multiplied
+without loss; a piece that is pasted has a fourth channel, its coverage from 0 to 1. Every random
+choice comes from a generator that the caller seeds.
+"""
+
+from typing import TypeAlias, cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels: TypeAlias = NDArray[np.float32]
+"""RGB, RGBA or one plane, as the docstring of each function says."""
+
+Bytes: TypeAlias = NDArray[np.uint8]
+
+Rng: TypeAlias = np.random.Generator
+
+Rgb: TypeAlias = tuple[int, int, int]
+
+
+def rgb(text: str) -> Rgb:
+    """Read a colour such as `#1f7a3a`."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
+
+
+def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
+    """Give the colour that lies at `share` (0 to 1) of the way from the first to the second."""
+    red, green, blue = (
+        round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
+    )
+    return red, green, blue
+
+
+def plain(height: int, width: int, colour: Rgb) -> Pixels:
+    """Make a picture of one colour."""
+    return np.full((height, width, 3), colour, np.float32)
+
+
+def fractal(
+    rng: Rng, height: int, width: int, cell_px: tuple[int, int], octaves: int = 4
+) -> Pixels:
+    """Make a plane of smooth noise, 0 to 1, from layers of ever finer grids.
+
+    Args:
+        cell_px: width and height of the coarsest layer's cells; unequal ones make streaks.
+    """
+    plane = np.zeros((height, width), np.float32)
+    weight = 1.0
+    for octave in range(octaves):
+        cell_w, cell_h = (max(1, side >> octave) for side in cell_px)
+        grid = rng.random((height // cell_h + 2, width // cell_w + 2), np.float32)
+        plane += np.float32(weight) * resized(grid, height, width)
+        weight /= 2
+    return normalised(plane)
+
+
+def resized(plane: Pixels, height: int, width: int) -> Pixels:
+    """Scale a plane or a picture, smoothly."""
+    return cast("Pixels", cv2.resize(plane, (width, height), interpolation=cv2.INTER_CUBIC))
+
+
+def normalised(plane: Pixels) -> Pixels:
+    """Stretch a plane to the range 0 to 1."""
+    low, high = float(plane.min()), float(plane.max())
+    return ((plane - low) / max(high - low, 1e-6)).astype(np.float32)
+
+
+def blurred(pixels: Pixels, sigma: float) -> Pixels:
+    """Blur with a Gaussian of the given width in pixels."""
+    return cast("Pixels", cv2.GaussianBlur(pixels, (0, 0), sigma))
+
+
+def ramp(plane: Pixels, dark: Rgb, light: Rgb) -> Pixels:
+    """Colour a plane (0 to 1) from one colour to another."""
+    low, high = np.array(dark, np.float32), np.array(light, np.float32)
+    return (low + plane[..., None] * (high - low)).astype(np.float32)
+
+
+def paste(picture: Pixels, piece: Pixels, left: int, top: int) -> None:
+    """Lay an RGBA piece onto a picture, in place; what lies outside is cut off."""
+    height, width = piece.shape[:2]
+    x0, y0 = max(left, 0), max(top, 0)
+    x1, y1 = min(left + width, picture.shape[1]), min(top + height, picture.shape[0])
+    if x0 >= x1 or y0 >= y1:
+        return
+    part = piece[y0 - top : y1 - top, x0 - left : x1 - left]
+    cover = part[..., 3:4]
+    under = picture[y0:y1, x0:x1, :3]
+    picture[y0:y1, x0:x1, :3] = under * (1 - cover) + part[..., :3] * cover
+
+
+def covered(picture: Pixels, cover: Pixels) -> Pixels:
+    """Join a picture and a plane of coverage (0 to 1) to a piece."""
+    return np.dstack([picture, cover]).astype(np.float32)
+
+
+def rounded_mask(height: int, width: int, radius: int, wobble: Pixels | None = None) -> Pixels:
+    """Make the coverage of a rectangle with round corners that fills its plane.
+
+    Args:
+        wobble: a plane of 0 to 1 by which the edge runs in and out a little, as a bag's does.
+    """
+    inside = np.zeros((height, width), np.float32)
+    inside[radius : height - radius, radius : width - radius] = 1
+    distance = cv2.distanceTransform((inside < 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    limit = np.float32(radius - 2) if wobble is None else (radius - 2) * (0.35 + 0.65 * wobble)
+    return np.clip(limit - distance + 1, 0, 1).astype(np.float32)

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
-from fleet.stations.models import Document
+from fleet.db.columns import Document
 
 
 class CommandState(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
-from fleet.stations.models import Document
+from fleet.db.columns import Document
 
 
 class DesiredStatus(StrEnum):

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, Uni
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
-from fleet.stations.models import Document
+from fleet.db.columns import Document
 
 Serial = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers only a column of the exact type INTEGER by itself."""

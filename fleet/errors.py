@@ -8,6 +8,7 @@ FleetError
 ├── Conflict (RuntimeError)      somebody else changed it first
 ├── Denied (PermissionError)     whoever asks may not
 ├── NotAuthentic (PermissionError)  a proof of identity that doesn't hold
+├── TooMany (PermissionError)    too many failed attempts; `wait_s` says when to come again
 └── Unavailable (OSError)        the database, the broker or a port can't be used
 ```
 
@@ -57,6 +58,12 @@ class NotAuthentic(FleetError, PermissionError):
     """A proof of identity doesn't hold."""
 
     status = 401
+
+
+class TooMany(FleetError, PermissionError):
+    """Too many attempts failed; the parameter `wait_s` says when to come again."""
+
+    status = 429
 
 
 class Unavailable(FleetError, OSError):

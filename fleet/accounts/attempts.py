@@ -1,0 +1,96 @@
+"""Slows down guessing: after some failures the next attempt must wait, longer each time.
+
+The count stands in the database, so that all processes share it. An attempt is counted before its
+secret is looked at, and forgotten when that was right: attempts made at once count each. Nobody is
+locked out for good, since then anybody could lock out anybody.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from fleet.accounts.models import Attempts
+from fleet.clock import Clock
+from fleet.db.engine import Database
+from fleet.errors import TooMany
+
+LONGEST_WAIT_S = 300
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many failures of one key are free.
+
+    Attributes:
+        kind: what is attempted, e.g. `sign_in`.
+    """
+
+    kind: str
+    free: int
+
+
+def address_key(address: str) -> str:
+    """Name the network that an address belongs to: itself, or the /64 of an IPv6 address."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(IPv6Address(int(parsed) >> 64 << 64))
+    return address
+
+
+class Throttle:
+    """Counts attempts by key."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def enter(self, *keys: tuple[Limit, str]) -> None:
+        """Count one attempt under all keys, before it is made.
+
+        Raises:
+            TooMany: `{kind}.too_many`, with `wait_s`; then nothing is counted.
+        """
+        now = self._clock.now()
+        with self._database.write() as session:
+            rows = [_row(session, limit, key, now) for limit, key in keys]
+            for (limit, _), row in zip(keys, rows, strict=True):
+                if (wait_s := _wait_s(row, limit, now)) > 0:
+                    raise TooMany(f"{limit.kind}.too_many", wait_s=wait_s)
+            for row in rows:
+                row.failures += 1
+                row.last_at = now
+
+    def clear(self, limit: Limit, key: str) -> None:
+        """Forget the failures of a key: its secret was right."""
+        with self._database.write() as session:
+            session.execute(delete(Attempts).where(Attempts.key == _digest(limit, key)))
+
+
+def _digest(limit: Limit, key: str) -> bytes:
+    return hashlib.sha256(f"{limit.kind}:{key}".encode()).digest()
+
+
+def _row(session: Session, limit: Limit, key: str, now: datetime) -> Attempts:
+    session.execute(delete(Attempts).where(Attempts.last_at < now - FORGOTTEN_AFTER))
+    row = session.get(Attempts, _digest(limit, key), with_for_update=True)
+    if row is None:
+        row = Attempts(key=_digest(limit, key), failures=0, last_at=now)
+        session.add(row)
+    return row
+
+
+def _wait_s(row: Attempts, limit: Limit, now: datetime) -> int:
+    if row.failures < limit.free:
+        return 0
+    # The exponent is capped before the power is taken: a counter may have grown large.
+    wait_s: int = min(2 ** min(row.failures - limit.free, 16), LONGEST_WAIT_S)
+    passed_s = (now - row.last_at).total_seconds()
+    return max(0, int(wait_s - passed_s + 0.999))

@@ -1,0 +1,18 @@
+"""All tables of the fleet manager: importing a room's models registers them.
+
+Stands above the rooms, since `fleet.db` knows none of them; migrations and tests ask here.
+"""
+
+from sqlalchemy import MetaData
+
+from fleet.accounts import models as accounts
+from fleet.commands import models as commands
+from fleet.content import models as content
+from fleet.db.base import Base
+from fleet.downlink import models as downlink
+from fleet.scans import models as scans
+from fleet.stations import models as stations
+
+__all__ = ["METADATA", "accounts", "commands", "content", "downlink", "scans", "stations"]
+
+METADATA: MetaData = Base.metadata

@@ -1,0 +1,73 @@
+"""Fixtures of the fleet manager's tests: both databases, and a clock that stands still.
+
+A test that asks for `database` runs twice, on SQLite and on PostgreSQL, each time with an empty
+schema of its own.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fleet.db.engine import Database
+from fleet.schema import METADATA
+from tests.support import postgres as server
+from tests.support.fleet_clock import SetClock
+from tests.support.postgres import Postgres
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Run one PostgreSQL server for the whole run."""
+    bin_dir = server.programs()
+    if bin_dir is None:
+        pytest.skip("PostgreSQL's server programs are not installed: run make system")
+    with server.running(bin_dir) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """Make a database with all tables, to copy for each test."""
+    name = postgres.create()
+    database = Database(postgres.url(name))
+    METADATA.create_all(database.engine)
+    database.close()
+    return name
+
+
+@pytest.fixture(params=BOTH)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of a database without tables, of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    running: Postgres = request.getfixturevalue("postgres")
+    name = running.create()
+    yield running.url(name)
+    running.drop(name)
+
+
+@pytest.fixture(params=BOTH)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Return a database with all tables and no rows, of each kind."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'fleet.sqlite3'}")
+        METADATA.create_all(database.engine)
+        yield database
+        database.close()
+        return
+    running: Postgres = request.getfixturevalue("postgres")
+    name = running.create(request.getfixturevalue("postgres_template"))
+    database = Database(running.url(name))
+    yield database
+    database.close()
+    running.drop(name)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Return a clock that only the test moves."""
+    return SetClock()

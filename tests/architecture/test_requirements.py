@@ -27,7 +27,7 @@ def requirements(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "name,extras,groups",
+    ("name", "extras", "groups"),
     [
         ("kiosk", ("kiosk",), ()),
         ("fleet", ("fleet",), ()),

@@ -52,7 +52,7 @@ GOOD = [
 ]
 
 
-@pytest.mark.parametrize("rule,path,text", BAD)
+@pytest.mark.parametrize(("rule", "path", "text"), BAD)
 def test_finds_it_in_a_bad_sample(rule: rules.Rule, path: str, text: str) -> None:
     found = list(rule(PurePosixPath(path), text))
 
@@ -60,6 +60,6 @@ def test_finds_it_in_a_bad_sample(rule: rules.Rule, path: str, text: str) -> Non
     assert found[0].startswith(f"{path}:")
 
 
-@pytest.mark.parametrize("rule,path,text", GOOD)
+@pytest.mark.parametrize(("rule", "path", "text"), GOOD)
 def test_leaves_a_good_sample_alone(rule: rules.Rule, path: str, text: str) -> None:
     assert list(rule(PurePosixPath(path), text)) == []

@@ -1,0 +1,31 @@
+"""Web addresses and links into apps that name no goods: shown by their host, never opened."""
+
+import re
+
+from provenance.codes.hosts import read_host
+from provenance.codes.problems import ProblemCode, problem
+from provenance.codes.reading import Kind, Reading
+from provenance.codes.scan import Scan
+
+_WEB = re.compile(r"(?:https?:[/\\]{2}|(?=www\.))([^/?#]*)", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:javascript|vbscript|data|blob|file):", re.IGNORECASE)
+_APP = re.compile(r"[a-z][a-z0-9+.-]{1,30}://", re.IGNORECASE)
+
+
+def read_link(scan: Scan) -> Reading | None:
+    """Read a link, None where the text is none."""
+    if _SCRIPT.match(scan.text):
+        warning = problem(ProblemCode.LINK_SCRIPT, position=scan.offset)
+        return Reading(kind=Kind.LINK, what="script", warnings=(warning,))
+    match = _WEB.match(scan.text)
+    if match is None:
+        return Reading(kind=Kind.LINK, what="app") if _APP.match(scan.text) else None
+    host = read_host(match[1])
+    return Reading(
+        kind=Kind.LINK,
+        valid=host.error is None,
+        host=host.name,
+        what="web",
+        warnings=host.warnings,
+        error=host.error,
+    )

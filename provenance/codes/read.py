@@ -1,0 +1,93 @@
+"""Tell what a scanned code means.
+
+The order is that of the facts about codes on Vietnamese shelves: personal and payment codes first,
+since nothing of them may be kept; then GS1 element strings, Digital Links, bare numbers, links;
+what is left is text. Rules for hosts of other trace systems, compressed Digital Links and signed
+stamps are further readers in `READERS`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from provenance.codes.digital_link import read_digital_link
+from provenance.codes.ean import read_ean
+from provenance.codes.element_string import read_element_string
+from provenance.codes.links import read_link
+from provenance.codes.payment import read_payment
+from provenance.codes.personal import read_personal
+from provenance.codes.problems import ProblemCode, problem
+from provenance.codes.reading import Kind, Problem, Reading
+from provenance.codes.scan import SYMBOLOGY_ID, Scan
+
+MAX_BYTES = 8 * 1024
+"""The largest QR code holds 7,089 digits or 2,953 bytes (ISO/IEC 18004)."""
+
+READERS: tuple[Callable[[Scan], Reading | None], ...] = (
+    read_personal,
+    read_payment,
+    read_element_string,
+    read_digital_link,
+    read_ean,
+    read_link,
+)
+
+_BINARY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1c\x1e\x1f\x7f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WHITE_SPACE = " \t\r\n\ufeff"
+
+
+def read(payload: bytes | str, symbology: str = "") -> Reading:
+    """Read a code; every input gives a reading, none raises.
+
+    Args:
+        payload: what a decoder gave, with or without a symbology identifier in front.
+        symbology: ISO/IEC 15424 identifier such as `]Q1`, empty where it isn't known.
+    """
+    if len(payload) > MAX_BYTES:
+        return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
+    text, warnings = _decode(payload)
+    scan = _scan(text, symbology)
+    binary = _BINARY.search(scan.text)
+    if not scan.text:
+        return _unreadable(problem(ProblemCode.TEXT_EMPTY))
+    if binary:
+        return _unreadable(
+            problem(ProblemCode.TEXT_BINARY, binary[0], scan.offset + binary.start())
+        )
+    if len(text.encode()) > MAX_BYTES:
+        return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
+    marked = _DIRECTION.search(scan.text)
+    if marked:
+        position = scan.offset + marked.start()
+        warnings = (*warnings, problem(ProblemCode.TEXT_DIRECTION, marked[0], position))
+    readings = (reader(scan) for reader in READERS)
+    reading = next((found for found in readings if found), Reading(kind=Kind.TEXT))
+    return replace(reading, warnings=(*warnings, *reading.warnings)) if warnings else reading
+
+
+def _unreadable(error: Problem) -> Reading:
+    return Reading(kind=Kind.UNREADABLE, valid=False, error=error)
+
+
+def _decode(payload: bytes | str) -> tuple[str, tuple[Problem, ...]]:
+    if isinstance(payload, str):
+        return payload, ()
+    try:
+        return payload.decode(), ()
+    except UnicodeDecodeError as broken:
+        # ISO 8859-1 is what a QR code holds where it doesn't say otherwise (ISO/IEC 18004).
+        warning = problem(ProblemCode.TEXT_NOT_UTF8, position=broken.start)
+        return payload.decode("latin-1"), (warning,)
+
+
+def _scan(text: str, symbology: str) -> Scan:
+    """Leave out white space around a text, and its symbology identifier."""
+    stripped = text.lstrip(_WHITE_SPACE)
+    scan = Scan(
+        text=stripped.rstrip(_WHITE_SPACE), symbology=symbology, offset=len(text) - len(stripped)
+    )
+    prefix = SYMBOLOGY_ID.match(scan.text)
+    if prefix and symbology in ("", prefix[0]):
+        return replace(scan.cut(3), symbology=prefix[0])
+    return scan

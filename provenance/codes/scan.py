@@ -1,0 +1,39 @@
+"""The text of a code as the readers of this package get it."""
+
+import re
+from dataclasses import dataclass, replace
+
+GS = "\x1d"
+"""ASCII group separator: how FNC1 between two elements is transmitted."""
+
+SYMBOLOGY_ID = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+"""ISO/IEC 15424 symbology identifier."""
+
+GS1_SYMBOLOGIES = frozenset({"]C1", "]d2", "]e0", "]e1", "]e2", "]J1", "]Q3"})
+"""GS1-128, GS1 DataMatrix, GS1 DataBar with composites, GS1 DotCode, GS1 QR Code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A payload without its symbology identifier and surrounding white space.
+
+    Attributes:
+        symbology: ISO/IEC 15424 identifier such as `]Q1`, empty where it isn't known.
+        offset: characters of the payload that were cut off in front of `text`.
+    """
+
+    text: str
+    symbology: str = ""
+    offset: int = 0
+
+    def cut(self, count: int) -> "Scan":
+        """Leave out the first characters."""
+        return replace(self, text=self.text[count:], offset=self.offset + count)
+
+
+def is_digits(text: str) -> bool:
+    r"""Tell whether a text is one or more ASCII digits.
+
+    `str.isdigit` and `\d` also take the digits of other scripts.
+    """
+    return text.isascii() and text.isdigit()

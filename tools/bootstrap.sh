@@ -16,6 +16,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly VENV=.venv LOG=.cache/bootstrap.log LOCK=.cache/bootstrap.lock
 MODE=${1:-}
 PYTHON=${PYTHON:-python3}
+INTERPRETER=
 
 fail() {
     printf '%s\n' "$@" >&2
@@ -98,22 +99,28 @@ system_packages() {
 
 # --- Python ---
 
+# Sets PYTHON to the interpreter itself, INTERPRETER to what .venv depends on: with .venv active
+# python3 is .venv's own, which must not be asked to renew itself.
 check_python() {
+    local -a facts
     has_command "$PYTHON" || fail "$PYTHON is not installed: Python 3.11 or newer is needed."
-    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail \
+    mapfile -t facts < <("$PYTHON" -c 'import sys
+print(sys.version_info >= (3, 11), sys.maxsize > 2**32, getattr(sys, "_base_executable", ""),
+    sys.base_prefix, sys.version.replace("\n", " "), sep="\n")')
+    [[ ${facts[0]-} == True ]] || fail \
         "$("$PYTHON" -V 2>&1) is too old: Python 3.11 or newer is needed." \
         "Name another one with: make PYTHON=python3.11 ..."
-    "$PYTHON" -c 'import sys; sys.exit(sys.maxsize < 2**32)' || fail \
+    [[ ${facts[1]} == True ]] || fail \
         "This is a 32-bit Python ($(uname -m)); OpenCV and zxing-cpp exist for 64-bit systems only."
-    # With .venv active python3 is .venv's own, which must not be asked to renew itself.
-    PYTHON=$("$PYTHON" -c 'import sys; print(sys._base_executable)')
+    PYTHON=${facts[2]}
+    INTERPRETER="$PWD ${facts[3]} ${facts[4]}"
 }
 
-pip_install() { "$VENV/bin/python" -m pip install --disable-pip-version-check "$@"; }
+pip_install() { "$VENV/bin/python" -m pip install --disable-pip-version-check --progress-bar off "$@"; }
 
 install_packages() {
-    if ! same "$VENV/.made-by" "$1" || [[ ! -f $VENV/.packages ]]; then
-        "$PYTHON" -m venv --clear "$VENV" && printf '%s\n' "$1" >"$VENV/.made-by" || return
+    if ! same "$VENV/.made-by" "$INTERPRETER" || [[ ! -f $VENV/.packages ]]; then
+        "$PYTHON" -m venv --clear "$VENV" && printf '%s\n' "$INTERPRETER" >"$VENV/.made-by" || return
     fi
     rm -f "$VENV/.packages"
     # No compiling: where a wheel is missing the message says so at once.
@@ -126,17 +133,15 @@ install_project() {
 }
 
 python_packages() {
-    local interpreter wanted project
-    interpreter="$PWD $("$PYTHON" -c 'import sys; print(sys.base_prefix, sys.version)')"
-    interpreter=${interpreter//$'\n'/ }
+    local wanted project
     wanted=$(sha256sum requirements/dev.txt)
     project=$(sha256sum pyproject.toml hatch_build.py)
-    if ! same "$VENV/.made-by" "$interpreter" || ! same "$VENV/.packages" "$wanted"; then
+    if ! same "$VENV/.made-by" "$INTERPRETER" || ! same "$VENV/.packages" "$wanted"; then
         has_venv || fail "$PYTHON has no venv module: install python3-venv, or run make demo."
         rm -f "$VENV/.project"
         step 2 "Python packages" \
             "Wheels exist for 64-bit Linux (x86_64, aarch64) and Python 3.11 to 3.14; this is $("$PYTHON" -V) on $(uname -m)." \
-            install_packages "$interpreter"
+            install_packages
         printf '%s\n' "$wanted" >"$VENV/.packages"
     fi
     if ! same "$VENV/.project" "$project"; then

@@ -25,19 +25,29 @@ demo: ## run it all: fleet manager, broker, one station [SCANS=20] [SUMMARY=out.
 .PHONY: test
 test: ## every test, with a real broker, database and browser [TESTS='tests/kiosk -k outbox']
 	@tools/bootstrap.sh test
-	@if [ -f fleet/web/package.json ]; then tools/npm run --silent --if-present test; fi
+	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present test
 	@$(BIN)/python -m pytest $(TESTS)
 
-.PHONY: check
+CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
+
+.PHONY: check $(CHECKS)
 check: ## format, lint, types, import directions, dependencies, the console's types
 	@tools/bootstrap.sh check
-	@$(BIN)/ruff format --check --quiet . || { echo "not formatted: run make fmt"; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@out=$$($(BIN)/lint-imports --cache-dir .cache/import-linter 2>&1) || { echo "$$out"; exit 1; }
-	@out=$$($(BIN)/deptry --no-ansi . 2>&1) || { echo "$$out"; exit 1; }
-	@if [ -f fleet/web/package.json ]; then tools/npm run --silent --if-present check; fi
+	@$(MAKE) --keep-going --no-print-directory $(CHECKS)
 	@echo "make check: nothing to complain of"
+check-format:
+	@$(BIN)/ruff format --check --quiet --output-format concise . \
+		|| { echo "not formatted: run make fmt"; exit 1; }
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-types:
+	@$(BIN)/mypy --no-error-summary
+check-imports:
+	@out=$$($(BIN)/lint-imports --cache-dir .cache/import-linter 2>&1) || { echo "$$out"; exit 1; }
+check-dependencies:
+	@out=$$($(BIN)/deptry --no-ansi . 2>&1) || { echo "$$out"; exit 1; }
+check-console:
+	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present check
 
 .PHONY: fmt
 fmt: ## format the code and mend what the linter can mend

@@ -88,7 +88,9 @@ def install_packages(root: Path = ROOT) -> str:
 
 def mark_packages_installed(web: Path) -> None:
     """Write down for which lock file node_modules was filled."""
-    _stamp(web).write_text(_packages_key(web), encoding="utf-8")
+    stamp = _stamp(web)
+    stamp.parent.mkdir(exist_ok=True)  # npm makes none where there is nothing to put in
+    stamp.write_text(_packages_key(web), encoding="utf-8")
 
 
 def _is_fresh(web: Path, static: Path) -> bool:

@@ -103,15 +103,16 @@ def _is_fresh(web: Path, static: Path) -> bool:
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    """Yield each source and each folder of sources: a folder's time tells of a deleted file."""
-    yield folder
+    """Yield the files and folders below `folder`: a folder's time tells of a deleted file.
+
+    Its own time doesn't count, since node_modules and dist come and go in it.
+    """
     for path in folder.iterdir():
-        if path.name in NOT_SOURCES:
+        if path.name in NOT_SOURCES or path.suffix == ".tsbuildinfo":
             continue
+        yield path
         if path.is_dir():
             yield from _sources(path)
-        else:
-            yield path
 
 
 def _stamp(web: Path) -> Path:

@@ -43,11 +43,10 @@ def test_a_changed_source_is_noticed(tmp_path: Path, web: Path, changed: str) ->
     assert not hatch_build.is_current(tmp_path, packages_only=False)
 
 
-@pytest.mark.parametrize("product", ["node_modules", "dist"])
+@pytest.mark.parametrize("product", ["node_modules/a", "dist/a", "tsconfig.tsbuildinfo"])
 def test_what_tools_write_is_no_source(tmp_path: Path, web: Path, product: str) -> None:
-    (web / product).mkdir()
-    (web / product / "file").write_text("new", encoding="utf-8")
-    os.utime(web, (OLD_S, OLD_S))
+    (web / product).parent.mkdir(exist_ok=True)
+    (web / product).write_text("new", encoding="utf-8")
 
     assert hatch_build.is_current(tmp_path, packages_only=False)
 
@@ -72,7 +71,7 @@ def test_packages_are_current_only_for_the_lock_file_they_came_from(
 
 def test_a_missing_lock_file_is_an_error(tmp_path: Path, web: Path) -> None:
     (web / "package-lock.json").unlink()
-    os.utime(web, (NEW_S, NEW_S))
+    os.utime(web / "src", (NEW_S, NEW_S))
 
     with pytest.raises(hatch_build.ConsoleBuildError, match=r"package-lock\.json is missing"):
         hatch_build.build_console(tmp_path)

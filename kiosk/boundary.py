@@ -32,7 +32,7 @@ class Boundaries:
         """Run a block; log and count what it raises instead of letting it through."""
         try:
             yield
-        except Exception as error:  # noqa: BLE001 - this is the boundary
+        except Exception as error:
             self._counts[name] += 1
             count = self._counts[name]
             if count & (count - 1) == 0:

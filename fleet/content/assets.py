@@ -1,0 +1,77 @@
+"""Files named by their content: pictures and documents that stations fetch.
+
+They lie in `assets/ab/abcdef...` of the data directory. A file is there whole or not at all, and
+never changes, so several processes may write the same one at the same time.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from contract.desired import Artifact
+from fleet.errors import NotThere
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """The folder of assets."""
+
+    folder: Path
+
+    def path(self, sha256: str) -> Path:
+        """Name the file of a hash, whether or not it is there.
+
+        Raises:
+            NotThere: `asset.unknown` where the text is no hash.
+        """
+        if not _SHA256.fullmatch(sha256):
+            raise NotThere("asset.unknown", sha256=sha256[:64])
+        return self.folder / sha256[:2] / sha256
+
+    def find(self, sha256: str) -> Path:
+        """Name the file of a hash.
+
+        Raises:
+            NotThere: `asset.unknown`.
+        """
+        path = self.path(sha256)
+        if not path.is_file():
+            raise NotThere("asset.unknown", sha256=sha256[:64])
+        return path
+
+    def add(self, content: bytes) -> Artifact:
+        """Keep a file; one that is there already stays as it is. Blocks for a disk flush."""
+        artifact = Artifact(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        path = self.path(artifact.sha256)
+        if not path.is_file():
+            _write(path, content)
+        return artifact
+
+
+def assets_in(data_dir: Path) -> Assets:
+    """Name the folder of assets in a data directory."""
+    return Assets(folder=data_dir / "assets")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

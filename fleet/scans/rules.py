@@ -1,0 +1,179 @@
+"""Pure decisions about scans: which events can be used, when they happened, what is complete."""
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from contract.messages import RawScans
+from contract.names import StationId
+from contract.scans import EventTime, ScanEvent
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""Without summer time since 1975, so no time zone database is needed."""
+MAX_AHEAD = timedelta(minutes=5)
+"""How far a trusted clock may be before the fleet's own."""
+EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
+"""No station is older; a trusted clock that says less is not to be trusted."""
+MAX_SEQ = 2**53
+MAX_KEPT_BYTES = 8192
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An event with a number that can't become a scan.
+
+    Attributes:
+        event: as sent, None where it is too long to keep or no database can hold it.
+    """
+
+    seq: int
+    fingerprint: str
+    code: str
+    detail: str
+    event: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one or several messages say of one outbox.
+
+    Attributes:
+        unnumbered: events that have no usable sequence number; they can only be counted.
+    """
+
+    station: StationId
+    outbox_id: UUID
+    events: tuple[ScanEvent, ...]
+    refused: tuple[Refused, ...] = ()
+    unnumbered: int = 0
+
+    @classmethod
+    def of(cls, station: StationId, message: RawScans) -> Self:
+        """Tell the events of a message that can be used from those that can't."""
+        sifted = [sift(event) for event in message.events]
+        return cls(
+            station=station,
+            outbox_id=message.outbox_id,
+            events=tuple(one for one in sifted if isinstance(one, ScanEvent)),
+            refused=tuple(one for one in sifted if isinstance(one, Refused)),
+            unnumbered=sum(one is None for one in sifted),
+        )
+
+
+def sift(raw: Mapping[str, Any]) -> ScanEvent | Refused | None:
+    """Read one event; one that can't be used keeps its number, None is one without."""
+    try:
+        event = ScanEvent.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return _refused(raw, f"{where}: {first['msg']}")
+    if event.seq > MAX_SEQ or not storable(raw):
+        return _refused(raw, "a value that no database can hold")
+    return event
+
+
+def refuse(event: ScanEvent, code: str, detail: str) -> Refused:
+    """Refuse an event that is well formed but stands against what is stored."""
+    raw = event.model_dump(mode="json")
+    text = json.dumps(raw, sort_keys=True)
+    return Refused(
+        seq=event.seq, fingerprint=_fingerprint(text), code=code, detail=detail, event=raw
+    )
+
+
+def storable(value: object) -> bool:
+    """Tell whether PostgreSQL can hold a JSON value: no U+0000, no lone surrogate, no NaN."""
+    match value:
+        case str():
+            return "\x00" not in value and not _SURROGATE.search(value)
+        case float():
+            return math.isfinite(value)
+        case dict():
+            return all(storable(key) and storable(one) for key, one in value.items())
+        case list() | tuple():
+            return all(storable(one) for one in value)
+        case _:
+            return True
+
+
+def contiguous(through: int, present: Iterable[int]) -> int:
+    """Give the highest number up to which all are there.
+
+    Args:
+        through: a number up to which all are known to be there.
+        present: numbers above it, in any order, some perhaps twice.
+    """
+    numbers = set(present)
+    while through + 1 in numbers:
+        through += 1
+    return through
+
+
+def happened_at(at: EventTime, received_at: datetime) -> datetime:
+    """Give the best guess at when an event happened.
+
+    A clock that isn't synchronised is not believed at all: the event then counts as of its arrival.
+    """
+    if at.clock_trusted and EARLIEST <= at.wall <= received_at + MAX_AHEAD:
+        return at.wall
+    return received_at
+
+
+def vietnam_day(moment: datetime) -> date:
+    """Give the date that it was in Vietnam."""
+    return moment.astimezone(VIETNAM).date()
+
+
+def merge(batches: Sequence[Batch]) -> list[Batch]:
+    """Join the batches of each outbox, in the fixed order in which outboxes are locked."""
+    merged: dict[tuple[str, UUID], Batch] = {}
+    for batch in batches:
+        key = (batch.station, batch.outbox_id)
+        before = merged.get(key)
+        merged[key] = (
+            batch
+            if before is None
+            else Batch(
+                station=batch.station,
+                outbox_id=batch.outbox_id,
+                events=before.events + batch.events,
+                refused=before.refused + batch.refused,
+                unnumbered=before.unnumbered + batch.unnumbered,
+            )
+        )
+    return [merged[key] for key in sorted(merged)]
+
+
+def printable(text: str, length: int) -> str:
+    """Cut a text from outside, and replace what a database can't hold."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:length]).replace(
+        "\x00", "\N{SYMBOL FOR NULL}"
+    )
+
+
+def _refused(raw: Mapping[str, Any], detail: str) -> Refused | None:
+    seq = raw.get("seq")
+    if isinstance(seq, bool) or not isinstance(seq, int) or not 1 <= seq <= MAX_SEQ:
+        return None
+    text = json.dumps(raw, sort_keys=True)
+    return Refused(
+        seq=seq,
+        fingerprint=_fingerprint(text),
+        code="event.invalid",
+        detail=printable(detail, 500),
+        event=raw if len(text) <= MAX_KEPT_BYTES and storable(raw) else None,
+    )
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -44,9 +44,9 @@ def read_host(authority: str) -> Host:
     if userinfo:
         warnings.append(problem(ProblemCode.LINK_USERINFO))
     if authority.startswith("["):
-        name, _, rest = authority[1:].partition("]")
+        name, closed, rest = authority[1:].partition("]")
         port = rest.removeprefix(":")
-        host = _ip6(name) if not rest or rest.startswith(":") else None
+        host = _ip6(name) if closed and (not rest or rest.startswith(":")) else None
     else:
         name, _, port = authority.partition(":")
         host = _name(name)

@@ -207,15 +207,17 @@ def _differences(case: Case) -> list[Reason]:
     reasons = []
     if case.dossier.item.gtin != case.item.gtin:
         reasons.append(
-            because(ReasonCode.GTIN_DIFFERS, code=case.item.gtin, registry=case.dossier.item.gtin)
+            because(
+                ReasonCode.GTIN_DIFFERS, on_code=case.item.gtin, in_registry=case.dossier.item.gtin
+            )
         )
     stamped = case.stamp.lot if case.stamp else None
     if case.item.lot is not None and stamped is not None and case.item.lot != stamped:
-        reasons.append(because(ReasonCode.LOT_DIFFERS, code=case.item.lot, registry=stamped))
+        reasons.append(because(ReasonCode.LOT_DIFFERS, on_code=case.item.lot, in_registry=stamped))
     printed, recorded = _comparable_dates(case)
     if printed is not None and recorded is not None and printed != recorded:
         reasons.append(
-            because(ReasonCode.EXPIRY_DIFFERS, code=str(printed), registry=str(recorded))
+            because(ReasonCode.EXPIRY_DIFFERS, on_code=str(printed), in_registry=str(recorded))
         )
     return reasons
 

@@ -17,9 +17,11 @@ LOOPBACK_HOSTS = ["127.0.0.1", "::1"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let hypothesis work without deadline: a busy machine is no failure."""
+    """Let hypothesis take its time: a busy machine is no failure."""
     set_hypothesis_home_dir(config.rootpath / ".cache" / "hypothesis")
-    hypothesis.settings.register_profile("tests", deadline=None)
+    hypothesis.settings.register_profile(
+        "tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
     hypothesis.settings.load_profile("tests")
 
 

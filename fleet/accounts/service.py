@@ -181,6 +181,13 @@ class Accounts:
                     touched.last_seen_at = max(touched.last_seen_at, now)
         return principal
 
+    def holds(self, token: str) -> bool:
+        """Tell whether a session is still good, without counting this as its use."""
+        now = self._clock.now()
+        with self._database.read() as session:
+            row = session.get(UserSession, _digest(token))
+            return row is not None and now < row.expires_at and now - row.last_seen_at < IDLE
+
     def _open(self, user_id: int, network: str, rehashed: str | None) -> SignedIn:
         now = self._clock.now()
         token = secrets.token_urlsafe(32)

@@ -42,7 +42,7 @@ def read(payload: bytes | str, symbology: str = "") -> Reading:
 
     Args:
         payload: what a decoder gave, with or without a symbology identifier in front.
-        symbology: ISO/IEC 15424 identifier such as `]Q1`, empty where it isn't known.
+        symbology: ISO/IEC 15424 identifier such as `]Q1`; anything else means that it isn't known.
     """
     if len(payload) > MAX_BYTES:
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
@@ -83,6 +83,8 @@ def _decode(payload: bytes | str) -> tuple[str, tuple[Problem, ...]]:
 
 def _scan(text: str, symbology: str) -> Scan:
     """Leave out white space around a text, and its symbology identifier."""
+    if not SYMBOLOGY_ID.fullmatch(symbology):
+        symbology = ""
     stripped = text.lstrip(_WHITE_SPACE)
     scan = Scan(
         text=stripped.rstrip(_WHITE_SPACE), symbology=symbology, offset=len(text) - len(stripped)

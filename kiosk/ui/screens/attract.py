@@ -1,0 +1,158 @@
+"""Nobody is here: a slide, and how to scan in three drawn steps.
+
+On a small screen the steps' words and the slide's text give way first; the drawings, one line that
+says what to do, and the notice that no picture is kept always stay.
+"""
+
+from kiosk.ui.icons.names import Icon
+from kiosk.ui.layout import (
+    Align,
+    Kit,
+    Look,
+    Part,
+    drawing,
+    height_of,
+    panel,
+    row,
+    stack,
+    strong,
+    text,
+)
+from kiosk.ui.scene import Box, Drawing, Face, Node, Picture
+from kiosk.ui.view import Attract, SlideView
+
+_STEPS = (
+    (Icon.STEP_FIND, "attract.step_find"),
+    (Icon.STEP_HOLD, "attract.step_hold"),
+    (Icon.STEP_READ, "attract.step_read"),
+)
+
+
+def build(kit: Kit, screen: Attract, language: str, area: Box) -> tuple[Node, ...]:
+    """Build the attract screen."""
+    sizes = kit.sizes
+    if sizes.portrait:
+        cut = round(area.h * 0.56)
+        shown = Box(area.x, area.y, area.w, cut)
+        told = Box(area.x, area.y + cut, area.w, area.h - cut)
+    else:
+        cut = round(area.w * (0.5 if sizes.compact else 0.58))
+        shown = Box(area.x, area.y, cut, area.h)
+        told = Box(area.x + cut, area.y, area.w - cut, area.h)
+    slide = screen.slide if screen.slide and kit.usable(screen.slide.picture) else None
+    return (
+        *(_slide(kit, slide, language, shown) if slide else _welcome(kit, shown)),
+        *_how_to(kit, told),
+    )
+
+
+def _slide(kit: Kit, slide: SlideView, language: str, area: Box) -> tuple[Node, ...]:
+    sizes, palette = kit.sizes, kit.palette
+    inner = area.grown(-sizes.margin, -sizes.margin)
+    title = Look(
+        type=sizes.task(Face.HEADLINE, 1.0 if sizes.compact else 1.35),
+        colour=palette.ink,
+        on=palette.paper,
+        most=1 if sizes.compact else 2,
+    )
+    parts = [text(kit, _in(slide.title, language), title, inner.w)]
+    if (body := _in(slide.body, language)) and not sizes.compact:
+        look = Look(type=sizes.task(), colour=palette.quiet, on=palette.paper, most=2)
+        parts.append(text(kit, body, look, inner.w, priority=5, gap=sizes.space // 2))
+    high = min(height_of(parts), inner.h // 2)
+    picture = Box(inner.x, inner.y, inner.w, inner.h - high - sizes.space)
+    below = Box(inner.x, inner.bottom - high, inner.w, high)
+    node = Picture(box=picture, path=slide.picture, radius=sizes.radius, paper=palette.paper)
+    return (node, *stack(parts, below))
+
+
+def _welcome(kit: Kit, area: Box) -> tuple[Node, ...]:
+    """Show the built-in slide, where the fleet has given none that can be shown."""
+    sizes, palette = kit.sizes, kit.palette
+    inner = area.grown(-sizes.margin, -sizes.margin)
+    factor = 1.0 if sizes.compact else 1.5
+    look = Look(
+        type=sizes.task(Face.HEADLINE, factor),
+        colour=palette.ink,
+        on=palette.paper,
+        align=Align.CENTRE,
+        most=3,
+    )
+    heading = text(kit, kit.words("attract.heading"), look, inner.w, gap=sizes.margin)
+    side = max(1, min(inner.w, inner.h - height_of([heading]) - sizes.margin))
+    art = drawing(
+        Icon.ART_WELCOME, inner.w, side, (palette.night, palette.paper), centred=True, priority=1
+    )
+    return stack([art, heading], inner, middle=True)
+
+
+def _how_to(kit: Kit, area: Box) -> tuple[Node, ...]:
+    sizes, palette = kit.sizes, kit.palette
+    card = area.grown(-sizes.margin // 2, -sizes.margin // 2)
+    inner = card.grown(-sizes.margin, -sizes.margin if not sizes.compact else -sizes.margin // 2)
+    nodes: list[Node] = [panel(card, palette.night, sizes.radius)]
+    notice = _notice(kit, inner.w)
+    high = height_of([notice])
+    above = Box(inner.x, inner.y, inner.w, inner.h - high - sizes.space)
+    parts = _steps_large(kit, above.w)
+    if sizes.compact or height_of(parts) > above.h:
+        nodes += _steps_small(kit, above)
+    else:
+        nodes += stack(parts, above, middle=True)
+    return (*nodes, *stack([notice], Box(inner.x, inner.bottom - high, inner.w, high)))
+
+
+def _steps_large(kit: Kit, width: int) -> list[Part]:
+    sizes, palette = kit.sizes, kit.palette
+    colours = (palette.on_night, palette.night)
+    side = sizes.px(26)
+    look = strong(kit, palette.night, palette.on_night)
+    return [
+        row(
+            kit,
+            icon,
+            [text(kit, kit.words(key), look, width - side - sizes.space)],
+            icon_px=side,
+            colours=colours,
+            gap=sizes.margin,
+        )
+        for icon, key in _STEPS
+    ]
+
+
+def _steps_small(kit: Kit, area: Box) -> tuple[Node, ...]:
+    """Draw the three steps side by side, with one text for all."""
+    sizes, palette = kit.sizes, kit.palette
+    look = strong(kit, palette.night, palette.on_night)
+    call = text(kit, kit.words("attract.call"), look, area.w)
+    wide = (area.w - 2 * sizes.space) // 3
+    side = min(wide, sizes.px(26), area.h - height_of([call]) - sizes.space)
+    if side < sizes.px(9):
+        return stack([call], area, middle=True)
+    top = area.y + max(0, area.h - side - sizes.space - height_of([call])) // 2
+    signs = [
+        Drawing(
+            box=Box(area.x + i * (wide + sizes.space) + (wide - side) // 2, top, side, side),
+            name=icon,
+            ink=palette.glow,
+            paper=palette.night,
+        )
+        for i, (icon, _) in enumerate(_STEPS)
+    ]
+    rest = Box(area.x, top + side + sizes.space, area.w, area.bottom - top - side - sizes.space)
+    return (*signs, *stack([call], rest))
+
+
+def _notice(kit: Kit, width: int) -> Part:
+    sizes, palette = kit.sizes, kit.palette
+    type_ = sizes.fine()
+    side = kit.fonts.pitch(type_)
+    look = Look(type=type_, colour=palette.on_night, on=palette.night, most=3)
+    words = text(kit, kit.words("privacy.notice"), look, width - side - sizes.space)
+    colours = (palette.glow, palette.night)
+    return row(kit, Icon.NO_RECORDING, [words], icon_px=side, colours=colours)
+
+
+def _in(texts: tuple[tuple[str, str], ...], language: str) -> str:
+    by_language = dict(texts)
+    return by_language.get(language) or by_language.get("vi", "")

@@ -1,0 +1,103 @@
+"""Texts made fit for a screen: cleaned, broken into lines, shortened where nothing else helps.
+
+Facts: Unicode 16 categories; NFC (UAX 15); the explicit direction marks of UAX 9, which could make
+a foreign text look like another. Whatever is shown goes through `clean` first, ours as well as that
+of a code or a record.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from kiosk.ui.fonts import Fonts
+from kiosk.ui.scene import Face, Type
+
+ELLIPSIS = "…"
+_LONGEST = 400
+"""Characters; more than the largest panel of any screen can hold."""
+_NOT_SHOWABLE = "?"
+_DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me")
+
+
+def clean(text: str, fonts: Fonts, face: Face) -> str:
+    """Give what may be shown of a text: NFC, one line, no controls, only glyphs that exist.
+
+    A run of characters that the typeface doesn't have becomes one question mark.
+    """
+    shown: list[str] = []
+    for character in unicodedata.normalize("NFC", text[: 4 * _LONGEST]):
+        kind = unicodedata.category(character)
+        if character in "\t\n\r" or kind in {"Zl", "Zp"} or (kind == "Zs" and character != "\xa0"):
+            shown.append(" ")
+        elif kind in _DROPPED:
+            continue
+        elif character == "\xa0" or fonts.shows(character, face):
+            shown.append(character)
+        elif shown[-1:] != [_NOT_SHOWABLE]:
+            shown.append(_NOT_SHOWABLE)
+    tidy = " ".join("".join(shown).split(" ")).strip(" ")
+    while "  " in tidy:
+        tidy = tidy.replace("  ", " ")
+    return tidy if len(tidy) <= _LONGEST else tidy[: _LONGEST - 1].rstrip() + ELLIPSIS
+
+
+def wrap(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
+    """Break a clean text into lines of at most `width` pixels, inside a word only where one is wider.
+
+    No-break spaces hold.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in _words(text, type_, width, fonts):
+        longer = f"{line} {word}" if line else word
+        if line and fonts.width(longer, type_) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+def shorten(text: str, type_: Type, width: int, fonts: Fonts) -> str:
+    """Cut a text to `width` pixels, ending in an ellipsis where something was cut."""
+    if fonts.width(text, type_) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fonts.width(text[:middle].rstrip() + ELLIPSIS, type_) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def limit(lines: list[str], most: int, type_: Type, width: int, fonts: Fonts) -> list[str]:
+    """Keep at most so many lines; the last one kept ends in an ellipsis for the rest."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1] + ELLIPSIS
+    if fonts.width(last, type_) > width:
+        last = shorten(lines[most - 1] + " " + lines[most], type_, width, fonts)
+    return [*lines[: most - 1], last]
+
+
+def _words(text: str, type_: Type, width: int, fonts: Fonts) -> Iterator[str]:
+    for word in text.split(" "):
+        rest = word
+        while rest and fonts.width(rest, type_) > width:
+            end = max(1, _fitting(rest, type_, width, fonts))
+            yield rest[:end]
+            rest = rest[end:]
+        if rest:
+            yield rest
+
+
+def _fitting(word: str, type_: Type, width: int, fonts: Fonts) -> int:
+    low, high = 0, len(word)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fonts.width(word[:middle], type_) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low

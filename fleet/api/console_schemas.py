@@ -14,6 +14,7 @@ from contract.desired import SlideText
 from fleet.accounts.models import Role
 from fleet.commands.models import CommandState
 from fleet.content.models import DesiredStatus
+from fleet.stations.presence import PresenceStatus
 from provenance.verdict.verdict import Colour, VerdictKind
 
 
@@ -53,7 +54,7 @@ class Presence(Response):
         since: when the present (or last) connection began.
     """
 
-    status: Literal["online", "offline", "never", "revoked"]
+    status: PresenceStatus
     since: datetime | None
     last_seen: datetime | None
 

@@ -13,6 +13,7 @@ from fleet.scans.models import RefusedMessage, RefusedScan, Scan, ScanCount
 from fleet.stations.models import Station
 
 TOP_STATIONS = 20
+FOLLOWED = 20_000
 _FEED = tuple(
     column
     for column in table_of(Scan).c
@@ -63,6 +64,19 @@ def after(session: Session, scan_id: int, limit: int) -> Sequence[Row[Any]]:
     follows the feed reads some way back again, and knows what it has shown.
     """
     return session.execute(_rows(Scan.id > scan_id).order_by(Scan.id).limit(limit)).all()
+
+
+def ids_after(session: Session, scan_id: int) -> Sequence[int]:
+    """Read the newest ids above a scan's id, at most `FOLLOWED` of them."""
+    statement = select(Scan.id).where(Scan.id > scan_id).order_by(Scan.id.desc()).limit(FOLLOWED)
+    return session.scalars(statement).all()
+
+
+def by_ids(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Read scans by their ids, oldest first."""
+    if not ids:
+        return []
+    return session.execute(_rows(Scan.id.in_(ids)).order_by(Scan.id)).all()
 
 
 def newest_id(session: Session) -> int:

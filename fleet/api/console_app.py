@@ -1,0 +1,54 @@
+"""The console's listener: its API, its live events, its pages.
+
+Every route but signing in, signing out and the process's own health goes through a gate of
+`fleet.api.security`; a test walks all routes with all roles. The API's description isn't served,
+`fleet.api.console_openapi` writes it for the console's typed client.
+"""
+
+from fastapi import FastAPI
+
+from contract.gateway import Problem
+from fleet.api import (
+    console_content,
+    console_scans,
+    console_session,
+    console_static,
+    console_stations,
+    problems,
+)
+from fleet.api.console_parts import ConsoleParts
+from fleet.api.security import BodyLimit, SameOrigin, SecurityHeaders, is_https
+
+TITLE = "Trạm Quét: console"
+
+
+def build_console(parts: ConsoleParts) -> FastAPI:
+    """Put the console's listener together; `parts.events.close()` ends its open streams."""
+    app = describe()
+    app.state.parts = parts
+    app.include_router(console_static.router)
+    problems.install(app)
+    app.add_middleware(BodyLimit, limit=console_content.body_limit)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(SecurityHeaders, https=is_https(parts.public_url))
+    return app
+
+
+def describe() -> FastAPI:
+    """Put the routes of the API together, without anything to work with."""
+    app = FastAPI(
+        title=TITLE,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        responses={code: {"model": Problem} for code in (401, 403, 404, 409, 422, 503)},
+    )
+    for router in (
+        console_session.router,
+        console_stations.router,
+        console_content.router,
+        console_scans.router,
+    ):
+        app.include_router(router)
+    return app

@@ -1,0 +1,44 @@
+"""What the console's routes work with; one object an app, found through the request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request
+
+from fleet.accounts.service import Accounts
+from fleet.api.events import Hub
+from fleet.clock import Clock
+from fleet.commands.service import Uploads
+from fleet.content.desired import Desk
+from fleet.db.engine import Database
+
+STATIC_DIR = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleParts:
+    """Everything that the console's listener needs.
+
+    Attributes:
+        public_url: as browsers see it; `https` makes the session cookie Secure.
+        static_dir: the built console; where it is missing, pages say so.
+        wake: called after a change that stations should hear of, so that an ingest of this
+            process publishes it at once; others find it within their poll.
+    """
+
+    database: Database
+    accounts: Accounts
+    clock: Clock
+    desk: Desk
+    uploads: Uploads
+    events: Hub
+    public_url: str
+    static_dir: Path = STATIC_DIR
+    wake: Callable[[], None]
+
+
+def parts_of(request: Request) -> ConsoleParts:
+    """Find the parts of the app that handles a request."""
+    parts: ConsoleParts = request.app.state.parts
+    return parts

@@ -1,0 +1,46 @@
+"""Serves the built console: its files, and its first page for every address that it knows itself.
+
+Names below `assets/` hold a hash of their content, so browsers keep them for ever; everything else
+they ask for again each time.
+"""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
+
+from fleet.api.console_parts import parts_of
+from fleet.errors import NotThere
+
+router = APIRouter()
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+NOT_BUILT = (
+    "The console isn't built: this process serves its API only.\n"
+    "Run `make console`, or install a wheel, which brings it along.\n"
+)
+
+
+@router.get("/{path:path}", include_in_schema=False)
+def static(path: str, request: Request) -> Response:
+    """Give a file of the console, or its first page."""
+    if path == "api" or path.startswith("api/"):
+        raise NotThere("request.not_found", path=path[:100])
+    folder = parts_of(request).static_dir
+    first_page = folder / "index.html"
+    if not first_page.is_file():
+        return PlainTextResponse(NOT_BUILT, 503)
+    if (file := _file(folder, path)) is not None:
+        hashed = path.startswith("assets/")
+        return FileResponse(file, headers={"Cache-Control": IMMUTABLE if hashed else "no-cache"})
+    if "." in path.rpartition("/")[2]:
+        raise NotThere("request.not_found", path=path[:100])
+    return FileResponse(first_page, headers={"Cache-Control": "no-cache"})
+
+
+def _file(folder: Path, path: str) -> Path | None:
+    if not path or "\x00" in path:
+        return None
+    root = folder.resolve()
+    file = (root / path).resolve()
+    return file if file.is_relative_to(root) and file.is_file() else None

@@ -26,7 +26,7 @@ from provenance.codes.reading import Kind, Problem, Reading
 from provenance.codes.scan import is_digits
 from provenance.keys import Gtin, ItemKey, check_digit
 
-MAX_ELEMENTS = 64
+MAX_ELEMENTS = 40
 """More than any printed code holds; keeps a code made to waste time from doing so."""
 
 GTIN_AIS = frozenset({"01", "02", "03", "8006", "8026"})

@@ -7,7 +7,7 @@ from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Reading
 from provenance.codes.scan import Scan
 
-_WEB = re.compile(r"(?:https?:[/\\]{2}|(?=www\.))([^/?#]*)", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?:[/\\]{2}|(?=www\.))([^/?#\s]*)", re.IGNORECASE)
 _SCRIPT = re.compile(r"(?:javascript|vbscript|data|blob|file):", re.IGNORECASE)
 _APP = re.compile(r"[a-z][a-z0-9+.-]{1,30}://", re.IGNORECASE)
 

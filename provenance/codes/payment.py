@@ -2,14 +2,15 @@
 
 EMV QRCPS merchant-presented mode 3: fields of a two-digit tag, a two-digit length in characters and
 a value; tag 63, the last, is CRC-16/CCITT-FALSE over everything up to and including `6304`.
-Only the family is kept: neither account, amount nor name.
+Only the family is kept: neither account, amount nor name. A GS1 symbology changes nothing: an SSCC
+(AI 00) that begins with 0201 would have the prefix 201, which is no company's.
 """
 
 import binascii
 
 from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Reading
-from provenance.codes.scan import GS1_SYMBOLOGIES, Scan, is_digits
+from provenance.codes.scan import Scan, is_digits
 from provenance.keys import GTIN_LENGTHS
 
 START = "000201"
@@ -23,8 +24,6 @@ def read_payment(scan: Scan) -> Reading | None:
     if not text.startswith(START) or (is_digits(text) and len(text) in GTIN_LENGTHS):
         return None
     fields = _fields(text)
-    if scan.symbology in GS1_SYMBOLOGIES and not _crc_matches(text):
-        return None  # AI 00 with a number that begins 0201
     what = _family(fields or ())
     if fields is None or fields[-1][0] != "63" or len(fields[-1][1]) != 4:
         error = problem(ProblemCode.PAYMENT_STRUCTURE)

@@ -10,6 +10,8 @@ from provenance.codes.read import read
     ("link", "host", "codes"),
     [
         ("https://Example.VN./x", "example.vn", []),
+        ("https://example.vn xin chào", "example.vn", []),
+        ("https://xn--99999999999.vn", "xn--99999999999.vn", [ProblemCode.HOST_NOT_ASCII]),
         ("https://example.vn:8443", "example.vn", [ProblemCode.LINK_PORT]),
         ("https://bank.vn@evil.example", "evil.example", [ProblemCode.LINK_USERINFO]),
         ("https://a:b@c@evil.example", "evil.example", [ProblemCode.LINK_USERINFO]),
@@ -46,7 +48,6 @@ def test_host(link: str, host: str, codes: list[str]) -> None:
     [
         "https://",
         "https:///x",
-        "https://a b/",
         "https://-a.vn",
         "https://a..vn",
         "https://a.vn:99999",

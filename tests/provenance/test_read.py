@@ -139,6 +139,22 @@ def test_departures_are_accepted_and_told(payload: str | bytes, code: ProblemCod
     assert warned(reading) == [code]
 
 
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("01234505", "012000003455"),
+        ("01234514", "012100003454"),
+        ("01234531", "012300000451"),
+        ("01234543", "012340000053"),
+        ("01234558", "012345000058"),
+        ("19876502", "198000007652"),
+    ],
+)
+def test_upc_e_names_the_goods_of_its_upc_a(short: str, long: str) -> None:
+    assert read(short, "]E0").item == read(long, "]E0").item
+    assert read(short, "]E0").ais == (("01", f"00{long}"),)
+
+
 def test_element_string_with_another_symbology_is_none() -> None:
     assert read(f"01{GTIN}10A1", "]Q1").kind is Kind.TEXT
 

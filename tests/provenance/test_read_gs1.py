@@ -11,6 +11,7 @@ from provenance.codes.read import read
 from provenance.codes.reading import Kind
 
 GTIN = "08938505974194"
+MANY_ATTRIBUTES = "&".join(f"3{i}{n}=000001" for i in range(10, 17) for n in range(6))
 LINK = f"https://id.gs1.org/01/{GTIN}"
 
 
@@ -24,6 +25,10 @@ def error_of(payload: str) -> str | None:
     [
         (f"{LINK}/", ProblemCode.LINK_TRAILING_SLASH),
         (f"{LINK}/10", ProblemCode.LINK_PATH),
+        (f"{LINK}/89/X", ProblemCode.AI_UNKNOWN),
+        (f"{LINK}/89/X?17=261231", ProblemCode.AI_UNKNOWN),
+        (f"{LINK}?" + "99=A&" * 99, ProblemCode.AI_DUPLICATE),
+        (f"{LINK}?" + MANY_ATTRIBUTES, ProblemCode.AI_TOO_MANY),
         (f"{LINK}/21/S/10/L", ProblemCode.LINK_PATH),
         (f"{LINK}/10/L/235/X", ProblemCode.LINK_PATH),
         (f"{LINK}/10/L/10/L", ProblemCode.LINK_PATH),

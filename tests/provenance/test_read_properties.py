@@ -15,6 +15,7 @@ from provenance.codes.reading import Kind
 from provenance.keys import check_digit
 
 LONGEST_MS = 50
+"""Of this thread's own time: other processes may hold the machine."""
 
 symbologies = st.sampled_from(
     ("", "]Q1", "]Q3", "]d2", "]C0", "]C1", "]e0", "]J1", "]E0", "]E1", "]E3", "]E4", "]I1", "]X0")
@@ -125,13 +126,11 @@ def test_what_was_written_is_read_again(ais: tuple[tuple[str, str], ...]) -> Non
     ],
 )
 def test_no_code_takes_long(payload: bytes | str, *, valid: bool) -> None:
-    took_ms = []
-    for _ in range(3):  # the best of three: another process may hold the machine
-        started = time.perf_counter()
-        reading = read(payload)
-        took_ms.append((time.perf_counter() - started) * 1000)
-        assert reading.valid is valid
-    assert min(took_ms) < LONGEST_MS
+    started = time.thread_time()
+    reading = read(payload)
+    took_ms = (time.thread_time() - started) * 1000
+    assert reading.valid is valid
+    assert took_ms < LONGEST_MS
 
 
 def test_every_length_used_here_is_the_standards() -> None:

@@ -1,0 +1,29 @@
+"""Pure rules about stations."""
+
+import base64
+import hashlib
+import secrets
+import unicodedata
+
+SECRET_BYTES = 16
+SECRET_LENGTH = 26
+
+
+def fold(*texts: str) -> str:
+    """Make texts comparable without accents and case, as people type into a search box.
+
+    Vietnamese đ has no decomposition in Unicode, so it is replaced by hand.
+    """
+    joined = " ".join(texts).casefold().replace("đ", "d")
+    decomposed = unicodedata.normalize("NFD", joined)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def new_secret() -> str:
+    """Make the secret of a claim: 128 random bits in base32 without padding."""
+    return base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode().rstrip("=")
+
+
+def secret_hash(secret: str) -> bytes:
+    """Hash a claim's secret; 128 random bits need no slow hash."""
+    return hashlib.sha256(secret.strip().upper().encode()).digest()

@@ -9,7 +9,7 @@ if it says more, or once the scanned one has left the view.
 
 from dataclasses import dataclass, replace
 
-from kiosk.camera.sighting import Sighting, Sightings
+from kiosk.camera.sighting import Sightings
 from kiosk.station.code import Code, CodeId, code_id
 from provenance.codes.choose import in_order, rank
 from provenance.codes.read import read
@@ -25,7 +25,7 @@ MAX_CODES = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """One code while it is present.
+    """One code while it is present; its content, which may be personal, isn't kept.
 
     Attributes:
         frames: different frames that it was read in.
@@ -34,7 +34,7 @@ class Track:
 
     code_id: CodeId
     reading: Reading
-    sighting: Sighting
+    symbology: str
     first_s: float
     last_s: float
     frames: int
@@ -104,7 +104,7 @@ def _update(tracks: tuple[Track, ...], frame: Sightings) -> tuple[Track, ...]:
             known[name] = Track(
                 code_id=name,
                 reading=read(sighting.payload, sighting.symbology),
-                sighting=sighting,
+                symbology=sighting.symbology,
                 first_s=now_s,
                 last_s=now_s,
                 frames=1,
@@ -113,9 +113,7 @@ def _update(tracks: tuple[Track, ...], frame: Sightings) -> tuple[Track, ...]:
         elif now_s > before.last_s:
             frames = before.frames + 1
             sure = before.confirmed or sighting.confirmed or frames >= FRAMES_THAT_AGREE
-            known[name] = replace(
-                before, sighting=sighting, last_s=now_s, frames=frames, confirmed=sure
-            )
+            known[name] = replace(before, last_s=now_s, frames=frames, confirmed=sure)
     return tuple(known.values())
 
 
@@ -147,7 +145,7 @@ def _code(track: Track, frame: Sightings) -> Code:
     return Code(
         code_id=track.code_id,
         reading=track.reading,
-        symbology=track.sighting.symbology,
+        symbology=track.symbology,
         decode_ms=frame.decode_ms,
         captured_at_s=frame.captured_at_s,
     )

@@ -1,0 +1,60 @@
+"""`kiosk station`: the window, the camera, the outbox."""
+
+import signal
+from enum import StrEnum
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from kiosk.cli.configured import (
+    DEFAULT_CONFIG,
+    ConfigOption,
+    PrintConfigOption,
+    print_config,
+    start_log,
+)
+from kiosk.settings import load
+from kiosk.station.app import build
+
+
+class Language(StrEnum):
+    """The languages of the window."""
+
+    VI = "vi"
+    EN = "en"
+
+
+def command(
+    *,
+    config: ConfigOption = DEFAULT_CONFIG,
+    scans: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Take no more scans after N are stored."),
+    ] = None,
+    language: Annotated[
+        Language | None,
+        typer.Option(help="Language to begin in, in place of the fleet's setting."),
+    ] = None,
+    show_config: PrintConfigOption = False,
+) -> None:
+    """Run the station until SIGTERM, SIGINT or the end of its window.
+
+    Without a screen it ends with status 3; `[screen] driver = "dummy"` in the settings draws
+    without one.
+
+    Example: kiosk station --config kiosk.toml --language en
+    """
+    settings = load(config)
+    if show_config:
+        print_config(settings)
+        raise typer.Exit
+    start_log(settings)
+    station = build(settings, language=language and language.value, scans=scans)
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        station.stop()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    station.run()

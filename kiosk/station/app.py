@@ -1,0 +1,156 @@
+"""The station process: which adapters it is built of, and in what order they start and stop.
+
+Threads: everything here runs on the main thread, but the look-ups (`kiosk.lookup.worker`) and the
+local socket (`kiosk.local.server`); the camera has a process of its own.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.camera.link import ProcessCameraLink
+from kiosk.clock import Clock, SystemClock, boot_id
+from kiosk.errors import EnrolmentError, StorageError
+from kiosk.identity import store as identity_store
+from kiosk.identity.token import Tokens
+from kiosk.local.server import LocalServer
+from kiosk.lookup.cache import CacheLookup
+from kiosk.lookup.chain import ChainLookup
+from kiosk.lookup.gateway import Access, GatewayLookup, pinned_client
+from kiosk.lookup.worker import LookupWorker
+from kiosk.outbox.store import Outbox
+from kiosk.paths import DataPaths
+from kiosk.settings import CameraAdapter, Settings
+from kiosk.station.content import Content, load_content
+from kiosk.station.desk import Desk
+from kiosk.station.flow import Moment, State
+from kiosk.station.loop import Loop, Parts
+from kiosk.station.moves import attract
+from kiosk.station.pacer import Pacer
+from kiosk.station.recorder import Recorder
+from kiosk.ui.window import PygameWindow
+
+TURN_S = 0.02
+"""How long a sighting or an answer waits at most until the loop takes it."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """The station process, built but not started."""
+
+    parts: Parts
+    loop: Loop
+    data_dir: Path
+
+    def run(self) -> None:
+        """Start everything, turn until `stop`, end everything in reverse order.
+
+        Raises:
+            DisplayError: no screen can be opened.
+            LocalError: another station process is running.
+            StorageError: `data.unusable` where the data directory can't be made.
+        """
+        parts = self.parts
+        try:
+            self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                "data.unusable", path=str(self.data_dir), detail=str(error)
+            ) from error
+        with ExitStack() as running:
+            parts.window.open()
+            running.callback(parts.window.close)
+            parts.local.start()
+            running.callback(parts.local.stop)
+            running.callback(parts.recorder.close)
+            parts.lookups.start()
+            running.callback(parts.lookups.stop)
+            parts.camera.start()
+            running.callback(parts.camera.stop)
+            self.loop.run()
+
+    def stop(self) -> None:
+        """Let `run` end; may be called from a signal handler."""
+        self.loop.stop()
+
+
+def build(settings: Settings, *, language: str | None = None, scans: int | None = None) -> Station:
+    """Build the station process; nothing is opened yet.
+
+    Args:
+        language: to begin each session in, in place of the fleet's setting.
+        scans: take no more after so many are stored.
+    """
+    paths = DataPaths(settings.data_dir)
+    clock = SystemClock(trust=settings.trust_clock)
+    window = PygameWindow(settings.screen)
+
+    def load() -> Content:
+        return _in_language(load_content(paths.desired), language)
+
+    content = _first_content(load, language)
+    now = Moment(s=clock.monotonic_s(), today=None)
+    state = State(screen=attract(content, now), language=content.language, content=content)
+    parts = Parts(
+        camera=ProcessCameraLink(settings.camera, clock),
+        lookups=LookupWorker(_lookup(paths, clock)),
+        window=window,
+        local=LocalServer(paths.socket, clock),
+        recorder=Recorder(
+            Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb), clock, boot_id()
+        ),
+        desk=Desk(
+            window,
+            clock,
+            load,
+            show_preview=settings.camera.adapter is CameraAdapter.REPLAY,
+        ),
+        clock=clock,
+        wait=Pacer(clock, time.sleep, TURN_S).wait,
+    )
+    loop = Loop(parts, state, station_name=_station_name(paths), scans=scans)
+    return Station(parts=parts, loop=loop, data_dir=paths.root)
+
+
+def _lookup(paths: DataPaths, clock: Clock) -> ChainLookup:
+    def connect() -> Access:
+        identity = identity_store.load(paths.identity)
+        try:
+            root_pem = identity.root_path.read_text()
+            client = pinned_client(identity.fleet_url, root_pem)
+        except (OSError, ValueError) as error:
+            raise EnrolmentError(
+                "identity.unreadable", path=str(identity.root_path), detail=str(error)
+            ) from error
+        return Access(client=client, tokens=Tokens(identity, clock))
+
+    return ChainLookup(GatewayLookup(connect, clock), CacheLookup(paths.cache, clock=clock), clock)
+
+
+def _first_content(load: Callable[[], Content], language: str | None) -> Content:
+    try:
+        return load()
+    except StorageError as error:
+        # The window must not stay dark for it; the agent installs a state that can be read.
+        _log.error("begins with what it was born with: %s", error)
+        return _in_language(Content(), language)
+
+
+def _in_language(content: Content, language: str | None) -> Content:
+    if language is None:
+        return content
+    configuration = content.configuration.model_copy(update={"default_language": language})
+    return replace(content, configuration=configuration)
+
+
+def _station_name(paths: DataPaths) -> str:
+    try:
+        return identity_store.load(paths.identity).station
+    except EnrolmentError as error:
+        _log.warning("scans are stored, but nothing is looked up or sent: %s", error)
+        return ""

@@ -1,0 +1,250 @@
+"""The main thread of the station: one turn after the other, none of which may end it.
+
+Each turn takes what came from the camera, the look-ups, the shopper and the agent, lets the table
+say what follows, does that, and draws. Nothing here blocks; a turn takes its time from the outbox's
+commit and the window. Every part of a turn is a boundary of its own: a camera that can't be polled,
+a window that can't draw, a request that breaks are logged and counted, and the next turn comes.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.boundary import Boundaries
+from kiosk.camera.port import CameraLink
+from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.clock import HANOI, Clock, today
+from kiosk.local.protocol import Distribution, Failed, Reply, StatusReply
+from kiosk.local.server import LocalServer
+from kiosk.lookup.worker import LookupWorker, Question
+from kiosk.station import tracker
+from kiosk.station.desk import Desk
+from kiosk.station.flow import (
+    Answered,
+    AskFor,
+    CameraFailed,
+    CameraRecovered,
+    CodeSeen,
+    Effect,
+    Event,
+    Glimpsed,
+    Moment,
+    OthersSeen,
+    SessionEnded,
+    State,
+    StoreScan,
+    Tick,
+    Touched,
+)
+from kiosk.station.marks import Marks
+from kiosk.station.metrics import Samples
+from kiosk.station.recorder import Recorder
+from kiosk.station.table import step
+from kiosk.station.tracker import Tracks
+from kiosk.station.views import to_view
+from kiosk.ui import view
+from kiosk.ui.port import Quit, Window
+
+BUSY_FPS = 20
+REST_FPS = 5
+CAMERA_UP = "up"
+CAMERA_STARTING = "starting"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the loop is built of; `app.py` names the adapters."""
+
+    camera: CameraLink
+    lookups: LookupWorker
+    window: Window
+    local: LocalServer
+    recorder: Recorder
+    desk: Desk
+    clock: Clock
+    wait: Callable[[], None]
+
+
+class Loop:
+    """The station while it runs; one thread.
+
+    Args:
+        scans: end of taking scans after so many are stored; None never ends.
+    """
+
+    def __init__(
+        self, parts: Parts, state: State, *, station_name: str = "", scans: int | None = None
+    ) -> None:
+        self._parts = parts
+        self._state = state
+        self._station_name = station_name
+        self._scans = scans
+        self._tracks = Tracks()
+        self._marks = Marks()
+        self._health = CameraHealth(frames=0, decoded=0, fps=0.0, brightness=0.0)
+        self._brightness: float | None = None
+        self._camera = CAMERA_STARTING
+        self._decode_ms = Samples()
+        self._verdict_ms = Samples()
+        self._started_at = parts.clock.now()
+        self._shown: view.View | None = None
+        self._draw_due_s = float("-inf")
+        self._boundaries = Boundaries(_log)
+        self._stopped = False
+        self.finished = False
+        """Whether the scans that were asked for are stored."""
+
+    @property
+    def state(self) -> State:
+        """The flow's state."""
+        return self._state
+
+    def stop(self) -> None:
+        """Let the turn that runs be the last; may be called from a signal handler."""
+        self._stopped = True
+
+    def run(self) -> None:
+        """Turn until `stop`."""
+        while not self._stopped:
+            self.turn()
+            self._parts.wait()
+
+    def turn(self) -> None:
+        """Do everything once."""
+        guard = self._boundaries.guard
+        with guard("camera.poll"):
+            for event in self._parts.camera.poll():
+                with guard("camera.event"):
+                    self._from_camera(event)
+        with guard("lookup.poll"):
+            for found in self._parts.lookups.poll():
+                self.dispatch(Answered(ticket=found.ticket, answer=found.answer))
+        with guard("window.actions"):
+            self._from_window()
+        with guard("local.poll"):
+            self._from_agent()
+        with guard("tick"):
+            self.dispatch(Tick())
+        with guard("window.draw"):
+            self._draw()
+
+    def dispatch(self, event: Event) -> None:
+        """Let something happen, and do what follows from it."""
+        following = step(self._state, event, self._moment())
+        self._state = following.state
+        for effect in following.effects:
+            self._do(effect)
+        if self.finished and self._state.waiting:
+            self.dispatch(SessionEnded())
+
+    def status(self) -> StatusReply:
+        """Say how the station is."""
+        recorder = self._parts.recorder
+        return StatusReply(
+            started_at=self._started_at,
+            frames_seen=self._health.frames,
+            frames_decoded=self._health.decoded,
+            decode_ms=_distribution(self._decode_ms),
+            frame_to_verdict_ms=_distribution(self._verdict_ms),
+            verdicts=dict(recorder.verdicts),
+            stored=recorder.stored,
+            stored_total=recorder.stored_total,
+            not_stored=recorder.not_stored,
+            camera=self._camera,
+            screen=type(self._view().screen).__name__.lower(),
+            number=self._state.content.number,
+            fps=round(self._health.fps, 1),
+            brightness=self._brightness,
+            finished=self.finished,
+        )
+
+    def _moment(self) -> Moment:
+        clock = self._parts.clock
+        return Moment(s=clock.monotonic_s(), today=today(clock))
+
+    def _from_camera(self, event: CameraEvent) -> None:
+        match event:
+            case Sightings():
+                if not self.finished:
+                    self._follow(event)
+            case CameraHealth():
+                if not self.finished:
+                    self._health = event
+                self._brightness = event.brightness
+            case CameraUp():
+                self._camera = CAMERA_UP
+                self.dispatch(CameraRecovered())
+            case CameraDown(code=code):
+                self._camera = code
+                self.dispatch(CameraFailed(code))
+
+    def _follow(self, frame: Sightings) -> None:
+        self._decode_ms.add(frame.decode_ms)
+        self._tracks, sight = tracker.see(self._tracks, frame)
+        self._marks.see(frame, self._tracks.scanned)
+        if sight.glimpsed:
+            self.dispatch(Glimpsed())
+        if sight.scan is not None:
+            self.dispatch(CodeSeen(code=sight.scan, others=sight.others or ()))
+        elif sight.others is not None:
+            self.dispatch(OthersSeen(others=sight.others))
+
+    def _from_window(self) -> None:
+        for action in self._parts.window.actions():
+            if isinstance(action, Quit):
+                self.stop()
+            else:
+                self.dispatch(Touched(action))
+
+    def _from_agent(self) -> None:
+        for pending in self._parts.local.poll():
+            reply: Reply = Failed(code="station.failed")
+            with self._boundaries.guard("local.request"):
+                reply = self._parts.desk.answer(pending.request, self)
+            pending.reply(reply)
+        self._parts.desk.notice_silence(self)
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case AskFor(ticket=ticket, key=key, deadline_s=deadline_s):
+                self._parts.lookups.submit(Question(ticket=ticket, key=key, deadline_s=deadline_s))
+            case StoreScan():
+                self._store(effect)
+
+    def _store(self, scan: StoreScan) -> None:
+        if self.finished:
+            return
+        event = self._parts.recorder.record(scan.code, scan.verdict)
+        if event is None:
+            return
+        self._verdict_ms.add(event.frame_to_verdict_ms)
+        if self._scans is not None and self._parts.recorder.stored >= self._scans:
+            _log.info("%d scans are stored, no more are taken", self._scans)
+            self.finished = True
+            self.dispatch(SessionEnded())
+
+    def _view(self) -> view.View:
+        clock = self._parts.clock
+        wall: datetime | None = clock.now().astimezone(HANOI) if clock.trusted() else None
+        return to_view(self._state, self._moment(), wall, self._station_name)
+
+    def _draw(self) -> None:
+        now_s = self._parts.clock.monotonic_s()
+        current = self._view()
+        if current == self._shown and now_s < self._draw_due_s:
+            return
+        resting = isinstance(current.screen, view.Attract | view.Fault)
+        self._draw_due_s = now_s + 1 / (REST_FPS if resting else BUSY_FPS)
+        live = isinstance(current.screen, view.Scanning)
+        preview = self._parts.camera.preview() if live else None
+        marks = self._marks.at(now_s) if live else ()
+        # Noted before: a window that can't draw is tried again at its own pace, not each turn.
+        self._shown = current
+        self._parts.window.draw(current, preview, marks)
+
+
+def _distribution(samples: Samples) -> Distribution:
+    return Distribution(median=samples.quantile(0.5), p95=samples.quantile(0.95))

@@ -44,7 +44,7 @@ class CameraSettings(_Area):
     hold_s: Annotated[float, Field(gt=0, le=60)] = 1.5
     gap_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     repeat: bool = True
-    stall_s: Annotated[float, Field(ge=1, le=30)] = 4.0
+    stall_s: Annotated[float, Field(ge=2, le=30)] = 4.0
 
 
 class Profile(StrEnum):

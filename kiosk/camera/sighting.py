@@ -49,10 +49,10 @@ class Sightings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraHealth:
-    """How the camera process is, about once a second.
+    """How the camera is, twice a second.
 
     Attributes:
-        frames: frames seen since the process began.
+        frames: frames seen since the station process began.
         decoded: frames in which at least one code was read.
         fps: frames per second, lately.
         brightness: mean of the last frame's luma, 0 to 255.

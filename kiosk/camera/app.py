@@ -1,0 +1,18 @@
+"""Which camera the settings ask for; runs inside the camera process."""
+
+from typing import assert_never
+
+from kiosk.camera.faults import Fault, FaultyCamera
+from kiosk.camera.port import Camera
+from kiosk.camera.replay import ReplayCamera
+from kiosk.settings import CameraAdapter, CameraSettings
+
+
+def build_camera(settings: CameraSettings, fault: Fault | None = None) -> Camera:
+    """Make the camera that the settings name, with a fault for a test of what follows from it."""
+    match settings.adapter:
+        case CameraAdapter.REPLAY:
+            camera: Camera = ReplayCamera(settings)
+        case _:
+            assert_never(settings.adapter)
+    return FaultyCamera(camera, fault) if fault else camera

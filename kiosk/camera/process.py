@@ -1,0 +1,131 @@
+"""What the camera process does: frames in, sightings and preview out.
+
+It is a process of its own because a camera driver may block for ever and a decoder may crash; both
+are then met with a kill and a new process, while the window stays alive. It dies with its parent
+(prctl(2), PR_SET_PDEATHSIG), ignores SIGINT, which a terminal sends to the whole group, and is
+ended by SIGTERM or SIGKILL. Its only way out is a pipe; when the window's process doesn't read, the
+pipe fills and the camera waits.
+"""
+
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+from kiosk.camera.decode import Decoder
+from kiosk.camera.port import Camera, Frame
+from kiosk.camera.preview import SharedPreview
+from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.errors import CameraError
+
+OpenCamera = Callable[[], Camera]
+
+READ_TIMEOUT_S = 2.0
+HEALTH_EVERY_S = 0.5
+BLACK_BELOW = 4.0
+"""Mean luma, 0 to 255; a covered lens gives 0 to 2, a dark market at night more than 10."""
+BLACK_AFTER_S = 3.0
+_PR_SET_PDEATHSIG = 1
+
+
+def run(open_camera: OpenCamera, pipe: Connection, preview_name: str, parent_pid: int) -> None:
+    """Run the camera process until its camera fails or its parent ends.
+
+    Args:
+        open_camera: makes the camera; must survive pickling.
+        pipe: takes `CameraEvent`s.
+        preview_name: name of the shared memory for preview pictures.
+        parent_pid: the process to die with.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_pid:
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    preview = SharedPreview(preview_name)
+    try:
+        with open_camera() as camera:
+            watcher = Watcher(pipe.send, preview, Decoder(), time.monotonic)
+            while True:
+                watcher.take(camera.read(READ_TIMEOUT_S))
+    except CameraError as error:
+        pipe.send(CameraDown(error.code, str(error)))
+    except BrokenPipeError:
+        pass
+    finally:
+        preview.close()
+
+
+class Watcher:
+    """Turns frames into events.
+
+    Args:
+        tell: passes an event on.
+        preview: takes each frame's preview picture.
+        monotonic_s: the clock of `Frame.captured_at_s`.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[CameraEvent], None],
+        preview: SharedPreview,
+        decoder: Decoder,
+        monotonic_s: Callable[[], float],
+    ) -> None:
+        self._tell = tell
+        self._preview = preview
+        self._decoder = decoder
+        self._monotonic_s = monotonic_s
+        self._frames = 0
+        self._decoded = 0
+        self._told_at_s = 0.0
+        self._told_frames = 0
+        self._light_at_s = 0.0
+        self._up = False
+
+    def take(self, frame: Frame) -> None:
+        """Decode one frame, share its preview, tell what there is to tell."""
+        self._preview.write(frame.preview)
+        begun_s = self._monotonic_s()
+        codes = self._decoder.decode_frame(frame.luma)
+        ended_s = self._monotonic_s()
+        self._frames += 1
+        if codes:
+            self._decoded += 1
+            height_px, width_px = frame.luma.shape
+            self._tell(
+                Sightings(
+                    frame=self._frames,
+                    captured_at_s=frame.captured_at_s,
+                    decode_ms=(ended_s - begun_s) * 1000,
+                    width_px=width_px,
+                    height_px=height_px,
+                    codes=codes,
+                )
+            )
+        self._watch_light(frame, ended_s)
+
+    def _watch_light(self, frame: Frame, now_s: float) -> None:
+        brightness = float(frame.luma[::16, ::16].mean())
+        if brightness >= BLACK_BELOW or self._frames == 1:
+            self._light_at_s = now_s
+        black = now_s - self._light_at_s >= BLACK_AFTER_S
+        if black and self._up:
+            self._up = False
+            self._tell(CameraDown("camera.black", f"mean brightness {brightness:.1f} of 255"))
+        elif not black and not self._up and brightness >= BLACK_BELOW:
+            self._up = True
+            self._tell(CameraUp())
+        if now_s - self._told_at_s >= HEALTH_EVERY_S:
+            self._tell_health(brightness, now_s)
+
+    def _tell_health(self, brightness: float, now_s: float) -> None:
+        since_s = now_s - self._told_at_s
+        fps = (self._frames - self._told_frames) / since_s if self._told_frames else 0.0
+        self._told_at_s = now_s
+        self._told_frames = self._frames
+        self._tell(
+            CameraHealth(frames=self._frames, decoded=self._decoded, fps=fps, brightness=brightness)
+        )

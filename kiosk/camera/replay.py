@@ -1,0 +1,144 @@
+"""The camera adapter `replay`: plays a folder of photographs as a camera would see them.
+
+Each picture is held for a while, then an empty scene is shown, so that a code leaves before the
+next one comes. Pictures come through the same frames, process and decoder as a real camera's. This
+is product code: a station without a camera (a laptop, a demonstration, a test) runs on it, and
+`kiosk.camera.faults` lets it fail in the ways that real cameras do.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import cv2
+import numpy as np
+
+from kiosk.camera.pictures import SUFFIXES, load_rgb
+from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, Rgb
+from kiosk.errors import BadPicture, CameraError
+from kiosk.settings import CameraSettings
+
+log = logging.getLogger(__name__)
+
+WIDTH_PX = 1280
+HEIGHT_PX = 960
+_TABLE = (178, 160, 138)
+"""Colour of the empty scene: a table top."""
+
+
+class ReplayCamera:
+    """A camera that sees the pictures of a folder, one after the other.
+
+    Args:
+        settings: `photos`, `fps`, `hold_s`, `gap_s` and `repeat`.
+        sleep: waits some seconds; tests give their own.
+        monotonic_s: the clock that paces the frames.
+    """
+
+    def __init__(
+        self,
+        settings: CameraSettings,
+        sleep: Callable[[float], None] = time.sleep,
+        monotonic_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._sleep = sleep
+        self._monotonic_s = monotonic_s
+        self._scenes: Iterator[Frame] = iter(())
+        self._due_s = 0.0
+
+    def __enter__(self) -> Self:
+        photos = find_photos(self._settings.photos)
+        self._scenes = self._play(photos)
+        self._due_s = self._monotonic_s()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._scenes = iter(())
+
+    def read(self, timeout_s: float) -> Frame:
+        """Give the next frame when it is due.
+
+        Raises:
+            CameraError: `camera.timeout` when it isn't due within `timeout_s`; `camera.no_photos`
+                when no picture of the folder can be read.
+        """
+        wait_s = self._due_s - self._monotonic_s()
+        if wait_s > timeout_s:
+            self._sleep(timeout_s)
+            raise CameraError("camera.timeout", timeout_s=timeout_s)
+        if wait_s > 0:
+            self._sleep(wait_s)
+        frame = next(self._scenes, None)
+        if frame is None:
+            raise CameraError("camera.no_photos", folder=str(self._settings.photos))
+        now_s = self._monotonic_s()
+        self._due_s = max(self._due_s + 1 / self._settings.fps, now_s)
+        return Frame(luma=frame.luma, preview=frame.preview, captured_at_s=now_s)
+
+    def _play(self, photos: list[Path]) -> Iterator[Frame]:
+        held = max(1, round(self._settings.hold_s * self._settings.fps))
+        gap = round(self._settings.gap_s * self._settings.fps)
+        empty = to_frame(np.empty((0, 0, 3), np.uint8))
+        shown = True
+        while shown:
+            shown = False
+            for photo in photos:
+                try:
+                    picture = load_rgb(photo)
+                except BadPicture as error:
+                    log.warning("skips a picture that can't be read: %s", error)
+                    continue
+                shown = self._settings.repeat
+                scene = to_frame(picture)
+                yield from (scene for _ in range(held))
+                yield from (empty for _ in range(gap))
+        if not self._settings.repeat:
+            while True:
+                yield empty
+
+
+def find_photos(folder: Path | None) -> list[Path]:
+    """List the pictures of a folder and its folders, in the order of their names.
+
+    Raises:
+        CameraError: `camera.no_photos` where there is none.
+    """
+    if folder is None:
+        raise CameraError("camera.no_photos", detail="the setting camera.photos names no folder")
+    photos = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    if not photos:
+        raise CameraError("camera.no_photos", folder=str(folder))
+    return photos
+
+
+def to_frame(picture: Rgb) -> Frame:
+    """Put a picture of any size onto a camera's frame, in its middle, scaled down where it must be.
+
+    Args:
+        picture: (height, width, 3) uint8 red-green-blue; without pixels it is the empty scene.
+    """
+    scene = np.full((HEIGHT_PX, WIDTH_PX, 3), _TABLE, np.uint8)
+    height_px, width_px = picture.shape[:2]
+    if height_px and width_px:
+        scale = min(1.0, WIDTH_PX / width_px, HEIGHT_PX / height_px)
+        if scale < 1.0:
+            size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
+            picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+            height_px, width_px = picture.shape[:2]
+        top, left = (HEIGHT_PX - height_px) // 2, (WIDTH_PX - width_px) // 2
+        scene[top : top + height_px, left : left + width_px] = picture
+    size = (PREVIEW_WIDTH_PX, PREVIEW_HEIGHT_PX)
+    return Frame(
+        luma=np.asarray(cv2.cvtColor(scene, cv2.COLOR_RGB2GRAY), np.uint8),
+        preview=np.asarray(cv2.resize(scene, size, interpolation=cv2.INTER_AREA), np.uint8),
+        captured_at_s=0.0,
+    )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from fleet.accounts.models import Attempts
 from fleet.clock import Clock
 from fleet.db.engine import Database
+from fleet.db.upsert import dialect_insert
 from fleet.errors import TooMany
 
 LONGEST_WAIT_S = 300
@@ -60,6 +61,7 @@ class Throttle:
         """
         now = self._clock.now()
         with self._database.write() as session:
+            session.execute(delete(Attempts).where(Attempts.last_at < now - FORGOTTEN_AFTER))
             rows = [_row(session, limit, key, now) for limit, key in keys]
             for (limit, _), row in zip(keys, rows, strict=True):
                 if (wait_s := _wait_s(row, limit, now)) > 0:
@@ -79,12 +81,12 @@ def _digest(limit: Limit, key: str) -> bytes:
 
 
 def _row(session: Session, limit: Limit, key: str, now: datetime) -> Attempts:
-    session.execute(delete(Attempts).where(Attempts.last_at < now - FORGOTTEN_AFTER))
-    row = session.get(Attempts, _digest(limit, key), with_for_update=True)
-    if row is None:
-        row = Attempts(key=_digest(limit, key), failures=0, last_at=now)
-        session.add(row)
-    return row
+    digest = _digest(limit, key)
+    insert = dialect_insert(session, Attempts)
+    # Of two first attempts at once both may find no row, so it is made before it is locked.
+    new = insert.values(key=digest, failures=0, last_at=now).on_conflict_do_nothing()
+    session.execute(new)
+    return session.get_one(Attempts, digest, with_for_update=True)
 
 
 def _wait_s(row: Attempts, limit: Limit, now: datetime) -> int:

@@ -47,14 +47,19 @@ def fractal(
     Args:
         cell_px: width and height of the coarsest layer's cells; unequal ones make streaks.
     """
-    plane = np.zeros((height, width), np.float32)
+    finest = min(cell_px) >> (octaves - 1)
+    # The finest cells need two pixels; what lies between is as well added when scaling up.
+    shrink = 4 if finest >= 8 else 2 if finest >= 4 else 1
+    small_h, small_w = -(-height // shrink), -(-width // shrink)
+    plane = np.zeros((small_h, small_w), np.float32)
     weight = 1.0
     for octave in range(octaves):
-        cell_w, cell_h = (max(1, side >> octave) for side in cell_px)
-        grid = rng.random((height // cell_h + 2, width // cell_w + 2), np.float32)
-        plane += np.float32(weight) * resized(grid, height, width)
+        cell_w, cell_h = (max(1, (side >> octave) // shrink) for side in cell_px)
+        grid = rng.random((small_h // cell_h + 2, small_w // cell_w + 2), np.float32)
+        plane += np.float32(weight) * resized(grid, small_h, small_w)
         weight /= 2
-    return normalised(plane)
+    plane = normalised(plane)
+    return plane if shrink == 1 else np.clip(resized(plane, height, width), 0, 1)
 
 
 def resized(plane: Pixels, height: int, width: int) -> Pixels:
@@ -74,22 +79,16 @@ def blurred(pixels: Pixels, sigma: float) -> Pixels:
 
 
 def ramp(plane: Pixels, dark: Rgb, light: Rgb) -> Pixels:
-    """Colour a plane (0 to 1) from one colour to another."""
-    low, high = np.array(dark, np.float32), np.array(light, np.float32)
-    return (low + plane[..., None] * (high - low)).astype(np.float32)
+    """Colour a plane (0 to 1) from one colour to another, in 256 steps."""
+    table = np.linspace(dark, light, 256, dtype=np.float32)[:, None, :]
+    steps = np.round(np.clip(plane, 0, 1) * 255).astype(np.uint8)
+    # A table for three channels takes a fifth of the time of the arithmetic.
+    return cast("Pixels", cv2.LUT(cv2.merge([steps, steps, steps]), table))
 
 
-def paste(picture: Pixels, piece: Pixels, left: int, top: int) -> None:
-    """Lay an RGBA piece onto a picture, in place; what lies outside is cut off."""
-    height, width = piece.shape[:2]
-    x0, y0 = max(left, 0), max(top, 0)
-    x1, y1 = min(left + width, picture.shape[1]), min(top + height, picture.shape[0])
-    if x0 >= x1 or y0 >= y1:
-        return
-    part = piece[y0 - top : y1 - top, x0 - left : x1 - left]
-    cover = part[..., 3:4]
-    under = picture[y0:y1, x0:x1, :3]
-    picture[y0:y1, x0:x1, :3] = under * (1 - cover) + part[..., :3] * cover
+def scaled(picture: Pixels, plane: Pixels) -> Pixels:
+    """Multiply an RGB picture by a plane."""
+    return cast("Pixels", cv2.multiply(picture, cv2.merge([plane, plane, plane])))
 
 
 def covered(picture: Pixels, cover: Pixels) -> Pixels:

@@ -7,7 +7,7 @@ material is made, so that an expired lot stays expired. This module only reads a
 
 import tomllib
 from importlib.resources import files
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -125,7 +125,7 @@ class PromotionEntry(_Entry):
 class Look(_Entry):
     """How the pictures draw the product."""
 
-    pack: str
+    pack: Literal["bag", "tray", "carton", "jar", "fruit"]
     filling: str
     colour: Hex
 

@@ -180,10 +180,19 @@ def note_report(session: Session, station: StationId, reported: Reported, now: d
         )
     )
     for row in rows:
-        settled = settle(row.number, DesiredStatus(row.status), reported)
+        status = DesiredStatus(row.status)
+        settled = settle(row.number, status, reported)
         if settled != (row.status, row.code, row.detail):
             row.status, row.code, row.detail = settled
             row.changed_at = now
+
+
+def repeat_if_older(session: Session, station: StationId, reported_number: int) -> None:
+    """Publish a station's newest state again if it has an older one and didn't refuse it."""
+    row = newest(session, station)
+    if row is None or row.number <= reported_number or row.status == DesiredStatus.REFUSED:
+        return
+    downlink.repeat_desired(session, station)
 
 
 def slides_of(session: Session, station: StationId) -> Sequence[Slide]:

@@ -68,6 +68,9 @@ def settle(
         return DesiredStatus.REFUSED, refused.code, refused.detail
     if number < reported.number and status in {DesiredStatus.PENDING, DesiredStatus.IN_FORCE}:
         return DesiredStatus.SUPERSEDED, "", ""
+    if number > reported.number and status is DesiredStatus.IN_FORCE:
+        # A new memory card begins without it.
+        return DesiredStatus.PENDING, "", ""
     return status, "", ""
 
 
@@ -79,6 +82,6 @@ def is_news(stored: Reported | None, reported: Reported) -> bool:
     """
     if stored is None or reported.number > stored.number:
         return True
-    if reported.number < stored.number:
+    if reported.number < stored.number or reported == stored:
         return False
     return reported.at >= stored.at or reported.refused != stored.refused

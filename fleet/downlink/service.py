@@ -14,7 +14,7 @@ from contract.messages import Command, Desired
 from contract.names import StationId
 from contract.topics import DELIVERY, Down
 from contract.wire import encode
-from fleet.db.upsert import insert, table_of
+from fleet.db.upsert import dialect_insert, table_of
 from fleet.downlink.models import DownMessage
 
 CLAIM = timedelta(seconds=15)
@@ -125,7 +125,7 @@ def _post(
     now: datetime,
     expires_at: datetime | None,
 ) -> None:
-    statement = insert(session, DownMessage).values(
+    statement = dialect_insert(session, table_of(DownMessage)).values(
         station_id=station,
         slot=slot,
         leaf=leaf,

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from contract.names import StationId
 from contract.scans import ScanEvent
-from fleet.db.upsert import insert, table_of
+from fleet.db.upsert import dialect_insert, table_of
 from fleet.scans.models import Outbox, RefusedScan, Scan, ScanCount
 from fleet.scans.rules import (
     Batch,
@@ -102,7 +102,7 @@ def _lock(session: Session, keys: Sequence[Key]) -> dict[Key, int]:
         {"station_id": station, "outbox_id": outbox, "through": 0, "stored": 0}
         for station, outbox in keys
     ]
-    session.execute(insert(session, Outbox).on_conflict_do_nothing(), rows)
+    session.execute(dialect_insert(session, table_of(Outbox)).on_conflict_do_nothing(), rows)
     found = session.execute(
         select(Outbox.station_id, Outbox.outbox_id, Outbox.through)
         .where(tuple_(Outbox.station_id, Outbox.outbox_id).in_(keys))
@@ -119,7 +119,7 @@ def _insert_scans(
     if not rows:
         return []
     statement = (
-        insert(session, Scan)
+        dialect_insert(session, table_of(Scan))
         .on_conflict_do_nothing()
         .returning(
             _SCAN.c.station_id,
@@ -155,7 +155,7 @@ def _count(session: Session, new: Sequence[Row[Any]]) -> None:
         counts[key] = counts.get(key, 0) + 1
     if not counts:
         return
-    statement = insert(session, ScanCount)
+    statement = dialect_insert(session, table_of(ScanCount))
     table = table_of(ScanCount)
     session.execute(
         statement.on_conflict_do_update(
@@ -201,7 +201,11 @@ def _insert_refused(
         {"station_id": key[0], "outbox_id": key[1], "received_at": received_at, **asdict(one)}
         for one in refused
     ]
-    statement = insert(session, RefusedScan).on_conflict_do_nothing().returning(_REFUSED.c.seq)
+    statement = (
+        dialect_insert(session, table_of(RefusedScan))
+        .on_conflict_do_nothing()
+        .returning(_REFUSED.c.seq)
+    )
     return list(session.execute(statement, rows).scalars())
 
 

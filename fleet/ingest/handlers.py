@@ -1,0 +1,185 @@
+"""What is stored of each message; everything of one call is one transaction of its caller's.
+
+Several processes do this at the same time, so rows are locked in a fixed order, and nothing depends
+on the order in which messages come.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import assert_never
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from contract.messages import Birth, Health, Presence, Reply, Reported
+from contract.names import StationId
+from fleet.commands import service as commands
+from fleet.content import desired
+from fleet.content.desired import Desk
+from fleet.db.upsert import dialect_insert, table_of
+from fleet.errors import NotThere
+from fleet.ingest import latest
+from fleet.ingest.port import Received
+from fleet.ingest.reading import Heard, Refusal, read, refusal, station_of
+from fleet.scans import service as scans
+from fleet.scans.models import RefusedMessage
+from fleet.scans.rules import Batch
+from fleet.stations.models import Station, StationLatest
+
+SEEN_EVERY = timedelta(seconds=30)
+"""How stale `last_seen` may be while scans come, so that they don't cost a second write."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What is to be said and counted once the transaction is committed.
+
+    Attributes:
+        acks: number up to which everything of an outbox is stored.
+    """
+
+    acks: dict[tuple[StationId, UUID], int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def apply(session: Session, messages: Sequence[Received], desk: Desk, now: datetime) -> Outcome:
+    """Store what messages say."""
+    known = _known(session, messages)
+    results = [read(message, known) for message in messages]
+    refusals = [one for one in results if isinstance(one, Refusal)]
+    heard = [one for one in results if isinstance(one, Heard)]
+    outcome = Outcome()
+    refusals += _store_scans(session, heard, now, outcome)
+    refusals += _store_states(session, heard, desk, now, outcome)
+    _store_refusals(session, refusals, now)
+    outcome.counts["refused"] += sum(one.count for one in refusals)
+    outcome.counts["messages"] += len(messages)
+    return outcome
+
+
+def refuse(session: Session, message: Received, detail: str, now: datetime) -> Outcome:
+    """Count a message that could not be stored at all."""
+    _store_refusals(session, [refusal(message, "message.unstorable", detail)], now)
+    return Outcome(counts=Counter(refused=1, messages=1))
+
+
+def _known(session: Session, messages: Sequence[Received]) -> dict[StationId, bool]:
+    named = {station for message in messages if (station := station_of(message))}
+    rows = session.execute(select(Station.id, Station.revoked_at).where(Station.id.in_(named)))
+    return {StationId(station): revoked_at is None for station, revoked_at in rows}
+
+
+def _store_scans(
+    session: Session, heard: Iterable[Heard], now: datetime, outcome: Outcome
+) -> list[Refusal]:
+    batches = [one.said for one in heard if isinstance(one.said, Batch)]
+    if not batches:
+        return []
+    for result in scans.store(session, batches, now):
+        outcome.acks[result.station, result.outbox_id] = result.through
+        outcome.counts["scans"] += result.new
+        outcome.counts["duplicates"] += result.duplicates
+        outcome.counts["events_refused"] += result.refused
+    session.execute(
+        update(StationLatest)
+        .where(
+            StationLatest.station_id.in_({batch.station for batch in batches}),
+            StationLatest.last_seen < now - SEEN_EVERY,
+        )
+        .values(last_seen=now)
+    )
+    return [
+        Refusal(
+            station=batch.station,
+            leaf="scans",
+            code="event.no_seq",
+            detail=str(batch.outbox_id),
+            count=batch.unnumbered,
+        )
+        for batch in batches
+        if batch.unnumbered
+    ]
+
+
+def _store_states(
+    session: Session, heard: Sequence[Heard], desk: Desk, now: datetime, outcome: Outcome
+) -> list[Refusal]:
+    others = [one for one in heard if not isinstance(one.said, Batch)]
+    rows = latest.lock(session, {one.station for one in others})
+    refusals = []
+    for one in others:
+        row = rows[one.station]
+        match one.said:
+            case Birth():
+                latest.take_birth(row, one.said, now)
+                key = (one.station, one.said.outbox_id)
+                outcome.acks.setdefault(key, scans.acknowledged(session, *key))
+                _bring_up_to_date(session, row, desk, now)
+            case Presence():
+                latest.take_presence(row, one.said, now)
+            case Health():
+                latest.take_health(row, one.said, now)
+            case Reported():
+                if latest.take_reported(row, one.said, now):
+                    desired.note_report(session, one.station, one.said, now)
+            case Reply():
+                try:
+                    commands.note_reply(session, one.station, one.said, now)
+                except NotThere as error:
+                    detail = str(one.said.command_id)
+                    refusals.append(
+                        Refusal(station=one.station, leaf="reply", code=error.code, detail=detail)
+                    )
+            case Batch():
+                pass
+            case _:
+                assert_never(one.said)
+    return refusals
+
+
+def _bring_up_to_date(session: Session, row: StationLatest, desk: Desk, now: datetime) -> None:
+    """Send a station that was just born the state that it lacks."""
+    station = StationId(row.station_id)
+    desired.repeat_if_older(session, station, row.reported_number)
+    if desired.newest(session, station) is None:
+        desk.renew(session, station, by=desired.SYSTEM, now=now)
+
+
+def _store_refusals(session: Session, refusals: Sequence[Refusal], now: datetime) -> None:
+    grouped: dict[tuple[str, str, str], Refusal] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for one in refusals:
+        key = (one.station, one.leaf, one.code)
+        grouped[key] = one
+        counts[key] += one.count
+    if not grouped:
+        return
+    statement = dialect_insert(session, table_of(RefusedMessage))
+    table = table_of(RefusedMessage)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["station_id", "leaf", "code"],
+            set_={
+                "count": table.c.count + statement.excluded.count,
+                "last_at": statement.excluded.last_at,
+                "detail": statement.excluded.detail,
+                "payload": statement.excluded.payload,
+            },
+        ),
+        [
+            {
+                "station_id": one.station,
+                "leaf": one.leaf,
+                "code": one.code,
+                "first_at": now,
+                "last_at": now,
+                "count": counts[key],
+                "detail": one.detail,
+                "payload": one.payload,
+            }
+            for key, one in sorted(grouped.items())
+        ],
+    )

@@ -1,0 +1,53 @@
+"""The bounded queue between the broker's thread and the ingest's.
+
+When it is full a message is turned away, and the connection with it: the broker's window bounds
+what can be under way, so a full queue means a broker that doesn't keep to it. Whatever was turned
+away is sent again by the stations, which wait for the fleet's own acknowledgement.
+"""
+
+import threading
+from collections import deque
+
+from fleet.ingest.port import Received, WireEvent
+
+MOST_EVENTS = 8192
+MOST_BYTES = 64 * 1024 * 1024
+
+
+class Inbox:
+    """Events in the order in which they came; safe for any threads."""
+
+    def __init__(self, *, most_events: int = MOST_EVENTS, most_bytes: int = MOST_BYTES) -> None:
+        self._most_events = most_events
+        self._most_bytes = most_bytes
+        self._events: deque[WireEvent] = deque()
+        self._bytes = 0
+        self._woken = False
+        self._ready = threading.Condition()
+
+    def put(self, event: WireEvent) -> bool:
+        """Add an event; False for a message where the queue is full. Never blocks."""
+        size = len(event.payload) if isinstance(event, Received) else 0
+        with self._ready:
+            full = len(self._events) >= self._most_events or self._bytes + size > self._most_bytes
+            if full and isinstance(event, Received):
+                return False
+            self._events.append(event)
+            self._bytes += size
+            self._ready.notify_all()
+        return True
+
+    def wake(self) -> None:
+        """Let the next or present `take` return at once."""
+        with self._ready:
+            self._woken = True
+            self._ready.notify_all()
+
+    def take(self, most: int, timeout_s: float) -> list[WireEvent]:
+        """Wait for events at most `timeout_s`, and give up to `most` of them."""
+        with self._ready:
+            self._ready.wait_for(lambda: bool(self._events) or self._woken, timeout_s)
+            self._woken = False
+            taken = [self._events.popleft() for _ in range(min(most, len(self._events)))]
+            self._bytes -= sum(len(one.payload) for one in taken if isinstance(one, Received))
+        return taken

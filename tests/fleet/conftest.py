@@ -29,8 +29,8 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Postgres) -> str:
-    """Make a database with all tables, to copy for each test."""
+def postgres_with_tables(postgres: Postgres) -> str:
+    """Make one database with all tables, emptied for each test."""
     name = postgres.create()
     database = Database(postgres.url(name))
     METADATA.create_all(database.engine)
@@ -60,11 +60,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         database.close()
         return
     running: Postgres = request.getfixturevalue("postgres")
-    name = running.create(request.getfixturevalue("postgres_template"))
+    name: str = request.getfixturevalue("postgres_with_tables")
+    running.empty(name)
     database = Database(running.url(name))
     yield database
     database.close()
-    running.drop(name)
 
 
 @pytest.fixture

@@ -1,0 +1,99 @@
+"""The station of the demonstration: enrolled with a claim, then its two processes."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy.demo.processes import Child, DemoError, Stage, program
+from kiosk.errors import LocalError
+from kiosk.local.client import LocalClient
+from kiosk.local.protocol import GetStatus, StatusReply
+from kiosk.paths import DataPaths
+
+HEADLESS = "dummy"
+ANSWER_WITHIN_S = 2.0
+QUICK = {"hold_s": 0.8, "gap_s": 0.3}
+"""Pace of a run that counts scans."""
+CALM = {"hold_s": 6.0, "gap_s": 2.0}
+"""Pace for people who watch."""
+
+
+def find_display(environment: Mapping[str, str]) -> str | None:
+    """Say which SDL driver to ask for: None where there is a desktop, else no screen at all."""
+    if environment.get("SDL_VIDEODRIVER"):
+        return environment["SDL_VIDEODRIVER"]
+    has_desktop = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    return None if has_desktop else HEADLESS
+
+
+class StationSide:
+    """The station of one run.
+
+    Args:
+        folder: takes settings and data.
+        photos: what its camera sees.
+        scans: how many scans to take; None takes them for ever.
+    """
+
+    def __init__(self, folder: Path, stage: Stage, photos: Path, scans: int | None) -> None:
+        self._stage = stage
+        self._scans = scans
+        self._config = folder / "kiosk.toml"
+        self._driver = find_display(os.environ)
+        pace = QUICK if scans else CALM
+        driver = [f'driver = "{self._driver}"'] if self._driver else []
+        self._config.write_text(
+            "\n".join(
+                [
+                    'data_dir = "station"',
+                    "trust_clock = true",
+                    "[camera]",
+                    f'photos = "{photos.resolve()}"',
+                    f"hold_s = {pace['hold_s']}",
+                    f"gap_s = {pace['gap_s']}",
+                    "[screen]",
+                    "width_px = 1280",
+                    "height_px = 720",
+                    "mm_per_px = 0.27",
+                    "fullscreen = false",
+                    *driver,
+                    "",
+                ]
+            ),
+            encoding="utf-8",
+        )
+        self._window: Child | None = None
+        self._client = LocalClient(DataPaths(folder / "station").socket)
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the window can be seen on this machine."""
+        return self._driver != HEADLESS
+
+    def enrol(self, claim: Path) -> None:
+        """Become a station of the fleet."""
+        command = [program("kiosk"), "enrol", claim, "--config", self._config]
+        self._stage.run("kiosk enrol", command)
+
+    def start(self) -> None:
+        """Start the agent, then the station process."""
+        self._stage.start("agent", [program("kiosk"), "agent", "--config", self._config])
+        command: list[str | Path] = [program("kiosk"), "station", "--config", self._config]
+        if self._scans:
+            command += ["--scans", str(self._scans)]
+        self._window = self._stage.start("station", command)
+
+    @property
+    def was_left(self) -> bool:
+        """Whether somebody closed the window."""
+        return self._window is not None and self._window.status == 0
+
+    def status(self) -> StatusReply | None:
+        """Ask the station process how it is; None while it can't answer."""
+        try:
+            reply = self._client.ask(GetStatus(), ANSWER_WITHIN_S)
+        except LocalError:
+            return None
+        if not isinstance(reply, StatusReply):
+            raise DemoError(f"the station answered {reply.kind!r} when asked for its status")
+        return reply

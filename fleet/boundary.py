@@ -27,10 +27,18 @@ class Boundaries:
         return dict(self._counts)
 
     @contextmanager
-    def guard(self, name: str) -> Iterator[None]:
-        """Run a block; log and count what it raises instead of letting it through."""
+    def guard(
+        self, name: str, *, passing: type[Exception] | tuple[type[Exception], ...] = ()
+    ) -> Iterator[None]:
+        """Run a block; log and count what it raises instead of letting it through.
+
+        Args:
+            passing: errors that whoever stands around the boundary knows how to meet.
+        """
         try:
             yield
+        except passing:
+            raise
         except Exception as error:  # noqa: BLE001 - this is the boundary
             self._counts[name] += 1
             count = self._counts[name]

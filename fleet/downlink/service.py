@@ -103,6 +103,13 @@ def settle(session: Session, claimed: Claimed, now: datetime) -> None:
     )
 
 
+def release(session: Session, claimed: Claimed) -> None:
+    """Give a message back that could not be published."""
+    session.execute(
+        update(DownMessage).where(DownMessage.id == claimed.message_id).values(claimed_until=None)
+    )
+
+
 def clear_away(session: Session, now: datetime) -> None:
     """Delete commands that are long over; desired states stay, to be repeated."""
     session.execute(delete(DownMessage).where(DownMessage.expires_at < now - KEPT))

@@ -6,8 +6,8 @@ that comes back on each turn is logged at its 1st, 2nd, 4th, 8th ... time only.
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from types import TracebackType
 
 
 class Boundaries:
@@ -26,21 +26,48 @@ class Boundaries:
         """How many errors each boundary has met."""
         return dict(self._counts)
 
-    @contextmanager
     def guard(
         self, name: str, *, passing: type[Exception] | tuple[type[Exception], ...] = ()
-    ) -> Iterator[None]:
+    ) -> "Guard":
         """Run a block; log and count what it raises instead of letting it through.
 
         Args:
             passing: errors that whoever stands around the boundary knows how to meet.
         """
-        try:
-            yield
-        except passing:
-            raise
-        except Exception as error:  # noqa: BLE001 - this is the boundary
-            self._counts[name] += 1
-            count = self._counts[name]
-            if count & (count - 1) == 0:
-                self._log.exception("%s failed, time %d: %s", name, count, error)
+        return Guard(self, name, passing)
+
+    def note(self, name: str, error: Exception) -> None:
+        """Log and count an error."""
+        self._counts[name] += 1
+        count = self._counts[name]
+        if count & (count - 1) == 0:
+            self._log.error("%s failed, time %d: %s", name, count, error, exc_info=error)
+
+
+class Guard:
+    """One boundary, for a `with` statement; its type tells checkers that it swallows errors."""
+
+    def __init__(
+        self,
+        boundaries: Boundaries,
+        name: str,
+        passing: type[Exception] | tuple[type[Exception], ...],
+    ) -> None:
+        self._boundaries = boundaries
+        self._name = name
+        self._passing = passing
+
+    def __enter__(self) -> None:
+        """Enter the block."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        """Leave the block."""
+        if not isinstance(error, Exception) or isinstance(error, self._passing):
+            return False
+        self._boundaries.note(self._name, error)
+        return True

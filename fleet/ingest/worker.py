@@ -144,12 +144,11 @@ class Worker:
 
     def _attempt(self, received: Sequence[Received]) -> Outcome | None:
         """Store messages; None where they, not the database, are the trouble."""
-        outcome: Outcome | None = None
         with self._boundaries.guard("ingest.batch", passing=Unavailable):
             with self._database.write() as session:
-                stored = handlers.apply(session, received, self._desk, self._clock.now())
-            outcome = stored
-        return outcome
+                outcome = handlers.apply(session, received, self._desk, self._clock.now())
+            return outcome  # noqa: RET504 - after the commit, which may fail
+        return None
 
     def _refuse(self, message: Received) -> Outcome:
         with self._database.write() as session:

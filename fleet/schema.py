@@ -10,9 +10,19 @@ from fleet.commands import models as commands
 from fleet.content import models as content
 from fleet.db.base import Base
 from fleet.downlink import models as downlink
+from fleet.registry import models as registry
 from fleet.scans import models as scans
 from fleet.stations import models as stations
 
-__all__ = ["METADATA", "accounts", "commands", "content", "downlink", "scans", "stations"]
+__all__ = [
+    "METADATA",
+    "accounts",
+    "commands",
+    "content",
+    "downlink",
+    "registry",
+    "scans",
+    "stations",
+]
 
 METADATA: MetaData = Base.metadata

@@ -1,0 +1,78 @@
+"""The registry's lists as tables with keys, for whatever treats them all alike."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import RowMapping, select, tuple_
+from sqlalchemy.orm import Session
+
+from fleet.db.base import Base
+from fleet.registry import mapping, models
+from fleet.registry.document import RegistryFile
+from fleet.registry.mapping import Row
+
+Key = tuple[Any, ...]
+T = TypeVar("T")
+
+CHUNK = 300
+"""Rows looked up at once; SQLite takes at most 32,766 parameters a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list of a registry file, where it is stored, and what tells its rows apart."""
+
+    name: str
+    model: type[Base]
+    key: tuple[str, ...]
+
+    def key_of(self, row: Row | RowMapping) -> Key:
+        """Give the key of a row."""
+        return tuple(row[name] for name in self.key)
+
+
+PARTIES = Table("parties", models.PartyRow, ("party_id",))
+ITEMS = Table("trade_items", models.TradeItemRow, ("gtin",))
+LOTS = Table("lots", models.LotRow, ("gtin", "lot"))
+STAMPS = Table("stamps", models.StampRow, ("gtin", "serial"))
+RECALLS = Table("recalls", models.RecallRow, ("recall_id",))
+CERTIFICATES = Table("certificates", models.CertificateRow, ("gtin", "lot", "kind", "number"))
+STEPS = Table("steps", models.StepRow, ("gtin", "lot", "at", "biz_step"))
+PROMOTIONS = Table("promotions", models.PromotionRow, ("gtin", "lot", "sponsor", "valid_from"))
+
+
+def rows_of(file: RegistryFile) -> list[tuple[Table, list[Row]]]:
+    """Give the rows of each table, in the order in which they refer to each other."""
+    certificates = [
+        mapping.certificate_row(one.gtin, one.lot, one.record) for one in file.certificates
+    ]
+    steps = [mapping.step_row(one.gtin, one.lot, one.record) for one in file.steps]
+    promotions = [mapping.promotion_row(one.gtin, one.lot, one.record) for one in file.promotions]
+    return [
+        (PARTIES, [mapping.party_row(record) for record in file.parties]),
+        (ITEMS, [mapping.trade_item_row(record, file.source) for record in file.trade_items]),
+        (LOTS, [mapping.lot_row(record) for record in file.lots]),
+        (STAMPS, [mapping.stamp_row(record) for record in file.stamps]),
+        (RECALLS, [mapping.recall_row(record) for record in file.recalls]),
+        (CERTIFICATES, certificates),
+        (STEPS, steps),
+        (PROMOTIONS, promotions),
+    ]
+
+
+def stored(session: Session, table: Table, keys: Sequence[Key]) -> dict[Key, Row]:
+    """Read the rows with these keys, without their numbers of the database's own."""
+    columns = [column for column in table.model.__table__.columns if column.name != "id"]
+    key_columns = tuple_(*(table.model.__table__.c[name] for name in table.key))
+    found: dict[Key, Row] = {}
+    for chunk in chunks(keys):
+        rows = session.execute(select(*columns).where(key_columns.in_(chunk))).mappings()
+        found |= {table.key_of(row): dict(row) for row in rows}
+    return found
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Cut a sequence into pieces that fit one statement."""
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

@@ -15,10 +15,11 @@ import cv2
 import numpy as np
 
 from kiosk.boundary import Boundaries
-from kiosk.camera.decoders import Decode, zbar, zxing
 from kiosk.camera.port import Luma
 from kiosk.camera.sighting import Sighting
-from kiosk.camera.symbologies import ALL, QR_ONLY, is_weak
+from kiosk.camera.symbologies import ALL, QR_ONLY
+from kiosk.camera.zbar import zbar
+from kiosk.camera.zxing import Decode, zxing
 
 log = logging.getLogger(__name__)
 
@@ -70,12 +71,10 @@ class Decoder:
             luma: (height, width) uint8, any stride.
         """
         codes = self._run("zxing-cpp", self._all, luma)
-        if any(code.confirmed for code in codes):
+        if codes and all(code.confirmed for code in codes):
             return tuple(codes)
         second = self._run("zbar", zbar, luma)
-        if not codes:
-            return tuple(second)
-        return tuple(confirm(codes, second))
+        return tuple(confirm(codes, second) if codes else second)
 
     def _run(self, name: str, decode: Decode, luma: Luma) -> list[Sighting]:
         """Run one decoder; what it raises counts as "nothing read"."""
@@ -87,13 +86,6 @@ class Decoder:
 
 
 def confirm(codes: list[Sighting], second: list[Sighting]) -> list[Sighting]:
-    """Mark as confirmed what a second decoder read as well; 1D codes lead with padding zeros."""
-    agreed = {_bare(code) for code in second}
-    return [
-        replace(code, confirmed=True) if not code.confirmed and _bare(code) in agreed else code
-        for code in codes
-    ]
-
-
-def _bare(code: Sighting) -> str:
-    return code.text.lstrip("0") if is_weak(code.format) else code.text
+    """Mark as confirmed what a second decoder read as well."""
+    agreed = {code.payload for code in second}
+    return [replace(code, confirmed=code.confirmed or code.payload in agreed) for code in codes]

@@ -1,10 +1,9 @@
-"""Which symbologies the station wants, and what each decoder calls them.
+"""Which symbologies the station wants of zxing-cpp, and which of them prove something at once.
 
 1D symbologies have one weak check digit or none, so that one read of them is no proof
 (`is_weak`). Identifiers are those of ISO/IEC 15424.
 """
 
-from pyzbar.pyzbar import ZBarSymbol
 from zxingcpp import BarcodeFormat, BarcodeFormats
 
 MATRIX = BarcodeFormats(
@@ -29,24 +28,6 @@ LINEAR = BarcodeFormats(
 )
 QR_ONLY = BarcodeFormats([BarcodeFormat.QRCode, BarcodeFormat.MicroQRCode, BarcodeFormat.RMQRCode])
 ALL = BarcodeFormats([*MATRIX, *LINEAR])
-
-ZBAR_SYMBOLS = (
-    ZBarSymbol.QRCODE,
-    ZBarSymbol.EAN13,
-    ZBarSymbol.EAN8,
-    ZBarSymbol.UPCA,
-    ZBarSymbol.UPCE,
-)
-"""With all its symbologies zbar reads codes in pictures that hold none."""
-
-ZBAR_NAMES = {
-    "QRCODE": ("QR Code", "]Q1"),
-    "EAN13": ("EAN-13", "]E0"),
-    "EAN8": ("EAN-8", "]E4"),
-    "UPCA": ("UPC-A", "]E0"),
-    "UPCE": ("UPC-E", "]E0"),
-}
-"""zbar's type to the name and the identifier that zxing-cpp uses."""
 
 _STRONG = frozenset(str(symbology) for symbology in MATRIX)
 

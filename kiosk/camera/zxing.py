@@ -1,0 +1,47 @@
+"""The first decoder, zxing-cpp.
+
+Facts about 3.1: it gives content, symbology identifier and corners, decodes text as the symbol says
+(ECI), else UTF-8, else Latin-1, looks for inverted and turned codes itself, and releases the GIL.
+A UPC-A code comes as EAN-13 with a leading zero.
+"""
+
+from collections.abc import Callable
+
+import zxingcpp
+
+from kiosk.camera.port import Luma
+from kiosk.camera.sighting import Sighting
+from kiosk.camera.symbologies import is_weak
+
+Decode = Callable[[Luma], list[Sighting]]
+
+_MAX_CODES = 50
+
+
+def zxing(formats: zxingcpp.BarcodeFormats) -> Decode:
+    """Make the function that reads codes of these symbologies."""
+
+    def decode(luma: Luma) -> list[Sighting]:
+        found = zxingcpp.read_barcodes(luma, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+        return [_sighting(code) for code in found[:_MAX_CODES]]
+
+    return decode
+
+
+def _sighting(code: zxingcpp.Barcode) -> Sighting:
+    at = code.position
+    name = str(code.format)
+    return Sighting(
+        text=code.text,
+        payload=bytes(code.bytes),
+        format=name,
+        symbology=code.symbology_identifier,
+        corners=(
+            (at.top_left.x, at.top_left.y),
+            (at.top_right.x, at.top_right.y),
+            (at.bottom_right.x, at.bottom_right.y),
+            (at.bottom_left.x, at.bottom_left.y),
+        ),
+        confirmed=not is_weak(name),
+        decoder="zxing-cpp",
+    )

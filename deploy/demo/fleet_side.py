@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx2
 
-from deploy.demo.processes import DemoError, Stage, program
+from deploy.demo.processes import Child, DemoError, Stage, program
 from deploy.demo.summary import FleetCount
 
 STATION = "demo-cho-hom"
@@ -75,10 +75,12 @@ class FleetSide:
             *("--claim-file", str(claim)),
         )
 
-    def serve(self) -> None:
+    def serve(self) -> Child:
         """Start all roles, and wait until they answer."""
-        self._stage.start("fleet", [program("fleet"), "serve", "--config", self._config])
+        command = [program("fleet"), "serve", "--config", self._config]
+        child = self._stage.start("fleet", command)
         self._stage.wait("the start of the fleet manager", self._ready, READY_WITHIN_S)
+        return child
 
     def publish_slides(self, slides: Path, sign_in: SignIn) -> int:
         """Put the demonstration's slides on all stations, as an operator would.

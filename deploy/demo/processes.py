@@ -43,6 +43,11 @@ class Child:
         """Its exit status, None while it runs."""
         return self._process.poll()
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def check(self) -> None:
         """Complain when it has ended.
 
@@ -51,6 +56,11 @@ class Child:
         """
         if self.status is not None:
             raise DemoError(f"{self.name} ended with status {self.status}:\n{tail(self._log)}")
+
+    def kill(self) -> None:
+        """Kill it with SIGKILL, as a power cut or the kernel would."""
+        self._process.kill()
+        self._process.wait()
 
     def end(self) -> None:
         """Ask it to end, and make it when it doesn't."""
@@ -80,6 +90,10 @@ class Stage:
         child = Child(name, command, self._folder / f"{name}.log")
         self._children.append(child)
         return child
+
+    def forget(self, child: Child) -> None:
+        """Stop watching a process that was ended on purpose."""
+        self._children.remove(child)
 
     def run(self, name: str, command: Sequence[str | Path]) -> str:
         """Run a command to its end, and give what it printed.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.demo.processes import Child, DemoError, Stage, program
@@ -12,10 +13,21 @@ from kiosk.paths import DataPaths
 
 HEADLESS = "dummy"
 ANSWER_WITHIN_S = 2.0
-QUICK = {"hold_s": 0.8, "gap_s": 0.3}
-"""Pace of a run that counts scans."""
-CALM = {"hold_s": 6.0, "gap_s": 2.0}
-"""Pace for people who watch."""
+START_WITHIN_S = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long each picture is seen, and the empty scene behind it."""
+
+    hold_s: float
+    gap_s: float
+
+
+CALM = Pace(hold_s=6.0, gap_s=2.0)
+"""For people who watch."""
+QUICK = Pace(hold_s=0.8, gap_s=0.3)
+"""For a run that counts scans."""
 
 
 def find_display(environment: Mapping[str, str]) -> str | None:
@@ -32,15 +44,17 @@ class StationSide:
     Args:
         folder: takes settings and data.
         photos: what its camera sees.
+        pace: how fast.
         scans: how many scans to take; None takes them for ever.
     """
 
-    def __init__(self, folder: Path, stage: Stage, photos: Path, scans: int | None) -> None:
+    def __init__(
+        self, folder: Path, stage: Stage, photos: Path, pace: Pace, scans: int | None = None
+    ) -> None:
         self._stage = stage
         self._scans = scans
         self._config = folder / "kiosk.toml"
         self._driver = find_display(os.environ)
-        pace = QUICK if scans else CALM
         driver = [f'driver = "{self._driver}"'] if self._driver else []
         self._config.write_text(
             "\n".join(
@@ -49,8 +63,8 @@ class StationSide:
                     "trust_clock = true",
                     "[camera]",
                     f'photos = "{photos.resolve()}"',
-                    f"hold_s = {pace['hold_s']}",
-                    f"gap_s = {pace['gap_s']}",
+                    f"hold_s = {pace.hold_s}",
+                    f"gap_s = {pace.gap_s}",
                     "[screen]",
                     "width_px = 1280",
                     "height_px = 720",
@@ -75,13 +89,20 @@ class StationSide:
         command = [program("kiosk"), "enrol", claim, "--config", self._config]
         self._stage.run("kiosk enrol", command)
 
-    def start(self) -> None:
-        """Start the agent, then the station process."""
-        self._stage.start("agent", [program("kiosk"), "agent", "--config", self._config])
+    def start_agent(self) -> Child:
+        """Start the process that talks to the fleet."""
+        return self._stage.start("agent", [program("kiosk"), "agent", "--config", self._config])
+
+    def start_window(self) -> Child:
+        """Start the process with the window, and wait until it answers."""
         command: list[str | Path] = [program("kiosk"), "station", "--config", self._config]
         if self._scans:
             command += ["--scans", str(self._scans)]
         self._window = self._stage.start("station", command)
+        self._stage.wait(
+            "the start of the station", lambda: self.status() is not None, START_WITHIN_S
+        )
+        return self._window
 
     @property
     def was_left(self) -> bool:

@@ -32,11 +32,13 @@ def main(arguments: list[str]) -> int:
             given.out_dir, today=given.today or datetime.now(VIETNAM).date(), seed=given.seed
         )
     except OSError as error:
-        print(f"can't write the material: {error}", file=sys.stderr)
+        sys.stderr.write(f"can't write the material: {error}\n")
         return 1
     counts = Counter(photo.shot.readable.value for photo in made.photos)
-    pictures = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    print(f"{made.registry}\n{made.manifest}: {len(made.photos)} pictures ({pictures})\n{made.slides}")
+    kinds = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+    sys.stdout.write(
+        f"{made.registry}\n{made.manifest}: {len(made.photos)} pictures ({kinds})\n{made.slides}\n"
+    )
     return 0
 
 

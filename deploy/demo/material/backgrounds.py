@@ -6,7 +6,17 @@ All are RGB, as large as the photograph. Those nearer than the goods are sharp, 
 import cv2
 import numpy as np
 
-from deploy.demo.material.canvas import Pixels, Rgb, Rng, blurred, fractal, mix, plain, ramp, resized
+from deploy.demo.material.canvas import (
+    Pixels,
+    Rgb,
+    Rng,
+    blurred,
+    fractal,
+    mix,
+    plain,
+    ramp,
+    resized,
+)
 from deploy.demo.material.fillings import filling
 
 HEIGHT = 960
@@ -40,7 +50,7 @@ def background(name: str, rng: Rng) -> Pixels:
 
 
 def _hall(rng: Rng) -> Pixels:
-    """A market hall: stalls and people as blots, lamps as discs, as a close focus makes them."""
+    """Draw a market hall: stalls and people as blots, lamps as discs, all out of focus."""
     height, width = HEIGHT // 4, WIDTH // 4
     depth = np.linspace(1, 0, height, dtype=np.float32)[:, None] * np.ones((1, width), np.float32)
     canvas = ramp(depth, (66, 60, 54), (128, 120, 108))
@@ -60,11 +70,11 @@ def _hall(rng: Rng) -> Pixels:
         radius = int(rng.integers(12, 34))
         cv2.circle(lamps, (x, y), radius, (112, 100, 74), -1, cv2.LINE_AA)
         cv2.circle(lamps, (x, y), radius, (140, 126, 96), 2, cv2.LINE_AA)
-    return np.clip(canvas + blurred(lamps, 1.6), 0, 255).astype(np.float32)
+    return np.asarray(np.clip(canvas + blurred(lamps, 1.6), 0, 255), np.float32)
 
 
 def _wood(rng: Rng) -> Pixels:
-    """Planks of a stall's table."""
+    """Draw the planks of a stall's table."""
     canvas = np.empty((HEIGHT, WIDTH, 3), np.float32)
     top = 0
     while top < HEIGHT:
@@ -82,14 +92,16 @@ def _wood(rng: Rng) -> Pixels:
 
 
 def _steel(rng: Rng) -> Pixels:
-    """A brushed steel counter with soft reflections."""
+    """Draw a brushed steel counter with soft reflections."""
     brushed = fractal(rng, HEIGHT, WIDTH, (900, 2), 2)
     shine = fractal(rng, HEIGHT, WIDTH, (500, 900), 2)
-    return ramp((0.25 * brushed + 0.75 * shine).astype(np.float32), (112, 116, 120), (206, 208, 208))
+    return ramp(
+        (0.25 * brushed + 0.75 * shine).astype(np.float32), (112, 116, 120), (206, 208, 208)
+    )
 
 
 def _tile(rng: Rng) -> Pixels:
-    """White tiles with grout, a little dirty."""
+    """Draw white tiles with grout, a little dirty."""
     canvas = ramp(fractal(rng, HEIGHT, WIDTH, (420, 420), 4), (196, 198, 192), (232, 233, 228))
     side = 212
     x0, y0 = int(rng.integers(side)), int(rng.integers(side))
@@ -103,7 +115,7 @@ def _tile(rng: Rng) -> Pixels:
 
 
 def _crate(rng: Rng) -> Pixels:
-    """The lattice of a plastic crate with greens behind it."""
+    """Draw the lattice of a plastic crate with greens behind it."""
     colours: tuple[Rgb, ...] = ((36, 92, 160), (176, 44, 40), (38, 120, 76))
     colour = colours[int(rng.integers(len(colours)))]
     behind = resized(filling("leaf", rng, HEIGHT // 2, WIDTH // 2) * 0.45, HEIGHT, WIDTH)
@@ -119,7 +131,7 @@ def _crate(rng: Rng) -> Pixels:
 
 
 def _jute(rng: Rng) -> Pixels:
-    """Sackcloth."""
+    """Draw sackcloth."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     drift = fractal(rng, HEIGHT, WIDTH, (300, 300), 3) * 9
     weave = 0.5 + 0.25 * np.sin((x + drift * 3) / 1.7) + 0.25 * np.sin((y + drift * 2) / 1.9)

@@ -52,7 +52,9 @@ class Board:
         corners = _fine([at, (at[0] + size[0], at[1] + size[1])])
         self._draw.rounded_rectangle(corners, radius * _FINE, fill=colour)
 
-    def slice(self, at: Point, radius: float, start_deg: float, end_deg: float, colour: Rgb) -> None:
+    def slice(
+        self, at: Point, radius: float, start_deg: float, end_deg: float, colour: Rgb
+    ) -> None:
         """Draw a filled slice of a circle, degrees clockwise from the right."""
         (x, y) = at
         box = _fine([(x - radius, y - radius), (x + radius, y + radius)])

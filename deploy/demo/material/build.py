@@ -74,5 +74,5 @@ def make(out_dir: Path, *, today: date, seed: int = SEED) -> Material:
 
 def _make_photo(folder: Path, shot: Shot, catalogue: Catalogue, today: date, seed: int) -> Photo:
     photo = photo_of(shot, catalogue, today)
-    write_photo(folder, photo, draw(shot, catalogue, today, seed))
+    write_photo(folder, photo, draw(photo, catalogue, today, seed))
     return photo

@@ -1,24 +1,30 @@
-"""What all drawing here shares: the kinds of array, seeded noise, colours and pasting.
+"""What all drawing here shares: the kinds of array, seeded noise, colours.
 
-Pictures are RGB `(height, width, 3)` float32 from 0 to 255, so that light can be added and multiplied
-without loss; a piece that is pasted has a fourth channel, its coverage from 0 to 1. Every random
-choice comes from a generator that the caller seeds.
+Pictures are RGB `(height, width, 3)` float32 from 0 to 255, so that light can be added and
+multiplied without loss. Every random choice comes from a generator that the caller seeds.
 """
 
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Pixels: TypeAlias = NDArray[np.float32]
-"""RGB, RGBA or one plane, as the docstring of each function says."""
+"""RGB or one plane, as the docstring of each function says."""
 
 Bytes: TypeAlias = NDArray[np.uint8]
 
 Rng: TypeAlias = np.random.Generator
 
 Rgb: TypeAlias = tuple[int, int, int]
+
+
+class Piece(NamedTuple):
+    """Something that is laid onto a picture: RGB colours, and how much of it covers, 0 to 1."""
+
+    colour: Pixels
+    cover: Pixels
 
 
 def rgb(text: str) -> Rgb:
@@ -28,9 +34,7 @@ def rgb(text: str) -> Rgb:
 
 def mix(first: Rgb, second: Rgb, share: float) -> Rgb:
     """Give the colour that lies at `share` (0 to 1) of the way from the first to the second."""
-    red, green, blue = (
-        round(a + (b - a) * share) for a, b in zip(first, second, strict=True)
-    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
     return red, green, blue
 
 
@@ -70,7 +74,7 @@ def resized(plane: Pixels, height: int, width: int) -> Pixels:
 def normalised(plane: Pixels) -> Pixels:
     """Stretch a plane to the range 0 to 1."""
     low, high = float(plane.min()), float(plane.max())
-    return ((plane - low) / max(high - low, 1e-6)).astype(np.float32)
+    return np.asarray((plane - low) / max(high - low, 1e-6), np.float32)
 
 
 def blurred(pixels: Pixels, sigma: float) -> Pixels:
@@ -91,11 +95,6 @@ def scaled(picture: Pixels, plane: Pixels) -> Pixels:
     return cast("Pixels", cv2.multiply(picture, cv2.merge([plane, plane, plane])))
 
 
-def covered(picture: Pixels, cover: Pixels) -> Pixels:
-    """Join a picture and a plane of coverage (0 to 1) to a piece."""
-    return np.dstack([picture, cover]).astype(np.float32)
-
-
 def rounded_mask(height: int, width: int, radius: int, wobble: Pixels | None = None) -> Pixels:
     """Make the coverage of a rectangle with round corners that fills its plane.
 
@@ -106,4 +105,4 @@ def rounded_mask(height: int, width: int, radius: int, wobble: Pixels | None = N
     inside[radius : height - radius, radius : width - radius] = 1
     distance = cv2.distanceTransform((inside < 0.5).astype(np.uint8), cv2.DIST_L2, 5)
     limit = np.float32(radius - 2) if wobble is None else (radius - 2) * (0.35 + 0.65 * wobble)
-    return np.clip(limit - distance + 1, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(limit - distance + 1, 0, 1), np.float32)

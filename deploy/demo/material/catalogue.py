@@ -15,7 +15,7 @@ from provenance.keys import Gtin, check_digit
 from provenance.records import CertificateKind, LotState, PartyRole, StampState
 
 COMPANY_PREFIX = "8939999"
-"""Vietnam's prefix 893 and a company number of nines only, which nobody would take for a real one."""
+"""Vietnam's prefix 893 and a company number of nines only, which nobody takes for a real one."""
 
 _PRODUCT_FILES = ("rau_qua.toml", "thit_ca.toml", "dac_san.toml", "kho_uong.toml")
 
@@ -155,9 +155,14 @@ class ProductEntry(_Entry):
     @model_validator(mode="after")
     def _joins(self) -> Self:
         lots = {entry.lot for entry in self.lot}
-        for row in (*self.stamp, *self.certificate, *self.recall):
-            if row.lot is not None and row.lot not in lots:
-                raise ValueError(f"{self.slug}: unknown lot {row.lot!r}")
+        named = (
+            *(row.lot for row in self.stamp),
+            *(row.lot for row in self.certificate),
+            *(row.lot for row in self.recall),
+        )
+        for lot in named:
+            if lot is not None and lot not in lots:
+                raise ValueError(f"{self.slug}: unknown lot {lot!r}")
         return self
 
     @property

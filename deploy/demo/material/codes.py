@@ -16,6 +16,8 @@ from deploy.demo.material.canvas import Bytes
 from deploy.demo.material.catalogue import LotEntry, ProductEntry
 
 SEPARATOR = "\x1d"
+VARIABLE = ("10", "21")
+"""Those of the AIs used here whose values vary in length."""
 
 
 class _Spec(BaseModel):
@@ -93,12 +95,14 @@ class Code:
     Attributes:
         text: what a reader gives, FNC1 as U+001D.
         symbol: zxing-cpp's name of the symbology, without blanks.
+        symbology: identifier of ISO/IEC 15424, which tells element strings from other texts.
         modules: one pixel a module, black 0 on white 255, as `symbols` draws them.
         caption: the line for people below it.
     """
 
     text: str
     symbol: Literal["QRCode", "DataMatrix", "EAN13"]
+    symbology: Literal["]Q1", "]Q3", "]d2", "]E0"]
     modules: Bytes
     caption: str = ""
 
@@ -134,12 +138,22 @@ def code_of(spec: CodeSpec, goods: Goods | None) -> Code:
     match spec:
         case PaymentSpec():
             text = symbols.vietqr(spec.account, spec.name, purpose=spec.purpose)
-            return Code(text=text, symbol="QRCode", modules=symbols.qr(text), caption=spec.name)
+            return Code(
+                text=text,
+                symbol="QRCode",
+                symbology="]Q1",
+                modules=symbols.qr(text),
+                caption=spec.name,
+            )
         case TextSpec():
-            return Code(text=spec.text, symbol="QRCode", modules=symbols.qr(spec.text))
+            return Code(
+                text=spec.text, symbol="QRCode", symbology="]Q1", modules=symbols.qr(spec.text)
+            )
         case EanSpec():
             digits = spec.digits or _of(goods).product.gtin[1:]
-            return Code(text=digits, symbol="EAN13", modules=symbols.ean13_bars(digits))
+            return Code(
+                text=digits, symbol="EAN13", symbology="]E0", modules=symbols.ean13_bars(digits)
+            )
         case ElementsSpec():
             return _elements(spec, _of(goods))
         case StampSpec():
@@ -166,7 +180,9 @@ def _of(goods: Goods | None) -> Goods:
 
 def _link(host: str, path: list[str], caption: str) -> Code:
     text = "/".join([f"https://{host}", *path])
-    return Code(text=text, symbol="QRCode", modules=symbols.qr(text), caption=caption)
+    return Code(
+        text=text, symbol="QRCode", symbology="]Q1", modules=symbols.qr(text), caption=caption
+    )
 
 
 def _elements(spec: ElementsSpec, goods: Goods) -> Code:
@@ -177,12 +193,13 @@ def _elements(spec: ElementsSpec, goods: Goods) -> Code:
     if spec.serial is not None:
         pairs.append(("21", spec.serial))
     bracketed = "".join(f"({ai}){value}" for ai, value in pairs)
-    ends = ["", "", SEPARATOR, SEPARATOR][: len(pairs) - 1] + [""]
-    text = "".join(f"{ai}{value}{end}" for (ai, value), end in zip(pairs, ends, strict=True))
+    ended = (f"{ai}{value}{SEPARATOR if ai in VARIABLE else ''}" for ai, value in pairs)
+    text = "".join(ended).removesuffix(SEPARATOR)
     draw = symbols.gs1_matrix if spec.carrier == "DataMatrix" else symbols.gs1_qr
     return Code(
         text=text,
         symbol=spec.carrier,
+        symbology="]d2" if spec.carrier == "DataMatrix" else "]Q3",
         modules=draw(bracketed),
         caption=f"(21){spec.serial}" if spec.serial else f"(10){goods.lot.lot}",
     )

@@ -75,7 +75,13 @@ def _heap(name: str, rng: Rng, height: int, width: int) -> Pixels:
 
 
 def _piece(
-    canvas: Pixels, at: tuple[int, int], axes: tuple[int, int], angle: float, base: Rgb, *, vein: bool
+    canvas: Pixels,
+    at: tuple[int, int],
+    axes: tuple[int, int],
+    angle: float,
+    base: Rgb,
+    *,
+    vein: bool,
 ) -> None:
     """Draw one piece with its shadow, its lit side and, on a leaf, its vein."""
     x, y = at
@@ -88,7 +94,9 @@ def _piece(
         inner = (max(1, round(long * share)), max(1, round(short * share)))
         shift = round(short * (1 - share) * 0.35)
         centre = (x - shift, y - shift)
-        cv2.ellipse(canvas, centre, inner, angle, 0, 360, mix(base, LIGHT, towards), -1, cv2.LINE_AA)
+        cv2.ellipse(
+            canvas, centre, inner, angle, 0, 360, mix(base, LIGHT, towards), -1, cv2.LINE_AA
+        )
     if vein:
         dx, dy = long * np.cos(np.radians(angle)), long * np.sin(np.radians(angle))
         ends = (round(x - dx), round(y - dy)), (round(x + dx), round(y + dy))
@@ -116,7 +124,9 @@ def _flesh(name: str, rng: Rng, height: int, width: int) -> Pixels:
     grain = fractal(rng, height, width, (26, 8), 3)
     wet = fractal(rng, height, width, (34, 34), 3)
     lit = colour * (0.82 + 0.32 * grain[..., None])
-    return (lit + 120 * np.clip(wet - 0.78, 0, 1)[..., None] * 2).clip(0, 255).astype(np.float32)
+    return np.asarray(
+        (lit + 120 * np.clip(wet - 0.78, 0, 1)[..., None] * 2).clip(0, 255), np.float32
+    )
 
 
 def _strands(rng: Rng, height: int, width: int) -> Pixels:
@@ -128,8 +138,8 @@ def _strands(rng: Rng, height: int, width: int) -> Pixels:
         y = start + slope * steps + 0.05 * np.sin(steps * rng.uniform(4, 9) + phase)
         points = np.stack([steps * width, y * height], axis=1).astype(np.int32)
         tone = mix((150, 128, 88), (238, 226, 196), index / 420 * float(rng.uniform(0.7, 1)))
-        cv2.polylines(canvas, [points], False, mix(tone, SHADE, 0.5), 6, cv2.LINE_AA)
-        cv2.polylines(canvas, [points - 1], False, tone, 3, cv2.LINE_AA)
+        cv2.polylines(canvas, [points], isClosed=False, color=mix(tone, SHADE, 0.5), thickness=6)
+        cv2.polylines(canvas, [points - 1], isClosed=False, color=tone, thickness=3)
     return blurred(canvas, 0.9)
 
 
@@ -165,7 +175,9 @@ def _peel(rng: Rng, height: int, width: int) -> Pixels:
     tone = fractal(rng, height, width, (420, 420), 3)
     dimples = fractal(rng, height, width, (13, 13), 2)
     relief = np.gradient(blurred(dimples, 1.2), axis=1).astype(np.float32)
-    return (ramp(tone, (206, 162, 34), (240, 212, 86)) + 420 * relief[..., None]).astype(np.float32)
+    return np.asarray(
+        ramp(tone, (206, 162, 34), (240, 212, 86)) + 420 * relief[..., None], np.float32
+    )
 
 
 def _liquid(name: str, rng: Rng, height: int, width: int) -> Pixels:

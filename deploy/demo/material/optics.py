@@ -70,15 +70,15 @@ def photographed(scene: Pixels, conditions: Conditions, rng: Rng) -> Bytes:
     light = _enlarged(_light(conditions))
     picture = cv2.multiply(scene, cv2.merge([light * np.float32(share) for share in tint]))
     if conditions.glare:
-        spots = _enlarged(sum((_reflection(spot) for spot in conditions.glare), np.float32(0)))
+        spots = _enlarged(np.sum([_reflection(spot) for spot in conditions.glare], axis=0))
         picture = cv2.add(picture, cv2.merge([spots, spots, spots]))
     if conditions.defocus_px > 0.5:
         picture = cv2.filter2D(picture, -1, _disc(conditions.defocus_px))
     if conditions.motion_px > 1:
         picture = cv2.filter2D(picture, -1, _line(conditions.motion_px, conditions.motion_deg))
-    exposed = cv2.LUT(np.clip(picture, 0, 255).astype(np.uint8), _curve())
+    exposed = np.asarray(cv2.LUT(np.clip(picture, 0, 255).astype(np.uint8), _curve()), np.uint8)
     noisy = cv2.add(exposed.astype(np.float32), _grain(exposed, conditions.noise, rng))
-    return np.clip(noisy + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(noisy + 0.5, 0, 255), np.uint8)
 
 
 def _enlarged(plane: Pixels) -> Pixels:
@@ -86,7 +86,7 @@ def _enlarged(plane: Pixels) -> Pixels:
 
 
 def _light(conditions: Conditions) -> Pixels:
-    """Give the light, at a quarter of the size: a slope, a shadow's edge, the lens's dark corners."""
+    """Give the light at a quarter of the size: a slope, a shadow's edge, darker corners."""
     x = np.linspace(-1, 1, WIDTH // 4, dtype=np.float32)[None, :]
     y = np.linspace(-1, 1, HEIGHT // 4, dtype=np.float32)[:, None]
     along = np.radians(conditions.gradient_deg)
@@ -95,7 +95,7 @@ def _light(conditions: Conditions) -> Pixels:
     if conditions.shade > 0:
         edge = (x - (2 * conditions.shade_at - 1)) + 0.35 * y
         light = light * (1 - conditions.shade / (1 + np.exp(-edge * 22)))
-    return (light * (1 - 0.16 * (x * x + y * y) ** 1.3)).astype(np.float32)
+    return np.asarray(light * (1 - 0.16 * (x * x + y * y) ** 1.3), np.float32)
 
 
 def _reflection(spot: Glare) -> Pixels:
@@ -106,14 +106,14 @@ def _reflection(spot: Glare) -> Pixels:
     long = (x * np.cos(turn) + y * np.sin(turn)) / spot.radius
     short = (y * np.cos(turn) - x * np.sin(turn)) / (spot.radius * 0.42)
     distance = long * long + short * short
-    return (255 * spot.strength * np.exp(-(distance**1.5))).astype(np.float32)
+    return np.asarray(255 * spot.strength * np.exp(-(distance**1.5)), np.float32)
 
 
 def _curve() -> Bytes:
     """Make the table by which a camera bends tones: contrast, highlights that roll off."""
     light = np.linspace(0, 1, 256)
     toe = light * light * (3 - 2 * light)
-    return np.round(255 * (0.72 * light + 0.28 * toe)).astype(np.uint8)
+    return np.asarray(np.round(255 * (0.72 * light + 0.28 * toe)), np.uint8)
 
 
 def _grain(picture: Bytes, noise: float, rng: Rng) -> Pixels:
@@ -131,7 +131,7 @@ def _disc(radius: float) -> Pixels:
     size = int(np.ceil(radius)) * 2 + 1
     y, x = np.mgrid[:size, :size].astype(np.float32) - size // 2
     disc = np.clip(radius + 0.5 - np.sqrt(x * x + y * y), 0, 1)
-    return (disc / disc.sum()).astype(np.float32)
+    return np.asarray(disc / disc.sum(), np.float32)
 
 
 def _line(length: float, angle_deg: float) -> Pixels:
@@ -142,4 +142,4 @@ def _line(length: float, angle_deg: float) -> Pixels:
     start = (round(middle - dx), round(middle - dy))
     end = (round(middle + dx), round(middle + dy))
     cv2.line(kernel, start, end, 1.0, 1, cv2.LINE_AA)
-    return kernel / kernel.sum()
+    return np.asarray(kernel / kernel.sum(), np.float32)

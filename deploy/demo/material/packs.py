@@ -1,29 +1,30 @@
 """The goods as objects: a bag, a tray under film, a box, a bottle, a fruit, a card.
 
-Each is an RGBA piece, seen straight from the front; `scene` turns, bends and lights it.
+Each is a piece, seen straight from the front; `scene` turns, bends and lights it.
 """
 
 import cv2
 import numpy as np
 
 from deploy.demo.material.canvas import (
+    Piece,
     Pixels,
     Rgb,
     Rng,
     blurred,
-    covered,
     fractal,
     mix,
     plain,
     ramp,
+    resized,
     rounded_mask,
     scaled,
 )
 from deploy.demo.material.fillings import filling
 
 
-def bag(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Pixels:
-    """A clear plastic bag with a coloured sealed top and a paper label."""
+def bag(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Piece:
+    """Draw a clear plastic bag with a coloured sealed top and a paper label."""
     height, width = 1060, 920
     picture = filling(content, rng, height, width) * 0.92
     top = 150
@@ -35,11 +36,11 @@ def bag(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Pixels:
     _stick(picture, label, ((width - label.shape[1]) // 2, 350))
     _film(picture, rng, strength=0.85)
     wobble = fractal(rng, height, width, (150, 150), 2)
-    return covered(_domed(picture, 0.42), rounded_mask(height, width, 34, wobble))
+    return Piece(_domed(picture, 0.42), rounded_mask(height, width, 34, wobble))
 
 
-def tray(content: str, label: Pixels, rng: Rng) -> Pixels:
-    """A white foam tray with food under cling film, the label near a corner."""
+def tray(content: str, label: Pixels, rng: Rng) -> Piece:
+    """Draw a white foam tray with food under cling film, the label near a corner."""
     height, width = 900, 1120
     foam = fractal(rng, height, width, (5, 5), 2)
     picture = ramp(foam, (214, 214, 210), (238, 238, 234))
@@ -52,19 +53,19 @@ def tray(content: str, label: Pixels, rng: Rng) -> Pixels:
     )
     _film(picture, rng, strength=1.0)
     _stick(picture, label, (width - label.shape[1] - 120, height - label.shape[0] - 110))
-    return covered(_domed(picture, 0.18), rounded_mask(height, width, 80))
+    return Piece(_domed(picture, 0.18), rounded_mask(height, width, 80))
 
 
-def box(face: Pixels) -> Pixels:
-    """A printed box, its edges a little worn."""
+def box(face: Pixels) -> Piece:
+    """Draw a printed box, its edges a little worn."""
     height, width = face.shape[:2]
     edge = 1 - rounded_mask(height, width, 14)
     worn = face + 40 * blurred(edge, 3.0)[..., None]
-    return covered(worn.astype(np.float32), rounded_mask(height, width, 10))
+    return Piece(worn.astype(np.float32), rounded_mask(height, width, 10))
 
 
-def bottle(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Pixels:
-    """A bottle or a jar, its label all around; to be bent by the scene."""
+def bottle(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Piece:
+    """Draw a bottle or a jar, its label all around; to be bent by the scene."""
     label_height, width = label.shape[:2]
     height = label_height + 470
     picture = filling(content, rng, height, width)
@@ -77,14 +78,14 @@ def bottle(content: str, colour: Rgb, label: Pixels, rng: Rng) -> Pixels:
     picture[256:260] *= 0.5
     picture[260 + label_height : 264 + label_height] *= 0.5
     mask = rounded_mask(height, width, 46)
-    x = np.arange(width)
-    inset = np.minimum(x, width - 1 - x)
+    columns = np.arange(width)
+    inset = np.minimum(columns, width - 1 - columns)
     mask[145:195] *= (inset > 46).astype(np.float32)
-    return covered(picture, mask)
+    return Piece(picture, mask)
 
 
-def fruit(content: str, sticker: Pixels, rng: Rng) -> Pixels:
-    """A round fruit with a sticker on its front."""
+def fruit(content: str, sticker: Pixels, rng: Rng) -> Piece:
+    """Draw a round fruit with a sticker on its front."""
     side = 1000
     y, x = np.mgrid[-1 : 1 : side * 1j, -1 : 1 : side * 1j].astype(np.float32)
     radius = np.sqrt(x * x + y * y)
@@ -93,21 +94,21 @@ def fruit(content: str, sticker: Pixels, rng: Rng) -> Pixels:
     picture = filling(content, rng, side, side)
     _stick(picture, sticker, ((side - sticker.shape[1]) // 2, (side - sticker.shape[0]) // 2))
     picture = picture * (0.34 + 0.74 * light)[..., None]
-    return covered(picture.astype(np.float32), np.clip((1 - radius) * 180, 0, 1))
+    return Piece(picture.astype(np.float32), np.clip((1 - radius) * 180, 0, 1))
 
 
-def sheet(print_: Pixels) -> Pixels:
-    """A card, a sticker or a notice, as it was printed."""
-    return covered(print_, rounded_mask(print_.shape[0], print_.shape[1], 16))
+def sheet(print_: Pixels) -> Piece:
+    """Cut out a card, a sticker or a notice, as it was printed."""
+    return Piece(print_, rounded_mask(print_.shape[0], print_.shape[1], 16))
 
 
-def phone(print_: Pixels) -> Pixels:
-    """A telephone that shows the print, brighter than anything around it."""
+def phone(print_: Pixels) -> Piece:
+    """Draw a telephone that shows the print, brighter than anything around it."""
     height, width = print_.shape[:2]
     picture = plain(height + 150, width + 70, (16, 17, 20))
     picture[75 : 75 + height, 35 : 35 + width] = np.clip(print_ * 1.18, 0, 255)
     cv2.circle(picture, ((width + 70) // 2, 36), 9, (46, 48, 54), -1, cv2.LINE_AA)
-    return covered(picture, rounded_mask(height + 150, width + 70, 56))
+    return Piece(picture, rounded_mask(height + 150, width + 70, 56))
 
 
 def _stick(picture: Pixels, print_: Pixels, at: tuple[int, int]) -> None:
@@ -123,13 +124,15 @@ def _stick(picture: Pixels, print_: Pixels, at: tuple[int, int]) -> None:
 def _film(picture: Pixels, rng: Rng, strength: float) -> None:
     """Add the wrinkles of plastic film, in place: thin bright ridges with dark sides."""
     height, width = picture.shape[:2]
-    folds = fractal(rng, height, width, (300, 420), 2)
+    half_h, half_w = height // 2, width // 2
+    folds = fractal(rng, half_h, half_w, (150, 210), 2)
     ridges = 1 - np.abs(folds - 0.5) * 2
     bright = np.clip(ridges - 0.86, 0, 1) / 0.14
-    patches = np.clip(fractal(rng, height, width, (340, 260), 2) - 0.4, 0, 1) * 1.7
-    shine = blurred((bright * bright * patches).astype(np.float32), 2.0) * np.float32(strength)
-    glow = 70 * shine
-    darker = scaled(picture, 1 - np.float32(0.15) * blurred(shine, 7.0))
+    patches = np.clip(fractal(rng, half_h, half_w, (170, 130), 2) - 0.4, 0, 1) * 1.7
+    shine = blurred((bright * bright * patches).astype(np.float32), 1.0) * np.float32(strength)
+    sides = resized(1 - np.float32(0.15) * blurred(shine, 3.5), height, width)
+    glow = resized(70 * shine, height, width)
+    darker = scaled(picture, sides)
     picture[:] = cv2.add(darker, cv2.merge([glow, glow, glow]))
 
 
@@ -139,5 +142,3 @@ def _domed(picture: Pixels, depth: float) -> Pixels:
     x = np.linspace(-1, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     return scaled(picture, (1 - depth * (0.7 * x**4 + 0.5 * y**6)).astype(np.float32))
-
-

@@ -1,15 +1,17 @@
 """Drawing the pictures of `shots.toml` and their manifest.
 
-`manifest.csv` has one row a picture: `file`; `codes`, a JSON list of `{"text", "format"}` for every
-code in view, `format` being zxing-cpp's name without blanks and FNC1 written as U+001D; `chosen`,
-the text of the code that says most; `verdict`, a value of `VerdictKind` while the registry answers;
-`readable` (`plain`, `hard`, `none`); `shows`, for people.
+`manifest.csv` has one row a picture: `file`; `codes`, a JSON list of `{"text", "format",
+"symbology"}` for every code in view, `format` being zxing-cpp's name without blanks, `symbology`
+the identifier of ISO/IEC 15424, FNC1 written as U+001D; `chosen`, the text of the code that says
+most; `verdict`, a value of `VerdictKind` while the registry answers; `readable` (`plain`, `hard`,
+`none`); `shows`, for people.
 """
 
 import csv
 import json
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import assert_never
 from zlib import crc32
@@ -19,7 +21,7 @@ import numpy as np
 
 from deploy.demo.material import labels, packs
 from deploy.demo.material.backgrounds import background
-from deploy.demo.material.canvas import Bytes, Pixels, Rng, rgb
+from deploy.demo.material.canvas import Bytes, Piece, Rng, rgb
 from deploy.demo.material.catalogue import Catalogue
 from deploy.demo.material.codes import Code, Goods, code_of
 from deploy.demo.material.optics import photographed
@@ -51,13 +53,15 @@ def photo_of(shot: Shot, catalogue: Catalogue, today: date) -> Photo:
     return Photo(file=f"{shot.name}{shot.suffix}", shot=shot, codes=codes)
 
 
-def draw(shot: Shot, catalogue: Catalogue, today: date, seed: int) -> Bytes:
+def draw(photo: Photo, catalogue: Catalogue, today: date, seed: int) -> Bytes:
     """Draw a picture, RGB uint8; the same arguments give the same one."""
+    shot = photo.shot
     rng = np.random.default_rng([seed, crc32(shot.name.encode("utf-8"))])
     scene = background(shot.background, rng)
+    left = iter(photo.codes)
     for item in shot.item:
         goods = _goods(item, catalogue, today)
-        codes = [code_of(spec, goods) for spec in item.codes]
+        codes = list(islice(left, len(item.codes)))
         place(scene, _piece(item, goods, codes, catalogue, rng), item.pose)
     return photographed(scene, shot.light, rng)
 
@@ -82,7 +86,10 @@ def write_manifest(path: Path, photos: list[Photo]) -> None:
         writer = csv.writer(stream)
         writer.writerow(MANIFEST_COLUMNS)
         for photo in photos:
-            codes = [{"text": code.text, "format": code.symbol} for code in photo.codes]
+            codes = [
+                {"text": code.text, "format": code.symbol, "symbology": code.symbology}
+                for code in photo.codes
+            ]
             verdict = photo.shot.verdict.value if photo.shot.verdict else ""
             writer.writerow(
                 (
@@ -97,11 +104,10 @@ def write_manifest(path: Path, photos: list[Photo]) -> None:
 
 
 def _goods(item: GoodsItem | CardItem, catalogue: Catalogue, today: date) -> Goods | None:
-    if item.product is None:
+    if isinstance(item, CardItem):
         return None
     product = catalogue.find(item.product)
-    wanted = item.lot if isinstance(item, GoodsItem) else None
-    lot = next(lot for lot in product.lot if wanted in (None, lot.lot))
+    lot = next(lot for lot in product.lot if item.lot in (None, lot.lot))
     return Goods(product=product, lot=lot, today=today)
 
 
@@ -111,7 +117,7 @@ def _piece(
     codes: list[Code],
     catalogue: Catalogue,
     rng: Rng,
-) -> Pixels:
+) -> Piece:
     if isinstance(item, CardItem):
         print_ = labels.card(
             item.title, list(item.lines), codes[0] if codes else None, rgb(item.colour), rng
@@ -122,7 +128,7 @@ def _piece(
     return _pack(goods, codes, catalogue.party_name(goods.product.producer), rng)
 
 
-def _pack(goods: Goods, codes: list[Code], maker: str, rng: Rng) -> Pixels:
+def _pack(goods: Goods, codes: list[Code], maker: str, rng: Rng) -> Piece:
     look = goods.product.look
     colour = rgb(look.colour)
     match look.pack:

@@ -1,10 +1,10 @@
-"""The registry file of the demo: the catalogue as records of `provenance.records`, dated and in JSON.
+"""The registry file of the demo: the catalogue as dated records of `provenance.records`, in JSON.
 
-`registry.json` is one object: `source` and `source_time` (a text for people, and the moment at which
-the newest record was changed) and the lists `trade_items`, `parties`, `lots`, `stamps`, `recalls`
-(each row the fields of its dataclass) and `certificates`, `steps`, `promotions`, whose rows are
-`{"gtin": ..., "lot": ... or null, "record": {the fields}}`, since those records don't say themselves
-what they belong to. Dates and moments are ISO 8601, moments with their offset.
+`registry.json` is one object: `source` and `source_time` (a text for people, and the moment at
+which the newest record was changed) and the lists `trade_items`, `parties`, `lots`, `stamps`,
+`recalls` (each row the fields of its dataclass) and `certificates`, `steps`, `promotions`, whose
+rows are `{"gtin": ..., "lot": ... or null, "record": {the fields}}`, since those records don't say
+themselves what they belong to. Dates and moments are ISO 8601, moments with their offset.
 """
 
 import json

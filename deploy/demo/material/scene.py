@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from deploy.demo.material.backgrounds import HEIGHT, WIDTH
-from deploy.demo.material.canvas import Pixels, blurred, scaled
+from deploy.demo.material.canvas import Piece, Pixels, blurred, scaled
 
 FOCAL_PX = 1500.0
 
@@ -24,7 +24,7 @@ class Pose(BaseModel):
         turn_deg: in its own plane, clockwise.
         tilt_deg: about the vertical axis, then about the horizontal one.
         bend: half the angle in radians that it runs around a cylinder; 0 is flat.
-        sag: how far the middle of a bent piece's lines hangs below their ends, as a share of its height.
+        sag: how far a bent piece's lines hang in their middle, as a share of its height.
         depth: of a box, as a share of its height.
         shadow: how dark its shadow is, 0 to 1.
     """
@@ -41,33 +41,30 @@ class Pose(BaseModel):
     shadow: float = 0.55
 
 
-def place(picture: Pixels, piece: Pixels, pose: Pose) -> None:
-    """Lay an RGBA piece into an RGB picture as its pose says, in place."""
+def place(picture: Pixels, piece: Piece, pose: Pose) -> None:
+    """Lay a piece into an RGB picture as its pose says, in place."""
     if pose.bend > 0:
         piece = _bent(piece, pose.bend, pose.sag)
     front = _corners(piece, pose, 0.0)
     _shade(picture, front, pose)
     if pose.depth > 0:
         _sides(picture, piece, front, _corners(piece, pose, pose.depth))
-    height, width = piece.shape[:2]
+    height, width = piece.cover.shape
     source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(source, front)
     shrink = float(np.sqrt(cv2.contourArea(front) / (width * height)))
     if shrink < 0.8:
         # Without this, thin lines of a piece that is drawn smaller would break up.
-        piece = blurred(piece, 0.42 / shrink)
+        piece = Piece(*(blurred(plane, 0.42 / shrink) for plane in piece))
     part, shift = _window(picture, front)
     size = (part.shape[1], part.shape[0])
-    cover = np.ascontiguousarray(piece[..., 3])
-    colour = scaled(np.ascontiguousarray(piece[..., :3]), cover)
+    colour = scaled(piece.colour, piece.cover)
     seen = cv2.warpPerspective(colour, shift @ matrix, size, flags=cv2.INTER_LINEAR)
-    hidden = cv2.warpPerspective(cover, shift @ matrix, size, flags=cv2.INTER_LINEAR)
-    part[:] = cv2.add(scaled(part, 1 - hidden), seen)
+    hidden = cv2.warpPerspective(piece.cover, shift @ matrix, size, flags=cv2.INTER_LINEAR)
+    part[:] = cv2.add(scaled(part, np.asarray(1 - hidden, np.float32)), seen)
 
 
-def _window(
-    picture: Pixels, front: NDArray[np.float32]
-) -> tuple[Pixels, NDArray[np.float64]]:
+def _window(picture: Pixels, front: NDArray[np.float32]) -> tuple[Pixels, NDArray[np.float64]]:
     """Give the part of the picture that a piece can reach, and the shift of points into it."""
     left, top = np.maximum(np.floor(front.min(axis=0)), 0).astype(int)
     right, bottom = np.minimum(np.ceil(front.max(axis=0)), (WIDTH, HEIGHT)).astype(int)
@@ -75,9 +72,9 @@ def _window(
     return picture[top:bottom, left:right], shift
 
 
-def _bent(piece: Pixels, bend: float, sag: float) -> Pixels:
+def _bent(piece: Piece, bend: float, sag: float) -> Piece:
     """Wrap a piece around an upright cylinder that is seen from slightly above."""
-    height, width = piece.shape[:2]
+    height, width = piece.cover.shape
     seen = np.linspace(-1, 1, width, dtype=np.float32) * np.float32(np.sin(bend))
     angle = np.arcsin(seen)
     across = ((angle / bend + 1) / 2 * (width - 1)).astype(np.float32)
@@ -85,20 +82,23 @@ def _bent(piece: Pixels, bend: float, sag: float) -> Pixels:
     map_x = np.broadcast_to(across, (height, width)).astype(np.float32)
     rows = np.arange(height, dtype=np.float32)[:, None]
     map_y = (rows - drop[None, :]).astype(np.float32)
-    bent = cv2.remap(piece, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    colour, cover = (
+        cv2.remap(plane, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        for plane in piece
+    )
     lit = np.cos(angle - 0.25) ** 0.9
     stripe = np.exp(-(((angle + 0.52 * bend) / 0.09) ** 2)) * 46
-    bent[..., :3] = bent[..., :3] * lit[None, :, None] + stripe[None, :, None]
-    return bent.astype(np.float32)
+    shaped = colour * lit[None, :, None] + stripe[None, :, None]
+    return Piece(np.asarray(shaped, np.float32), np.asarray(cover, np.float32))
 
 
-def _corners(piece: Pixels, pose: Pose, behind: float) -> NDArray[np.float32]:
+def _corners(piece: Piece, pose: Pose, behind: float) -> NDArray[np.float32]:
     """Project the piece's corners, clockwise from the top left, onto the picture.
 
     Args:
         behind: how far behind the piece's plane, as a share of its height.
     """
-    height, width = piece.shape[:2]
+    height, width = piece.cover.shape
     tall = pose.size * HEIGHT
     wide = tall * width / height
     flat = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], np.float64)
@@ -114,7 +114,7 @@ def _corners(piece: Pixels, pose: Pose, behind: float) -> NDArray[np.float32]:
     points = points @ (about_x @ about_y @ about_z).T
     scale = FOCAL_PX / (FOCAL_PX + points[:, 2])
     centre = np.array([pose.centre[0] * WIDTH, pose.centre[1] * HEIGHT])
-    return (points[:, :2] * scale[:, None] + centre).astype(np.float32)
+    return np.asarray(points[:, :2] * scale[:, None] + centre, np.float32)
 
 
 def _shade(picture: Pixels, front: NDArray[np.float32], pose: Pose) -> None:
@@ -129,10 +129,10 @@ def _shade(picture: Pixels, front: NDArray[np.float32], pose: Pose) -> None:
 
 
 def _sides(
-    picture: Pixels, piece: Pixels, front: NDArray[np.float32], back: NDArray[np.float32]
+    picture: Pixels, piece: Piece, front: NDArray[np.float32], back: NDArray[np.float32]
 ) -> None:
     """Draw the sides of a box that can be seen, in place: darker than its front."""
-    colour = piece[..., :3].mean(axis=(0, 1)) * 0.9
+    colour = piece.colour.mean(axis=(0, 1)) * 0.9
     for index, shade in enumerate((0.85, 0.55, 0.4, 0.66)):
         after = (index + 1) % 4
         side = np.array([front[index], front[after], back[after], back[index]])

@@ -1,4 +1,4 @@
-"""The list of pictures, `shots.toml`: what stands in each, how it is held and lit, what it must say.
+"""The list of pictures, `shots.toml`: what stands in each, how it is held, what it must say.
 
 This module only reads and checks the list; `photos` draws it.
 """
@@ -48,8 +48,6 @@ class CardItem(_Spec):
     title: str
     lines: tuple[str, ...] = ()
     colour: Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")] = "#2b4c7e"
-    product: str | None = None
-    """Whose code it is, where it is a trace code after all."""
     codes: tuple[CodeSpec, ...] = ()
     pose: Pose = Pose()
 

@@ -160,9 +160,9 @@ def _tag(board: Board, at: tuple[float, float], rng: Rng) -> None:
 
 def _awning(board: Board) -> None:
     """Draw the striped cloth over the stall and its posts."""
-    for x in (36, WIDTH - 58):
-        board.box((x, 110), (22, 380), mix(WOOD, DARK, 0.3))
-        board.box((x, 110), (7, 380), mix(WOOD, CREAM, 0.1))
+    for post in (36, WIDTH - 58):
+        board.box((post, 110), (22, 380), mix(WOOD, DARK, 0.3))
+        board.box((post, 110), (7, 380), mix(WOOD, CREAM, 0.1))
     board.glow([(0, 130), (WIDTH, 130), (WIDTH, 204), (0, 204)], DARK, 0.22, 26)
     count, drop = 16, 128
     width = WIDTH / count

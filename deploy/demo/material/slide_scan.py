@@ -126,7 +126,7 @@ def _pattern(rng: Rng) -> NDArray[np.bool_]:
     inside = np.zeros_like(dark)
     inside[4:-4, 4:-4] = True
     flipped = inside & ~corners & (rng.random(dark.shape) < 0.4)
-    return np.logical_xor(dark, flipped)
+    return np.asarray(dark ^ flipped, np.bool_)
 
 
 def _fingers(board: Board) -> None:

@@ -1,7 +1,8 @@
 """The slides of the attract loop: two pictures and `slides.json` with their texts.
 
-The file is `{"slides": [{"slide_id", "file", "texts": {"vi": {"title", "body"}, "en": ...}}]}`, in the
-order in which they should be shown. No picture has words in it, so that one serves every language.
+The file is `{"slides": [{"slide_id", "file", "texts": {"vi": {"title", "body"}, "en": ...}}]}`,
+in the order in which they should be shown. No picture has words in it, so that one serves every
+language.
 """
 
 import json

@@ -45,10 +45,10 @@ def ean13_bars(digits: str) -> Bytes:
     """Draw the bars of an EAN-13 as one row of modules, without quiet zone and digits."""
     barcode = zxingcpp.create_barcode(digits, zxingcpp.BarcodeFormat.EAN13)
     picture = np.array(zxingcpp.write_barcode_to_image(barcode, add_quiet_zones=False), np.uint8)
-    row = picture[picture.shape[0] // 2]
+    row = picture[picture.shape[0] // 2 :][:1]
     if row.size != EAN13_MODULES:
         raise ValueError(f"an EAN-13 of {row.size} modules")
-    return row[None, :]
+    return row
 
 
 def vietqr(account: str, name: str, *, bank: str = "970499", purpose: str = "") -> str:
@@ -89,10 +89,11 @@ def _field(tag: str, value: str) -> str:
 
 
 def _framed(dark: Bytes, quiet: int) -> Bytes:
-    return np.where(np.pad(dark, quiet) > 0, 0, 255).astype(np.uint8)
+    return np.asarray(np.where(np.pad(dark, quiet) > 0, 0, 255), np.uint8)
 
 
 def _gs1(element_string: str, form: zxingcpp.BarcodeFormat, quiet: int) -> Bytes:
-    barcode = zxingcpp.create_barcode(element_string, form, gs1=True)
+    # Without forceSquare short contents become a rectangle, which the food on shelves never has.
+    barcode = zxingcpp.create_barcode(element_string, form, gs1=True, forceSquare=True)
     picture = np.array(zxingcpp.write_barcode_to_image(barcode, add_quiet_zones=False), np.uint8)
     return _framed((picture < 128).astype(np.uint8), quiet)

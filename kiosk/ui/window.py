@@ -33,6 +33,9 @@ from kiosk.ui.words import Words, load
 
 log = logging.getLogger(__name__)
 
+SCREENLESS = frozenset({"dummy", "offscreen"})
+"""SDL falls back to `offscreen` by itself; only who names such a driver gets it."""
+
 _CALM_S = 5.0
 """No movement lasts longer (WCAG 2.2, 2.2.2)."""
 
@@ -77,7 +80,11 @@ class PygameWindow:
         driver = os.environ.get("SDL_VIDEODRIVER", "")
         try:
             pygame.display.init()
-            flags = pygame.FULLSCREEN if self._settings.fullscreen else 0
+            screenless = pygame.display.get_driver() in SCREENLESS
+            if screenless and not driver:
+                raise pygame.error("SDL found none and would draw without one")  # noqa: TRY301
+            # Full screen would give a screenless window the size of a screen that isn't there.
+            flags = pygame.FULLSCREEN if self._settings.fullscreen and not screenless else 0
             self._surface = pygame.display.set_mode(size, flags, depth=32)
         except pygame.error as error:
             pygame.display.quit()

@@ -157,10 +157,7 @@ def code_of(spec: CodeSpec, goods: Goods | None) -> Code:
         case ElementsSpec():
             return _elements(spec, _of(goods))
         case StampSpec():
-            held = _of(goods)
-            lot = held.lot.lot if spec.lot is None else spec.lot
-            path = [f"01/{held.product.gtin}"] + ([f"10/{lot}"] if lot else [])
-            return _link(spec.host, [*path, f"21/{spec.serial}"], spec.serial)
+            return _stamp(spec, _of(goods))
         case LotSpec():
             held = _of(goods)
             path = [f"01/{held.product.gtin}", f"10/{held.lot.lot}"]
@@ -176,6 +173,12 @@ def _of(goods: Goods | None) -> Goods:
     if goods is None:
         raise ValueError("this code needs goods that it stands on")
     return goods
+
+
+def _stamp(spec: StampSpec, goods: Goods) -> Code:
+    lot = goods.lot.lot if spec.lot is None else spec.lot
+    path = [f"01/{goods.product.gtin}"] + ([f"10/{lot}"] if lot else [])
+    return _link(spec.host, [*path, f"21/{spec.serial}"], spec.serial)
 
 
 def _link(host: str, path: list[str], caption: str) -> Code:

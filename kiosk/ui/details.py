@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.clock import HANOI
 from kiosk.ui.icons.names import Icon
 from kiosk.ui.sayings import allows_promotion
 from kiosk.ui.words import Words
 from provenance.answer import Found, Via
+from provenance.chain import in_order, neighbours
 from provenance.records import Certificate, CertificateKind, Dossier, Lot, Step
 from provenance.verdict.verdict import Verdict
 
@@ -25,9 +27,15 @@ _STEPS = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One text of a row; struck where it is no longer valid."""
+    """One text of a row.
+
+    Attributes:
+        task: whether a shopper needs it, so that it is set large.
+        struck: no longer valid.
+    """
 
     text: str
+    task: bool = False
     struck: bool = False
 
 
@@ -36,13 +44,11 @@ class Row:
     """One row of the detail.
 
     Attributes:
-        task: whether a shopper needs it, so that it is set large.
         priority: the higher, the sooner it is left out; never 0.
     """
 
     icon: Icon
     entries: tuple[Entry, ...]
-    task: bool
     priority: int
 
 
@@ -63,20 +69,13 @@ def rows(verdict: Verdict, words: Words, today: date | None) -> tuple[Row, ...]:
     if dossier is None:
         return ()
     found = [
-        Row(icon=Icon.PIN, entries=_origin(dossier, words), task=True, priority=3),
-        Row(icon=Icon.CALENDAR, entries=_dates(dossier.lot, words), task=True, priority=1),
-        Row(icon=Icon.PERSON, entries=_who(dossier, words), task=True, priority=2),
-        Row(icon=Icon.ROUTE, entries=_steps(dossier, words), task=False, priority=7),
-        Row(
-            icon=Icon.CERTIFICATE,
-            entries=_certificates(dossier, words, today),
-            task=False,
-            priority=5,
-        ),
-        Row(icon=Icon.ARCHIVE, entries=_source(verdict, dossier, words), task=False, priority=4),
-        Row(
-            icon=Icon.OFFER, entries=_offer(verdict, dossier, words, today), task=False, priority=9
-        ),
+        Row(icon=Icon.PIN, entries=_origin(dossier, words), priority=3),
+        Row(icon=Icon.CALENDAR, entries=_dates(dossier.lot, words), priority=1),
+        Row(icon=Icon.PERSON, entries=_who(dossier, words), priority=2),
+        Row(icon=Icon.ROUTE, entries=_steps(dossier, words), priority=7),
+        Row(icon=Icon.CERTIFICATE, entries=_certificates(dossier, words, today), priority=5),
+        Row(icon=Icon.ARCHIVE, entries=_source(verdict, dossier, words), priority=4),
+        Row(icon=Icon.OFFER, entries=_offer(verdict, dossier, words, today), priority=9),
     ]
     return tuple(row for row in found if row.entries)
 
@@ -91,45 +90,55 @@ def _texts(*texts: str) -> tuple[Entry, ...]:
 
 
 def _origin(dossier: Dossier, words: Words) -> tuple[Entry, ...]:
-    place = dossier.item.origin.in_language(words.language) or (
-        dossier.lot.place if dossier.lot else ""
-    )
-    return _texts(words("detail.origin", place=place)) if place else ()
+    place = dossier.item.origin.in_language(words.language)
+    place = place or (dossier.lot.place if dossier.lot else "")
+    return (Entry(text=words("detail.origin", place=place), task=True),) if place else ()
 
 
 def _dates(lot: Lot | None, words: Words) -> tuple[Entry, ...]:
     if lot is None:
         return ()
+    key, until = ("use_by", lot.use_by) if lot.use_by else ("best_before", lot.best_before)
     made = (("harvested", lot.harvested), ("produced", lot.produced), ("packed", lot.packed))
-    first = next(((name, day) for name, day in made if day), None)
-    texts = [words(f"detail.{first[0]}", date=words.date(first[1]))] if first else []
-    until = ("use_by", lot.use_by) if lot.use_by else ("best_before", lot.best_before)
-    if until[1]:
-        texts.append(words(f"detail.{until[0]}", date=words.date(until[1])))
-    return _texts(*texts)
+    texts = [words(f"detail.{name}", date=words.date(day)) for name, day in made if day][:1]
+    entries = _texts("\xa0· ".join([*texts, words("detail.lot", lot=lot.lot)]))
+    if until is None:
+        return entries
+    return (Entry(text=words(f"detail.{key}", date=words.date(until)), task=True), *entries)
 
 
 def _who(dossier: Dossier, words: Words) -> tuple[Entry, ...]:
     party = dossier.party(dossier.item.producer) or next(iter(dossier.parties), None)
     if party is None:
         return ()
-    return _texts(party.name, words("detail.phone", phone=party.phone) if party.phone else "")
+    if not party.phone:
+        return (Entry(text=party.name, task=True),)
+    return (
+        Entry(text=party.name),
+        Entry(text=words("detail.phone", phone=words.phone(party.phone)), task=True),
+    )
 
 
 def _steps(dossier: Dossier, words: Words) -> tuple[Entry, ...]:
-    steps = sorted(dossier.steps, key=lambda step: step.at)
-    back = (
-        [words("detail.step_back", step=_step(steps[-2], dossier, words))] if len(steps) > 1 else []
+    """Tell from whom who answers for the goods got them, to whom they went, what came last."""
+    answers = dossier.party(dossier.item.producer) or next(iter(dossier.parties), None)
+    near = neighbours(dossier, answers.party_id) if answers else None
+    back = dossier.party(near.back) if near else None
+    forward = dossier.party(near.forward) if near else None
+    latest = in_order(dossier)[-1:]
+    return _texts(
+        words("detail.step_back", name=back.name) if back else "",
+        words("detail.step_forward", name=forward.name) if forward else "",
+        *(words("detail.latest", step=_step(step, dossier, words)) for step in latest),
     )
-    forward = [words("detail.step_forward", step=_step(steps[-1], dossier, words))] if steps else []
-    return _texts(*back, *forward)
 
 
 def _step(step: Step, dossier: Dossier, words: Words) -> str:
     party = dossier.party(step.party)
     what = words(f"step.{step.biz_step if step.biz_step in _STEPS else 'other'}")
     where = step.place or (party.name if party else "")
-    return words("detail.step", what=what, place=where, date=words.date(step.at.date()))
+    told = (what, where, words.date(step.at.astimezone(HANOI).date()))
+    return ", ".join(filter(None, told))
 
 
 def _certificates(dossier: Dossier, words: Words, today: date | None) -> tuple[Entry, ...]:
@@ -153,7 +162,7 @@ def _certificate(certificate: Certificate, words: Words, today: date | None) -> 
 
 
 def _source(verdict: Verdict, dossier: Dossier, words: Words) -> tuple[Entry, ...]:
-    day = words.date(dossier.source_time.date())
+    day = words.date(dossier.source_time.astimezone(HANOI).date())
     texts = [words("detail.source", source=dossier.source, date=day)]
     if isinstance(verdict.answer, Found) and verdict.answer.via is Via.CACHE:
         texts.append(words("detail.cached", moment=words.moment(verdict.answer.fetched_at)))

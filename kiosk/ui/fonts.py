@@ -2,7 +2,7 @@
 
 Facts (measured with pygame-ce 2.5.8): `pygame.font` shapes with HarfBuzz; where a stacked capital
 such as "Ẫ" rises above the ascent, SDL_ttf makes the surface taller by just that much and moves
-the baseline down, so a text is placed by its baseline. `Font.metrics` does not tell a missing glyph;
+the baseline down, so a text is placed by its baseline. `Font.metrics` doesn't tell a missing glyph;
 the bitmap of the font's own box for U+FFFF does. One line costs 0.02 ms to render and 0.02 ms to
 blit, so a cache of a few hundred lines is enough. Main thread only.
 """

@@ -1,7 +1,7 @@
 """Draws every screen on every housing and in every language, for people to look at.
 
-`python -m kiosk.ui.gallery OUT_DIR [PART]` writes PNG files, those whose name holds PART. The camera's
-picture is drawn, no camera is used.
+`python -m kiosk.ui.gallery OUT_DIR [PART]` writes PNG files, those whose name holds PART. The
+camera's picture is drawn, no camera is used.
 """
 
 import sys

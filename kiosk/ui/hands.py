@@ -1,10 +1,10 @@
 """What a shopper does with fingers, a mouse, keys or the housing's buttons, as actions.
 
 Facts: a touch panel gives FINGERDOWN and FINGERUP with places from 0 to 1, and SDL makes mouse
-events of them too, marked `touch`, which are left out; resistive panels give no FINGERMOTION. SIGTERM
-arrives as QUIT. The housing's buttons arrive as keys 1 to 4; arrows and Enter do the same. A target
-acts when the finger is lifted inside that in which it was put down; sliding off cancels. Two actions
-within 300 ms are one.
+events of them too, marked `touch`, which are left out; resistive panels give no FINGERMOTION.
+SIGTERM arrives as QUIT. The housing's buttons arrive as keys 1 to 4; arrows and Enter do the same.
+A target acts when the finger is lifted inside that in which it was put down; sliding off cancels.
+Two actions within 300 ms are one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -81,6 +81,8 @@ class Hands:
                 return self._up(("mouse", 1), *event.pos)
             case pygame.KEYDOWN:
                 return self._key(event.key, targets)
+            case _:
+                pass
         return None
 
     def _down(self, finger: tuple[str, int], targets: Sequence[Target], x: float, y: float) -> None:

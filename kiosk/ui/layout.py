@@ -1,18 +1,19 @@
 """Parts of a column, and the rule that says which of them stay when there isn't room for all.
 
 A part knows how many lines of text it would like and how many it can do with. When a column is too
-low, the parts with the highest `priority` number go first, whole; only then do long texts lose
-lines, ending in an ellipsis. Nothing is ever made smaller.
+low, the part with the highest `priority` number loses lines down to its least, then goes
+altogether, and so the next; only when those that must stay are left do these lose lines, ending in
+an ellipsis. Nothing is ever made smaller.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Node, Rgb, Type, moved
-from kiosk.ui.text import clean, limit, wrap
+from kiosk.ui.text import balance, clean, limit
 from kiosk.ui.theme import Palette, Sizes
 from kiosk.ui.words import Words
 
@@ -67,9 +68,17 @@ class Part:
     gap: int = 0
 
 
+WHOLE = 99
+"""More lines than any text has: it is shown whole or not at all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a text part looks."""
+    """How a text part looks.
+
+    Attributes:
+        most, least: lines that it may have, and must have to be worth showing.
+    """
 
     type: Type
     colour: Rgb
@@ -84,7 +93,7 @@ def text(
     kit: Kit, words: str, look: Look, width: int, *, priority: int = MUST, gap: int = 0
 ) -> Part:
     """Make a part of a text; it is cleaned here, so it may come from anywhere."""
-    lines = wrap(clean(words, kit.fonts, look.type.face), look.type, width, kit.fonts)
+    lines = balance(clean(words, kit.fonts, look.type.face), look.type, width, kit.fonts)
     pitch = kit.fonts.pitch(look.type)
 
     def build(most: int) -> Piece:
@@ -101,7 +110,7 @@ def text(
     )
 
 
-def row(  # noqa: PLR0913  each names one thing a caller decides
+def row(
     kit: Kit,
     icon: str,
     body: Sequence[Part],
@@ -117,33 +126,39 @@ def row(  # noqa: PLR0913  each names one thing a caller decides
         colours: of the sign, and of what lies behind it.
     """
     indent = icon_px + kit.sizes.space
-    lines = sum(part.lines for part in body)
-    spare = lines - sum(part.least for part in body)
 
     def build(most: int) -> Piece:
-        cut = min(spare, lines - most)
-        pieces: list[Piece] = []
-        for part in reversed(body):
-            taken = min(cut, part.lines - part.least)
-            cut -= taken
-            pieces.insert(0, part.build(part.lines - taken))
         nodes: list[Node] = []
         y = 0
-        for piece in pieces:
+        for piece in _whole(body, most):
             nodes += [moved(node, indent, y) for node in piece.nodes]
             y += piece.height
         first = next((node.box.h for node in nodes if isinstance(node, Line)), icon_px)
         lower, higher = max(0, (icon_px - first) // 2), max(0, (first - icon_px) // 2)
+        if y <= icon_px and len(body) == 1:
+            lower = (icon_px - y) // 2
         sign = Drawing(
             box=Box(0, higher, icon_px, icon_px), name=icon, ink=colours[0], paper=colours[1]
         )
         texts = tuple(moved(node, 0, lower) for node in nodes)
         return Piece(nodes=(sign, *texts), height=max(y + lower, higher + icon_px))
 
-    return Part(build=build, lines=lines, least=lines - spare, priority=priority, gap=gap)
+    lines = sum(part.lines for part in body)
+    return Part(build=build, lines=lines, least=body[0].least, priority=priority, gap=gap)
 
 
-def drawing(  # noqa: PLR0913  each names one thing a caller decides
+def _whole(body: Sequence[Part], most: int) -> Iterator[Piece]:
+    """Build as many texts as have room whole, the first one shortened if it must be."""
+    for i, part in enumerate(body):
+        if part.lines > most:
+            if i == 0:
+                yield part.build(most)
+            return
+        yield part.build(part.lines)
+        most -= part.lines
+
+
+def drawing(
     icon: str,
     width: int,
     height: int,
@@ -166,11 +181,13 @@ def stack(parts: Sequence[Part], box: Box, *, middle: bool = False) -> tuple[Nod
     lines = [part.lines for part in kept]
     while kept and _height(kept, lines) > box.h:
         weakest = max(range(len(kept)), key=lambda i: (kept[i].priority, i))
-        longest = max(range(len(kept)), key=lambda i: lines[i] - kept[i].least)
-        if kept[weakest].priority == MUST and lines[longest] > kept[longest].least:
-            lines[longest] -= 1
+        if kept[weakest].priority == MUST:
+            weakest = max(range(len(kept)), key=lambda i: lines[i] - kept[i].least)
+        if lines[weakest] > kept[weakest].least:
+            lines[weakest] -= 1
         else:
             del kept[weakest], lines[weakest]
+    _give_back(kept, lines, box.h)
     y = box.y + (max(0, box.h - _height(kept, lines)) // 2 if middle else 0)
     nodes: list[Node] = []
     for i, part in enumerate(kept):
@@ -179,6 +196,16 @@ def stack(parts: Sequence[Part], box: Box, *, middle: bool = False) -> tuple[Nod
         nodes += [moved(node, box.x, y) for node in piece.nodes]
         y += piece.height
     return tuple(nodes)
+
+
+def _give_back(parts: Sequence[Part], lines: list[int], room: int) -> None:
+    """Let parts have the lines again that a part left out afterwards has made room for."""
+    for i in sorted(range(len(parts)), key=lambda i: parts[i].priority):
+        while lines[i] < parts[i].lines:
+            lines[i] += 1
+            if _height(parts, lines) > room:
+                lines[i] -= 1
+                break
 
 
 def height_of(parts: Sequence[Part]) -> int:
@@ -217,3 +244,8 @@ def _is_short(index: int, kept: Sequence[str], lines: Sequence[str]) -> bool:
 def strong(kit: Kit, on: Rgb, colour: Rgb, factor: float = 1.0) -> Look:
     """Look of what a shopper needs, set in the stronger face."""
     return Look(type=kit.sizes.task(Face.STRONG, factor), colour=colour, on=on)
+
+
+def centred(look: Look) -> Look:
+    """Give the same look, its lines in the middle."""
+    return replace(look, align=Align.CENTRE)

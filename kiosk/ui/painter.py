@@ -64,7 +64,8 @@ class Painter:
         if frame is not None:
             self._scaled = None
             height, width = frame.shape[:2]
-            picture = pygame.image.frombuffer(np.ascontiguousarray(frame), (width, height), "RGB")
+            pixels = np.ascontiguousarray(frame).data
+            picture = pygame.image.frombuffer(pixels, (width, height), "RGB")
             self._frame = pygame.transform.flip(picture, flip_x=True, flip_y=False)
 
     def show_nothing(self) -> None:

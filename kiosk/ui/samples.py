@@ -219,7 +219,11 @@ def verdicts() -> MappingProxyType[str, Verdict]:
         if _DOSSIER.stamp
         else _DOSSIER
     )
-    made = {
+    return MappingProxyType({**_known_goods(other_lot), **_other_codes(asked)})
+
+
+def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
+    return {
         "recalled": _recalled(),
         "void": _stamped(StampState.VOID, "In hỏng, đã hủy cả cuộn", "Misprinted, roll destroyed"),
         "replaced": _stamped(StampState.REPLACED),
@@ -241,6 +245,12 @@ def verdicts() -> MappingProxyType[str, Verdict]:
         "held": _verdict(_lot(state=LotState.HELD)),
         "signed_state_unknown": _unreached(VerdictKind.SIGNED_STATE_UNKNOWN, Colour.BLUE, _DOSSIER),
         "establishment": _unreached(VerdictKind.ESTABLISHMENT, Colour.BLUE, _DOSSIER),
+        "valid_offline": _verdict(via=Via.CACHE),
+    }
+
+
+def _other_codes(asked: NotFound) -> dict[str, Verdict]:
+    return {
         "unknown": _asked(asked, _EAN),
         "unknown_serial": _verdict(replace(_DOSSIER, stamp=None)),
         "unavailable": _asked(Unavailable(reason="gateway.timeout"), _STAMPED),
@@ -250,9 +260,7 @@ def verdicts() -> MappingProxyType[str, Verdict]:
         "link": _alone(_LINK),
         "text": _alone(Reading(kind=Kind.TEXT)),
         "unreadable": _alone(Reading(kind=Kind.UNREADABLE, valid=False)),
-        "valid_offline": _verdict(via=Via.CACHE),
     }
-    return MappingProxyType(made)
 
 
 def views(language: str = "vi") -> MappingProxyType[str, View]:

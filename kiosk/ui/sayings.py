@@ -17,7 +17,6 @@ from provenance.records import Party, Recall
 from provenance.verdict.reasons import ReasonCode
 from provenance.verdict.verdict import Colour, Verdict, VerdictKind
 
-
 _Teller = Callable[[Verdict, Words], list[str]]
 
 
@@ -151,7 +150,9 @@ def _recalled(verdict: Verdict, words: Words) -> list[str]:
     speaks = words.language
     return [
         words("note.recall.reason", reason=order.reason.in_language(speaks)),
-        words("note.hotline", phone=order.hotline) if order.hotline else words("note.ask_seller"),
+        words("note.hotline", phone=words.phone(order.hotline))
+        if order.hotline
+        else words("note.ask_seller"),
         order.action.in_language(speaks) if order.action else "",
         words("note.recall.lot", lot=order.lot) if order.lot else words("note.recall.all"),
         words("note.recall.authority", authority=order.authority, date=words.date(order.since)),
@@ -166,12 +167,16 @@ def _stamp(verdict: Verdict, words: Words) -> list[str]:
     if verdict.kind is VerdictKind.SUSPECTED_COPY:
         below.append(words("note.suspect"))
     if stamp and stamp.note:
-        below.append(words("note.reason", reason=stamp.note.in_language(words.language)))
+        told = stamp.note.in_language(words.language)
+        sold = verdict.kind is VerdictKind.SOLD
+        below.append(
+            words("note.sold_at", place=told) if sold else words("note.reason", reason=told)
+        )
     if stamp and stamp.ended_at and verdict.kind is not VerdictKind.SUSPECTED_COPY:
         below.append(words("note.at", moment=words.moment(stamp.ended_at)))
     party = issuer(verdict)
     if party and party.phone:
-        below.append(words("note.call", name=party.name, phone=party.phone))
+        below.append(words("note.call", phone=words.phone(party.phone)))
     else:
         below.append(words("note.ask_seller"))
     return below
@@ -181,10 +186,13 @@ def _mismatch(verdict: Verdict, words: Words) -> list[str]:
     told = []
     for reason in verdict.reasons:
         values = dict(reason.params)
-        code, record = values.get("on_code", ""), values.get("in_registry", "")
+        code, record = values["on_code"], values["in_registry"]
+        key = "note.differs.gtin"
         if reason.code == ReasonCode.EXPIRY_DIFFERS:
-            code, record = _date(code, words), _date(record, words)
-        told.append(words("note.both_values", code=code, record=record))
+            key, code, record = "note.differs.expiry", _date(code, words), _date(record, words)
+        elif reason.code == ReasonCode.LOT_DIFFERS:
+            key = "note.differs.lot"
+        told += [words(key, value=code), words("note.on_record", value=record)]
     return [*told, words("note.ask_seller")]
 
 

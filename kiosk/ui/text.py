@@ -41,9 +41,10 @@ def clean(text: str, fonts: Fonts, face: Face) -> str:
 
 
 def wrap(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
-    """Break a clean text into lines of at most `width` pixels, inside a word only where one is wider.
+    """Break a clean text into lines of at most `width` pixels.
 
-    No-break spaces hold.
+    No-break spaces hold. A word wider than a line, such as a host, is broken after its last full
+    stop or hyphen that fits, else anywhere.
     """
     lines: list[str] = []
     line = ""
@@ -55,6 +56,22 @@ def wrap(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
         else:
             line = longer
     return [*lines, line] if line else lines
+
+
+def balance(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
+    """Break a clean text as `wrap` does, into lines that are about equally long."""
+    lines = wrap(text, type_, width, fonts)
+    if len(lines) < 2:
+        return lines
+    widest = max(fonts.width(word, type_) for word in text.split(" "))
+    narrow, wide = max(width // 2, min(widest, width) - 1), width
+    while wide - narrow > 4:
+        middle = (narrow + wide) // 2
+        if len(wrap(text, type_, middle, fonts)) == len(lines):
+            wide = middle
+        else:
+            narrow = middle
+    return wrap(text, type_, wide, fonts)
 
 
 def shorten(text: str, type_: Type, width: int, fonts: Fonts) -> str:
@@ -86,6 +103,7 @@ def _words(text: str, type_: Type, width: int, fonts: Fonts) -> Iterator[str]:
         rest = word
         while rest and fonts.width(rest, type_) > width:
             end = max(1, _fitting(rest, type_, width, fonts))
+            end = max(rest.rfind(mark, 0, end) for mark in ".-/") + 1 or end
             yield rest[:end]
             rest = rest[end:]
         if rest:

@@ -123,7 +123,7 @@ def sizes(settings: ScreenSettings) -> Sizes:
         task_cap=px(task_cap_mm(settings.distance_mm)),
         target=px(TARGET_MM),
         target_gap=px(TARGET_GAP_MM),
-        margin=px(4 if compact else 8),
+        margin=px(3 if compact else 8),
         space=px(1.5 if compact else 3),
         radius=px(2 if compact else 3.5),
     )

@@ -62,6 +62,11 @@ class Words:
         local = moment.astimezone(HANOI)
         return self("date.moment", time=self.time(local), date=self.date(local.date()))
 
+    @staticmethod
+    def phone(number: str) -> str:
+        """Give a telephone number that stays on one line."""
+        return number.replace(" ", "\xa0")
+
     def number(self, value: int) -> str:
         """Write a whole number with this language's groups of three."""
         return f"{value:,}".replace(",", self("number.group"))

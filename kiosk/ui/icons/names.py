@@ -6,7 +6,7 @@ disc, triangle, octagon, square) and a mark in it that tells the row of the verd
 
 from enum import StrEnum
 
-from provenance.verdict.verdict import Verdict, VerdictKind
+from provenance.verdict.verdict import Verdict
 
 
 class Icon(StrEnum):
@@ -47,9 +47,6 @@ class Icon(StrEnum):
     DONE = "done"
     OTHER_CODE = "other_code"
     HELP = "help"
-    PHONE = "phone"
-    CHECK = "check"
-    LOCK = "lock"
 
     STEP_FIND = "step_find"
     STEP_HOLD = "step_hold"
@@ -61,8 +58,3 @@ class Icon(StrEnum):
 def icon_of(verdict: Verdict) -> Icon:
     """Give the sign of a verdict."""
     return Icon.RESCAN if verdict.rescan else Icon(verdict.kind.value)
-
-
-def icon_of_kind(kind: VerdictKind) -> Icon:
-    """Give the sign of a row of the verdict table."""
-    return Icon(kind.value)

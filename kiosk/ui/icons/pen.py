@@ -48,12 +48,6 @@ class Pen:
         for point in path:
             self.dot(point, width / 2, colour)
 
-    def curve(
-        self, *points: Point, width: float = 0.07, colour: Rgb | None = None, closed: bool = False
-    ) -> None:
-        """Draw a smooth line that bends at points."""
-        self.line(*rounded(points, closed=closed), width=width, colour=colour, closed=closed)
-
     def dot(self, centre: Point, radius: float, colour: Rgb | None = None) -> None:
         """Fill a circle."""
         pygame.draw.circle(
@@ -73,16 +67,20 @@ class Pen:
         )
 
     def arc(
-        self, centre: Point, radius: float, degrees: tuple[float, float], width: float = 0.07
+        self,
+        centre: Point,
+        radius: float,
+        degrees: tuple[float, float],
+        width: float = 0.07,
+        colour: Rgb | None = None,
     ) -> None:
         """Draw a part of a circle, degrees clockwise from the right."""
         first, last = degrees
         steps = max(2, round(abs(last - first) / 6))
         angles = [math.radians(first + (last - first) * i / steps) for i in range(steps + 1)]
         x, y = centre
-        self.line(
-            *((x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles), width=width
-        )
+        points = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles]
+        self.line(*points, width=width, colour=colour)
 
     def shape(self, points: Sequence[Point], colour: Rgb | None = None, soft: float = 0.0) -> None:
         """Fill a polygon, its corners rounded by a pen of the width `soft`."""

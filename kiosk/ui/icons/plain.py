@@ -1,104 +1,105 @@
-"""The small signs beside texts and on buttons: lines only, one weight."""
+"""The small signs beside texts and on buttons, written as strokes (see `sketch`)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from kiosk.ui.icons.names import Icon
 from kiosk.ui.icons.pen import Pen
+from kiosk.ui.icons.sketch import sketch
+
+_SIGNS: Mapping[Icon, str] = MappingProxyType(
+    {
+        Icon.PIN: """
+            arc .07 .5,.39 .3 155 385
+            line .07 .228,.517 .5,.92 .772,.517
+            ring .07 .5,.39 .11
+        """,
+        Icon.CALENDAR: """
+            frame .075 .12,.18 .76,.72 .1
+            line .07 .14,.4 .86,.4
+            line .07 .32,.09 .32,.26
+            line .07 .68,.09 .68,.26
+            block .03 .54,.56 .18,.18
+        """,
+        Icon.PERSON: """
+            ring .07 .5,.3 .17
+            arc .07 .5,.92 .36 180 360
+            line .07 .14,.92 .86,.92
+        """,
+        Icon.ROUTE: """
+            ring .07 .2,.2 .1
+            curve .07 .34,.2 .84,.2 .84,.5 .16,.5 .16,.8 .62,.8
+            dot .13 .78,.8
+        """,
+        Icon.CERTIFICATE: """
+            ring .07 .5,.36 .25
+            line .07 .4,.36 .48,.44 .61,.28
+            line .07 .34,.6 .28,.92 .5,.8 .72,.92 .66,.6
+        """,
+        Icon.ARCHIVE: """
+            frame .075 .12,.14 .76,.24 .05
+            line .07 .18,.4 .18,.86 .82,.86 .82,.4
+            line .07 .4,.56 .6,.56
+        """,
+        Icon.OFFER: """
+            loop .07 .1,.12 .5,.12 .9,.52 .54,.9 .1,.48
+            dot .07 .3,.31
+        """,
+        Icon.NO_RECORDING: """
+            frame .075 .08,.26 .58,.48 .09
+            line .07 .68,.44 .9,.32 .9,.68 .68,.56
+            cut line .16 .14,.94 .86,.06
+            line .07 .14,.94 .86,.06
+        """,
+        Icon.CAMERA_FAULT: """
+            frame .075 .08,.26 .58,.48 .09
+            line .07 .68,.44 .9,.32 .9,.68 .68,.56
+            cut line .16 .14,.94 .86,.06
+            line .07 .14,.94 .86,.06
+        """,
+        Icon.OFFLINE: """
+            arc .07 .5,.8 .24 222 318
+            arc .07 .5,.8 .42 222 318
+            arc .07 .5,.8 .6 222 318
+            dot .075 .5,.8
+            cut line .18 .18,.9 .84,.14
+            line .085 .18,.9 .84,.14
+        """,
+        Icon.ONLINE: """
+            arc .07 .5,.8 .24 222 318
+            arc .07 .5,.8 .42 222 318
+            arc .07 .5,.8 .6 222 318
+            dot .075 .5,.8
+        """,
+        Icon.GLOBE: """
+            ring .065 .5,.5 .4
+            line .06 .1,.5 .9,.5
+            bend .06 .5,.1 .24,.3 .24,.7 .5,.9 .76,.7 .76,.3
+        """,
+        Icon.MORE_TIME: """
+            ring .07 .46,.54 .36
+            line .07 .46,.32 .46,.56 .62,.64
+            cut dot .17 .84,.18
+            line .07 .72,.18 .96,.18
+            line .07 .84,.06 .84,.3
+        """,
+        Icon.DONE: """
+            line .11 .14,.54 .4,.78 .88,.24
+        """,
+        Icon.OTHER_CODE: """
+            frame .075 .1,.1 .52,.52 .07
+            line .07 .76,.36 .9,.36 .9,.9 .36,.9 .36,.76
+            block .02 .26,.26 .2,.2
+        """,
+        Icon.HELP: """
+            ring .07 .5,.5 .4
+            curve .07 .37,.42 .36,.24 .64,.24 .64,.44 .5,.5 .5,.6
+            dot .055 .5,.74
+        """,
+    }
+)
 
 
-def draw(icon: Icon, pen: Pen) -> None:  # noqa: C901, PLR0912, PLR0915  one sign a case
+def draw(icon: Icon, pen: Pen) -> None:
     """Draw a small sign."""
-    match icon:
-        case Icon.PIN:
-            pen.arc((0.5, 0.39), 0.3, (155, 385))
-            pen.line((0.228, 0.517), (0.5, 0.92), (0.772, 0.517))
-            pen.ring((0.5, 0.39), 0.11)
-        case Icon.CALENDAR:
-            pen.rect((0.12, 0.18), (0.76, 0.72), radius=0.1, width=0.075)
-            pen.line((0.14, 0.4), (0.86, 0.4))
-            pen.line((0.32, 0.09), (0.32, 0.26))
-            pen.line((0.68, 0.09), (0.68, 0.26))
-            pen.rect((0.54, 0.56), (0.18, 0.18), radius=0.03)
-        case Icon.PERSON:
-            pen.ring((0.5, 0.3), 0.17)
-            pen.arc((0.5, 0.92), 0.36, (180, 360))
-            pen.line((0.14, 0.92), (0.86, 0.92))
-        case Icon.ROUTE:
-            pen.ring((0.2, 0.2), 0.1)
-            pen.curve((0.34, 0.2), (0.84, 0.2), (0.84, 0.5), (0.16, 0.5), (0.16, 0.8), (0.62, 0.8))
-            pen.dot((0.78, 0.8), 0.13)
-        case Icon.CERTIFICATE:
-            pen.ring((0.5, 0.36), 0.25)
-            pen.line((0.4, 0.36), (0.48, 0.44), (0.61, 0.28))
-            pen.line((0.34, 0.6), (0.28, 0.92), (0.5, 0.8), (0.72, 0.92), (0.66, 0.6))
-        case Icon.ARCHIVE:
-            pen.rect((0.12, 0.14), (0.76, 0.24), radius=0.05, width=0.075)
-            pen.line((0.18, 0.4), (0.18, 0.86), (0.82, 0.86), (0.82, 0.4))
-            pen.line((0.4, 0.56), (0.6, 0.56))
-        case Icon.OFFER:
-            pen.line((0.1, 0.12), (0.5, 0.12), (0.9, 0.52), (0.54, 0.9), (0.1, 0.48), closed=True)
-            pen.dot((0.3, 0.31), 0.07)
-        case Icon.PHONE:
-            pen.line(
-                (0.18, 0.16),
-                (0.34, 0.12),
-                (0.44, 0.36),
-                (0.34, 0.44),
-                (0.44, 0.6),
-                (0.58, 0.68),
-                (0.66, 0.57),
-                (0.88, 0.68),
-                (0.84, 0.84),
-                (0.7, 0.9),
-                (0.44, 0.78),
-                (0.22, 0.54),
-                (0.12, 0.3),
-                closed=True,
-            )
-        case Icon.NO_RECORDING | Icon.CAMERA_FAULT:
-            pen.rect((0.08, 0.26), (0.58, 0.48), radius=0.09, width=0.075)
-            pen.line((0.68, 0.44), (0.9, 0.32), (0.9, 0.68), (0.68, 0.56))
-            pen.line((0.14, 0.94), (0.86, 0.06), width=0.16, colour=pen.paper)
-            pen.line((0.14, 0.94), (0.86, 0.06))
-        case Icon.OFFLINE | Icon.ONLINE:
-            for radius in (0.24, 0.42, 0.6):
-                pen.arc((0.5, 0.8), radius, (222, 318))
-            pen.dot((0.5, 0.8), 0.075)
-            if icon is Icon.OFFLINE:
-                pen.line((0.18, 0.9), (0.84, 0.14), width=0.18, colour=pen.paper)
-                pen.line((0.18, 0.9), (0.84, 0.14), width=0.085)
-        case Icon.GLOBE:
-            pen.ring((0.5, 0.5), 0.4, 0.065)
-            pen.line((0.1, 0.5), (0.9, 0.5), width=0.06)
-            pen.curve(
-                (0.5, 0.1),
-                (0.24, 0.3),
-                (0.24, 0.7),
-                (0.5, 0.9),
-                (0.76, 0.7),
-                (0.76, 0.3),
-                width=0.06,
-                closed=True,
-            )
-        case Icon.MORE_TIME:
-            pen.ring((0.46, 0.54), 0.36)
-            pen.line((0.46, 0.32), (0.46, 0.56), (0.62, 0.64))
-            pen.dot((0.84, 0.18), 0.17, pen.paper)
-            pen.line((0.72, 0.18), (0.96, 0.18))
-            pen.line((0.84, 0.06), (0.84, 0.3))
-        case Icon.DONE | Icon.CHECK:
-            pen.line((0.14, 0.54), (0.4, 0.78), (0.88, 0.24), width=0.11)
-        case Icon.OTHER_CODE:
-            pen.rect((0.1, 0.1), (0.52, 0.52), radius=0.07, width=0.075)
-            pen.line((0.76, 0.36), (0.9, 0.36), (0.9, 0.9), (0.36, 0.9), (0.36, 0.76))
-            pen.rect((0.26, 0.26), (0.2, 0.2), radius=0.02)
-        case Icon.LOCK:
-            pen.rect((0.18, 0.44), (0.64, 0.46), radius=0.08, width=0.075)
-            pen.arc((0.5, 0.32), 0.2, (180, 360))
-            pen.line((0.3, 0.32), (0.3, 0.44))
-            pen.line((0.7, 0.32), (0.7, 0.44))
-            pen.dot((0.5, 0.66), 0.07)
-        case _:
-            pen.ring((0.5, 0.5), 0.4)
-            pen.curve(
-                (0.37, 0.42), (0.36, 0.24), (0.64, 0.24), (0.64, 0.44), (0.5, 0.5), (0.5, 0.6)
-            )
-            pen.dot((0.5, 0.74), 0.055)
+    sketch(pen, _SIGNS[icon])

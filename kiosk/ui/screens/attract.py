@@ -10,6 +10,7 @@ from kiosk.ui.layout import (
     Kit,
     Look,
     Part,
+    centred,
     drawing,
     height_of,
     panel,
@@ -78,7 +79,8 @@ def _welcome(kit: Kit, area: Box) -> tuple[Node, ...]:
         align=Align.CENTRE,
         most=3,
     )
-    heading = text(kit, kit.words("attract.heading"), look, inner.w, gap=sizes.margin)
+    key = "attract.heading_short" if sizes.compact else "attract.heading"
+    heading = text(kit, kit.words(key), look, inner.w, gap=sizes.margin)
     side = max(1, min(inner.w, inner.h - height_of([heading]) - sizes.margin))
     art = drawing(
         Icon.ART_WELCOME, inner.w, side, (palette.night, palette.paper), centred=True, priority=1
@@ -89,35 +91,62 @@ def _welcome(kit: Kit, area: Box) -> tuple[Node, ...]:
 def _how_to(kit: Kit, area: Box) -> tuple[Node, ...]:
     sizes, palette = kit.sizes, kit.palette
     card = area.grown(-sizes.margin // 2, -sizes.margin // 2)
-    inner = card.grown(-sizes.margin, -sizes.margin if not sizes.compact else -sizes.margin // 2)
     nodes: list[Node] = [panel(card, palette.night, sizes.radius)]
+    if sizes.compact:
+        return (*nodes, *_steps_small(kit, card.grown(-sizes.margin, -sizes.space)))
+    inner = card.grown(-sizes.margin, -sizes.margin)
     notice = _notice(kit, inner.w)
     high = height_of([notice])
     above = Box(inner.x, inner.y, inner.w, inner.h - high - sizes.space)
-    parts = _steps_large(kit, above.w)
-    if sizes.compact or height_of(parts) > above.h:
-        nodes += _steps_small(kit, above)
-    else:
-        nodes += stack(parts, above, middle=True)
+    nodes += _steps_beside(kit, above) if sizes.portrait else _steps_below(kit, above)
     return (*nodes, *stack([notice], Box(inner.x, inner.bottom - high, inner.w, high)))
 
 
-def _steps_large(kit: Kit, width: int) -> list[Part]:
-    sizes, palette = kit.sizes, kit.palette
-    colours = (palette.on_night, palette.night)
-    side = sizes.px(26)
-    look = strong(kit, palette.night, palette.on_night)
-    return [
-        row(
-            kit,
-            icon,
-            [text(kit, kit.words(key), look, width - side - sizes.space)],
-            icon_px=side,
-            colours=colours,
-            gap=sizes.margin,
-        )
-        for icon, key in _STEPS
-    ]
+def _steps_below(kit: Kit, area: Box) -> tuple[Node, ...]:
+    """Draw the three steps one below the other, as large as fits."""
+    for side_mm, factor in ((44, 1.6), (36, 1.3), (26, 1.0)):
+        side = kit.sizes.px(side_mm)
+        width = area.w - side - kit.sizes.space
+        parts = [
+            row(
+                kit,
+                icon,
+                [_step(kit, key, factor, width)],
+                icon_px=side,
+                colours=(kit.palette.on_night, kit.palette.night),
+                gap=kit.sizes.margin,
+            )
+            for icon, key in _STEPS
+        ]
+        if height_of(parts) <= area.h and all(
+            part.lines <= (1 if factor > 1 else 2) for part in parts
+        ):
+            return stack(parts, area, middle=True)
+    return _steps_small(kit, area)
+
+
+def _steps_beside(kit: Kit, area: Box) -> tuple[Node, ...]:
+    """Draw the three steps side by side, each with its words below."""
+    sizes = kit.sizes
+    colours = (kit.palette.on_night, kit.palette.night)
+    wide = (area.w - 2 * sizes.margin) // 3
+    columns = []
+    for icon, key in _STEPS:
+        side = min(wide, round(area.h * 0.45))
+        words = _step(kit, key, 1.0, wide, align=Align.CENTRE)
+        columns.append([drawing(icon, wide, side, colours, centred=True, priority=1), words])
+    top = area.y + max(0, area.h - max(height_of(parts) for parts in columns)) // 2
+    nodes: list[Node] = []
+    for i, parts in enumerate(columns):
+        x = area.x + i * (wide + sizes.margin)
+        nodes += stack(parts, Box(x, top, wide, area.bottom - top))
+    return tuple(nodes)
+
+
+def _step(kit: Kit, key: str, factor: float, width: int, *, align: Align = Align.LEFT) -> Part:
+    look = strong(kit, kit.palette.night, kit.palette.on_night, factor)
+    look = centred(look) if align is Align.CENTRE else look
+    return text(kit, kit.words(key), look, width, gap=kit.sizes.space)
 
 
 def _steps_small(kit: Kit, area: Box) -> tuple[Node, ...]:
@@ -127,7 +156,7 @@ def _steps_small(kit: Kit, area: Box) -> tuple[Node, ...]:
     call = text(kit, kit.words("attract.call"), look, area.w)
     wide = (area.w - 2 * sizes.space) // 3
     side = min(wide, sizes.px(26), area.h - height_of([call]) - sizes.space)
-    if side < sizes.px(9):
+    if side < sizes.px(7):
         return stack([call], area, middle=True)
     top = area.y + max(0, area.h - side - sizes.space - height_of([call])) // 2
     signs = [

@@ -1,37 +1,69 @@
 """The bar at the bottom of every screen: how the station is, and the buttons.
 
-It is at the bottom since a hand must reach it (1220 mm at most above the floor), and every button
-has its place on every screen: the language at the far right, "done" beside it. Where the screen is
-too narrow for all buttons, that for other codes is the one that goes.
+It is at the bottom since a hand must reach it, and every button has its place on every screen: the
+language at the far right, "done" beside it. The buttons' words stand on one line with a sign, on
+one line, or on two lines, whichever first leaves room for a status; on a screen too narrow even for
+that the button for other codes is the one that goes. How many lines is decided for the
+fullest screen of a language, so that the bar is equally high on all.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk.ui.icons.names import Icon
-from kiosk.ui.layout import Kit, Look, stack, text
+from kiosk.ui.layout import Kit
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Node, Rgb, Target, Type
-from kiosk.ui.text import clean, shorten, wrap
+from kiosk.ui.screens import status
+from kiosk.ui.text import clean
 from kiosk.ui.view import Action, Result, View
 from kiosk.ui.words import LANGUAGE_NAMES, following
 
-_MOST_LINES = 2
+_TIGHT = 0.9
+"""Lines on a button stand closer than in a text."""
+_STATUS_SHARE = 0.2
+_DIGIT = re.compile("[0-9]")
+_ICONS: Mapping[Action, Icon] = MappingProxyType(
+    {
+        Action.LANGUAGE: Icon.GLOBE,
+        Action.DONE: Icon.DONE,
+        Action.MORE_TIME: Icon.MORE_TIME,
+        Action.OTHER_CODE: Icon.OTHER_CODE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """How the buttons of a screen are set."""
+
+    lines: int
+    sign: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Button:
     action: Action
-    icon: Icon
+    icon: Icon | None
     lines: tuple[str, ...]
     width: int
     fill: Rgb
-    ink: Rgb
+
+
+_FORMS = (_Form(lines=1, sign=True), _Form(lines=1, sign=False), _Form(lines=2, sign=False))
+_FULLEST = (
+    (Action.LANGUAGE, ""),
+    (Action.DONE, ""),
+    (Action.MORE_TIME, "60"),
+    (Action.OTHER_CODE, "9"),
+)
 
 
 def height(kit: Kit) -> int:
     """Give the height of the bar."""
-    sizes = kit.sizes
-    inside = max(sizes.target, _MOST_LINES * kit.fonts.pitch(_type(kit)) + sizes.px(2))
-    return inside + 2 * _rim(kit)
+    lines = _form(kit).lines
+    return max(kit.sizes.target, lines * _pitch(kit) + kit.sizes.px(2.5)) + 2 * _rim(kit)
 
 
 def build(kit: Kit, view: View) -> tuple[tuple[Node, ...], tuple[Target, ...]]:
@@ -42,37 +74,60 @@ def build(kit: Kit, view: View) -> tuple[tuple[Node, ...], tuple[Target, ...]]:
     nodes: list[Node] = [Fill(box=area, colour=palette.night)]
     targets: list[Target] = []
     right = sizes.screen.w - sizes.margin
-    for button in _fitting(kit, view):
+    for button in _buttons(kit, view):
         box = Box(right - button.width, area.y + _rim(kit), button.width, high - 2 * _rim(kit))
         nodes += _draw(kit, button, box)
         targets.append(Target(box=box, action=button.action, radius=sizes.radius))
         right = box.x - sizes.target_gap
-    room = Box(sizes.margin, area.y + _rim(kit), right - sizes.margin, high - 2 * _rim(kit))
-    return (*nodes, *_status(kit, view, room)), tuple(targets)
+    room = Box(sizes.margin, area.y, right - sizes.margin, high)
+    return (*nodes, *status.build(kit, view, room)), tuple(targets)
 
 
 def _rim(kit: Kit) -> int:
-    return kit.sizes.px(1.5 if kit.sizes.compact else 3)
+    return kit.sizes.px(1.5 if kit.sizes.compact else 2.5)
 
 
 def _type(kit: Kit) -> Type:
     return kit.sizes.task(Face.STRONG)
 
 
-def _fitting(kit: Kit, view: View) -> list[_Button]:
-    """Choose buttons, right to left: words on one line, then on two, then without other codes."""
-    wanted = _wanted(view)
-    room = kit.sizes.screen.w - 2 * kit.sizes.margin
-    for most in (1, _MOST_LINES):
-        buttons = [_button(kit, view, action, most) for action in wanted]
-        if _width(kit, buttons) <= room * 0.72:
-            return buttons
-    buttons = [_button(kit, view, action, _MOST_LINES) for action in wanted]
-    return (
-        buttons
-        if _width(kit, buttons) <= room
-        else [one for one in buttons if one.action is not Action.OTHER_CODE]
-    )
+def _pitch(kit: Kit) -> int:
+    return round(kit.fonts.pitch(_type(kit)) * _TIGHT)
+
+
+def _room(kit: Kit) -> int:
+    return kit.sizes.screen.w - 2 * kit.sizes.margin
+
+
+def _form(kit: Kit) -> _Form:
+    """Choose the form in which the fullest screen's buttons leave room for a status."""
+    for form in _FORMS:
+        buttons = [_button(kit, _label(kit, *one), one[0], form) for one in _FULLEST]
+        if _width(kit, buttons) <= _room(kit) * (1 - _STATUS_SHARE):
+            return form
+    return _FORMS[-1]
+
+
+def _buttons(kit: Kit, view: View) -> list[_Button]:
+    """Make the buttons that a view needs, right to left."""
+    form = _form(kit)
+    buttons = [
+        _button(kit, _label(kit, action, value), action, form) for action, value in _wanted(view)
+    ]
+    if _width(kit, buttons) <= _room(kit):
+        return buttons
+    return [button for button in buttons if button.action is not Action.OTHER_CODE]
+
+
+def _wanted(view: View) -> list[tuple[Action, str]]:
+    wanted = [(Action.LANGUAGE, "")]
+    if isinstance(view.screen, Result):
+        wanted.append((Action.DONE, ""))
+        if view.screen.countdown_s is not None:
+            wanted.append((Action.MORE_TIME, str(view.screen.countdown_s)))
+        if view.screen.others:
+            wanted.append((Action.OTHER_CODE, str(len(view.screen.others))))
+    return wanted
 
 
 def _width(kit: Kit, buttons: list[_Button]) -> int:
@@ -80,138 +135,66 @@ def _width(kit: Kit, buttons: list[_Button]) -> int:
     return sum(button.width for button in buttons) + gaps
 
 
-def _wanted(view: View) -> list[Action]:
-    wanted = [Action.LANGUAGE]
-    if isinstance(view.screen, Result):
-        wanted.append(Action.DONE)
-        if view.screen.countdown_s is not None:
-            wanted.append(Action.MORE_TIME)
-        if view.screen.others:
-            wanted.append(Action.OTHER_CODE)
-    return wanted
-
-
-def _label(kit: Kit, view: View, action: Action) -> str:
+def _label(kit: Kit, action: Action, value: str) -> str:
     match action:
         case Action.LANGUAGE:
-            return LANGUAGE_NAMES[following(view.language)]
-        case Action.OTHER_CODE:
-            count = len(view.screen.others) if isinstance(view.screen, Result) else 0
-            key = "button.other_codes" if count > 1 else "button.other_code"
-            return kit.words(key, count=count)
+            return LANGUAGE_NAMES[following(kit.words.language)]
+        case Action.OTHER_CODE if value != "1":
+            return kit.words("button.other_codes", count=value)
+        case Action.MORE_TIME:
+            return kit.words("button.more_time", seconds=value)
         case _:
             return kit.words(f"button.{action.value}")
 
 
-def _button(kit: Kit, view: View, action: Action, most: int) -> _Button:
+def _button(kit: Kit, label: str, action: Action, form: _Form) -> _Button:
     sizes, palette = kit.sizes, kit.palette
-    label = clean(_label(kit, view, action), kit.fonts, Face.STRONG)
-    words = [label] if most == 1 else _balanced(kit, label)
+    words = _broken(kit, clean(label, kit.fonts, Face.STRONG), form)
+    # As wide for every language and every second, so that nothing moves.
+    widest = [*words]
+    if action is Action.LANGUAGE:
+        widest = [line for name in LANGUAGE_NAMES.values() for line in _broken(kit, name, form)]
+    elif action is Action.MORE_TIME:
+        widest = [_DIGIT.sub("0", line) for line in words]
+    wide = max(kit.fonts.width(line, _type(kit)) for line in (*widest, *words))
+    sign = _sign(kit) + sizes.space if form.sign else 0
     pad = sizes.px(2 if sizes.compact else 4)
-    sign = 0 if sizes.compact else _sign(kit) + sizes.space
-    if action is Action.LANGUAGE:  # as wide for every language, so that nothing moves
-        names = [
-            name if most == 1 else max(name.split(), key=len) for name in LANGUAGE_NAMES.values()
-        ]
-        wide = max(kit.fonts.width(name, _type(kit)) for name in names)
-    else:
-        wide = max(kit.fonts.width(line, _type(kit)) for line in words)
-    primary = action is Action.MORE_TIME
     return _Button(
         action=action,
-        icon={
-            Action.LANGUAGE: Icon.GLOBE,
-            Action.DONE: Icon.DONE,
-            Action.MORE_TIME: Icon.MORE_TIME,
-            Action.OTHER_CODE: Icon.OTHER_CODE,
-        }[action],
+        icon=_ICONS[action] if form.sign else None,
         lines=tuple(words),
         width=max(sizes.target, wide + sign + 2 * pad),
-        fill=palette.glow if primary else palette.paper,
-        ink=palette.ink,
+        fill=palette.glow if action is Action.MORE_TIME else palette.paper,
     )
 
 
-def _balanced(kit: Kit, label: str) -> list[str]:
+def _broken(kit: Kit, label: str, form: _Form) -> list[str]:
     words = label.split(" ")
-    if len(words) < 2:
-        return words
+    if form.lines == 1 or len(words) < 2:
+        return [label]
     halves = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-    return list(
-        min(halves, key=lambda pair: max(kit.fonts.width(half, _type(kit)) for half in pair))
-    )
+    type_ = _type(kit)
+    return list(min(halves, key=lambda pair: max(kit.fonts.width(half, type_) for half in pair)))
 
 
 def _sign(kit: Kit) -> int:
-    return kit.sizes.px(9)
+    return kit.sizes.px(8)
 
 
 def _draw(kit: Kit, button: _Button, box: Box) -> list[Node]:
-    type_ = _type(kit)
-    pitch = kit.fonts.pitch(type_)
+    type_, pitch, ink = _type(kit), _pitch(kit), kit.palette.ink
     nodes: list[Node] = [Fill(box=box, colour=button.fill, radius=kit.sizes.radius)]
-    sign = 0 if kit.sizes.compact else _sign(kit) + kit.sizes.space
     wide = max(kit.fonts.width(line, type_) for line in button.lines)
-    left = box.x + (box.w - wide - sign) // 2
-    if sign:
-        side = _sign(kit)
+    side = _sign(kit)
+    left = box.x + (box.w - wide) // 2
+    if button.icon is not None:
+        left = box.x + (box.w - wide - side - kit.sizes.space) // 2
         at = Box(left, box.y + (box.h - side) // 2, side, side)
-        nodes.append(Drawing(box=at, name=button.icon, ink=button.ink, paper=button.fill))
+        nodes.append(Drawing(box=at, name=button.icon, ink=ink, paper=button.fill))
+        left += side + kit.sizes.space
     top = box.y + (box.h - len(button.lines) * pitch) // 2
     for i, line in enumerate(button.lines):
         own = kit.fonts.width(line, type_)
-        at = Box(left + sign + (wide - own) // 2, top + i * pitch, own, pitch)
-        nodes.append(Line(box=at, text=line, type=type_, colour=button.ink, on=button.fill))
+        at = Box(left + (wide - own) // 2, top + i * pitch, own, pitch)
+        nodes.append(Line(box=at, text=line, type=type_, colour=ink, on=button.fill))
     return nodes
-
-
-def _status(kit: Kit, view: View, room: Box) -> tuple[Node, ...]:
-    """Tell clock, name and network, or that the screen will close, in the room that is left."""
-    sizes, palette, words = kit.sizes, kit.palette, kit.words
-    if room.w < sizes.target:
-        return ()
-    screen = view.screen
-    if isinstance(screen, Result) and screen.countdown_s is not None:
-        look = Look(type=sizes.task(), colour=palette.on_night, on=palette.night, most=2)
-        closing = words("bar.closing", seconds=screen.countdown_s)
-        return stack([text(kit, closing, look, room.w)], room, middle=True)
-    type_ = sizes.fine(Face.STRONG)
-    side = kit.fonts.pitch(type_)
-    icon = Icon.ONLINE if view.online else Icon.OFFLINE
-    state = words("bar.online")
-    if not view.online:
-        since = view.offline_since
-        state = (
-            words("bar.offline_since", time=words.time(since))
-            if since and view.clock
-            else words("bar.offline")
-        )
-    clock = words.time(view.clock) if view.clock else words("bar.no_clock")
-    top = room.y + (room.h - 2 * side) // 2
-    indent = side + sizes.space
-    colour = palette.on_night if view.online else palette.glow
-    first = Box(room.x, top, room.w, side)
-    nodes: list[Node] = [*_one_line(kit, view.station_name or clock, sizes.fine(), first)]
-    sign = Box(room.x, top + side, side, side)
-    nodes.append(Drawing(box=sign, name=icon, ink=colour, paper=palette.night))
-    told = f"{state} · {clock}" if view.station_name else state
-    second = Box(room.x + indent, top + side, room.w - indent, side)
-    if kit.fonts.width(told, type_) > second.w:
-        told = wrap(state, type_, second.w, kit.fonts)[0]
-    return (*nodes, *_one_line(kit, told, type_, second, colour))
-
-
-def _one_line(kit: Kit, words: str, type_: Type, box: Box, colour: Rgb | None = None) -> list[Node]:
-    cleaned = clean(words, kit.fonts, type_.face)
-    shown = shorten(cleaned, type_, box.w, kit.fonts)
-    own = Box(box.x, box.y, min(box.w, kit.fonts.width(shown, type_)), box.h)
-    return [
-        Line(
-            box=own,
-            text=shown,
-            type=type_,
-            colour=colour or kit.palette.on_night,
-            on=kit.palette.night,
-            shortened=shown != cleaned,
-        )
-    ]

@@ -38,7 +38,15 @@ def _hints(kit: Kit, side: Box) -> list[Part]:
     quiet = Look(type=fine, colour=palette.quiet, on=palette.paper)
     notice = text(kit, kit.words("privacy.notice"), quiet, side.w - sign - sizes.space)
     colours = (palette.night, palette.paper)
-    art_px = round(min(side.w, side.h * (0.3 if sizes.compact else 0.42)))
+    art_px = round(min(side.w, side.h * (0.3 if sizes.compact else 0.34)))
+    told = row(
+        kit,
+        Icon.NO_RECORDING,
+        [notice],
+        icon_px=sign,
+        colours=(palette.quiet, palette.paper),
+        gap=sizes.margin,
+    )
     return [
         text(kit, kit.words("scanning.heading"), head, side.w, priority=3),
         drawing(Icon.ART_DISTANCE, side.w, art_px, colours, priority=4, gap=sizes.space),
@@ -49,12 +57,5 @@ def _hints(kit: Kit, side: Box) -> list[Part]:
             side.w,
             gap=sizes.space,
         ),
-        row(
-            kit,
-            Icon.NO_RECORDING,
-            [notice],
-            icon_px=sign,
-            colours=(palette.quiet, palette.paper),
-            gap=sizes.margin,
-        ),
+        *([] if sizes.compact else [told]),
     ]

@@ -159,9 +159,8 @@ def code_of(spec: CodeSpec, goods: Goods | None) -> Code:
         case StampSpec():
             return _stamp(spec, _of(goods))
         case LotSpec():
-            held = _of(goods)
-            path = [f"01/{held.product.gtin}", f"10/{held.lot.lot}"]
-            return _link(spec.host, path, f"Lô {held.lot.lot}")
+            gtin, lot = _of(goods).product.gtin, _of(goods).lot.lot
+            return _link(spec.host, [f"01/{gtin}", f"10/{lot}"], f"Lô {lot}")
         case ProductSpec():
             gtin = _of(goods).product.gtin
             return _link(spec.host, [f"01/{gtin}"], gtin)

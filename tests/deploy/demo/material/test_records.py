@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from deploy.demo.material.catalogue import COMPANY_PREFIX, gtin_of, read_catalogue
 from deploy.demo.material.records import Records, records_of, to_json
+from fleet.registry.document import parse
 from provenance.keys import parse_gtin
 from provenance.records import (
     Certificate,
@@ -73,6 +74,16 @@ def test_the_file_holds_the_fields_of_the_records() -> None:
         for row in file[name]:
             assert set(row) == {"gtin", "lot", "record"}
             assert set(row["record"]) == {field.name for field in fields(kind)}
+
+
+def test_the_fleet_reads_the_file_back(records: Records) -> None:
+    file = parse(to_json(records).encode())
+    for field in fields(Records):
+        ours, theirs = getattr(records, field.name), getattr(file, field.name)
+        if field.name in {"certificates", "steps", "promotions"}:
+            assert [astuple(row) for row in theirs] == [astuple(row) for row in ours]
+        else:
+            assert theirs == ours
 
 
 def test_dates_and_moments_are_iso_8601() -> None:

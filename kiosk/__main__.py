@@ -8,6 +8,7 @@ Exit status: 0 done; 1 failed; 2 wrong usage or settings; 3 no display or no cam
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(name: str, arguments: list[str]) -> int:
+    # pygame greets on standard output when it is imported, into the JSON of --print-config.
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     try:
         module = importlib.import_module(f"kiosk.cli.{name}")
     except ModuleNotFoundError as error:

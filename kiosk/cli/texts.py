@@ -15,19 +15,31 @@ TEXTS = {
     "settings.unreadable": "can't read the settings file {path}: {detail}",
     "settings.not_toml": "the settings file {path} is not TOML: {detail}",
     "settings.invalid": "the settings file {path} is wrong at {key}: {detail}",
+    "data.unusable": "the data directory {path} can't be made: {detail}",
     "display.none": "no screen can be opened with the video driver {driver}: {detail}."
-    " Set [screen] driver in the settings, `dummy` to draw without a screen",
-    "camera.no_photos": "there are no pictures to play in {path};"
-    " set [camera] photos to a folder with some",
+    ' Set [screen] driver in the settings, "dummy" to draw without a screen',
     "claim.unreadable": "can't read the claim {path}: {detail}",
-    "claim.invalid": "{path} is not a claim: {key}: {detail}",
+    "claim.invalid": "{path} is no claim; wrong at {key}: {detail}",
+    "enrolment.already": "this station has an identity in {path}; --replace replaces it",
+    "enrolment.bad_claim": "the claim is wrong at {key}: {detail}",
+    "enrolment.claim_expired": "the claim has expired; ask for a new one",
+    "enrolment.claim_used": "the claim was used before; ask for a new one",
+    "enrolment.claim_unknown": "the fleet doesn't know this claim; ask for a new one",
+    "enrolment.station_revoked": "the fleet has shut this station out; ask its operator",
+    "enrolment.wrong_root": "who answers at {fleet} is not the fleet that made the claim: {detail}",
+    "enrolment.unreachable": "the fleet at {fleet} can't be reached: {detail}",
+    "enrolment.refused": "the fleet refused the enrolment with status {status}: {detail}",
     "identity.missing": "this station isn't enrolled: {path} holds no identity;"
-    " run `kiosk enrol CLAIM_FILE` first",
+    " run kiosk enrol CLAIM_FILE first",
     "identity.unreadable": "the identity in {path} can't be used: {detail}",
     "local.in_use": "another station process is running: it has the socket {path}",
-    "picture.unreadable": "{path} can't be read as a picture",
-    "outbox.newer_schema": "the outbox {path} was made by a later release"
-    " (version {found}, this one knows {known})",
+    "local.unusable": "the socket {path} can't be opened: {detail}",
+    "picture.unreadable": "{path} can't be read: {detail}",
+    "picture.empty": "{path} is empty",
+    "picture.file_too_large": "{path} is larger than {limit} bytes",
+    "picture.unknown_format": "{path} is no picture of a known kind (PNG, JPEG, WebP, BMP, PNM)",
+    "picture.too_large": "{path} is {width_px} x {height_px} pixels, {limit} in all at most",
+    "picture.damaged": "{path} is damaged: it can't be unpacked",
 }
 
 

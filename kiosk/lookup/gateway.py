@@ -1,15 +1,11 @@
 """Asking the fleet about goods, over HTTPS.
 
-TLS trusts the root that the station was enrolled with and nothing else, whatever the machine
-trusts; the station proves itself by its token (`kiosk.identity.token`). Only a 200 with a body of
-the contract is an answer: a 404 may come from any proxy on the way, so it means "could not be
-asked". Redirects aren't followed, the environment's proxies aren't used.
-
-httpx2's time-outs count for each read, so the body is read in pieces against one deadline
-(a server that drips one byte a second would else hold the look-up for ever).
+TLS trusts the fleet's root and nothing else (`kiosk.identity.pinned`); the station proves itself by
+its token. Only a 200 with a body of the contract is an answer: a 404 may come from any proxy on the
+way, so it means "could not be asked". A refused token is tried once more with the time that the
+fleet's `Date` header has taught.
 """
 
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from contract.gateway import LOOKUP, LookupAnswer, LookupFound, LookupNotFound, LookupRequest
 from kiosk.clock import Clock
-from kiosk.errors import EnrolmentError
+from kiosk.errors import EnrolmentError, GatewayError
+from kiosk.identity.pinned import network_error, read_body
 from provenance.answer import Answer, Found, NotFound, Unavailable, Via
 from provenance.keys import ItemKey
 
@@ -39,6 +36,10 @@ class Bearer(Protocol):
         """Take the time from a `Date` header."""
         ...
 
+    def forget(self) -> None:
+        """Make a new token next time: this one was refused."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
@@ -50,14 +51,6 @@ class Access:
 
     client: httpx2.Client
     tokens: Bearer
-
-
-def pinned_client(base_url: str, root_pem: str) -> httpx2.Client:
-    """Make a client that trusts one root only."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(cadata=root_pem)
-    return httpx2.Client(base_url=base_url, verify=context, trust_env=False, follow_redirects=False)
 
 
 class GatewayLookup:
@@ -74,33 +67,27 @@ class GatewayLookup:
         self._access: Access | None = None
 
     def ask(self, key: ItemKey, deadline_s: float) -> Answer:
-        """Ask the fleet; every fault is `Unavailable` with a reason that begins with `gateway.`."""
+        """Ask the fleet.
+
+        Every fault is `Unavailable`, with the code of the `GatewayError` or `EnrolmentError`, or
+        `gateway.status_<number>`, `gateway.not_an_answer`, `gateway.other_goods`.
+        """
         end_s = self._clock.monotonic_s() + deadline_s
+        request = LookupRequest(gtin=key.gtin, lot=key.lot, serial=key.serial)
         try:
             access = self._access or self._connect()
             self._access = access
-            token = access.tokens.bearer()
-        except EnrolmentError as error:
+            status, body = self._post(access, request, end_s)
+            if status == httpx2.codes.UNAUTHORIZED and self._clock.monotonic_s() < end_s:
+                access.tokens.forget()
+                status, body = self._post(access, request, end_s)
+        except httpx2.HTTPError as error:
+            return Unavailable(reason=network_error(error).code)
+        except (GatewayError, EnrolmentError) as error:
             return Unavailable(reason=error.code)
-        body = LookupRequest(gtin=key.gtin, lot=key.lot, serial=key.serial)
-        try:
-            with access.client.stream(
-                "POST",
-                LOOKUP,
-                content=body.model_dump_json(exclude_none=True),
-                headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
-                timeout=deadline_s,
-            ) as response:
-                answer = self._read(access, response, end_s)
-        except httpx2.TimeoutException:
-            return Unavailable(reason="gateway.timeout")
-        except httpx2.ConnectError as error:
-            return Unavailable(reason=_connect_reason(error))
-        except httpx2.HTTPError:
-            return Unavailable(reason="gateway.broken")
-        if isinstance(answer, Found) and answer.dossier.item.gtin != key.gtin:
-            return Unavailable(reason="gateway.other_goods")
-        return answer
+        if status != httpx2.codes.OK:
+            return Unavailable(reason=f"gateway.status_{status}")
+        return self._to_answer(key, body)
 
     def close(self) -> None:
         """Close the connections; the next question opens them again."""
@@ -108,30 +95,32 @@ class GatewayLookup:
         if access is not None:
             access.client.close()
 
-    def _read(self, access: Access, response: httpx2.Response, end_s: float) -> Answer:
-        if "date" in response.headers:
-            access.tokens.learn_server_time(response.headers["date"])
-        if response.status_code != httpx2.codes.OK:
-            return Unavailable(reason=f"gateway.status_{response.status_code}")
-        received = bytearray()
-        for chunk in response.iter_bytes():
-            received += chunk
-            if len(received) > MAX_ANSWER_BYTES:
-                return Unavailable(reason="gateway.too_long")
-            if self._clock.monotonic_s() > end_s:
-                return Unavailable(reason="gateway.timeout")
+    def _post(self, access: Access, request: LookupRequest, end_s: float) -> tuple[int, bytes]:
+        body = bytearray()
+        with access.client.stream(
+            "POST",
+            LOOKUP,
+            content=request.model_dump_json(exclude_none=True),
+            headers={
+                "Authorization": f"Bearer {access.tokens.bearer()}",
+                "Content-Type": "application/json",
+            },
+            timeout=max(end_s - self._clock.monotonic_s(), 0.001),
+        ) as response:
+            access.tokens.learn_server_time(response.headers.get("date", ""))
+            if response.status_code == httpx2.codes.OK:
+                read_body(response, body.extend, MAX_ANSWER_BYTES, self._clock, end_s)
+            return response.status_code, bytes(body)
+
+    def _to_answer(self, key: ItemKey, body: bytes) -> Answer:
         try:
-            answer = _ANSWER.validate_json(bytes(received))
+            answer = _ANSWER.validate_json(body)
         except ValidationError:
             return Unavailable(reason="gateway.not_an_answer")
         match answer:
+            case LookupFound(dossier=dossier) if dossier.item.gtin != key.gtin:
+                return Unavailable(reason="gateway.other_goods")
             case LookupFound(dossier=dossier):
                 return Found(dossier=dossier, via=Via.GATEWAY, fetched_at=self._clock.now())
             case LookupNotFound(asked=asked):
                 return NotFound(asked=asked)
-
-
-def _connect_reason(error: httpx2.ConnectError) -> str:
-    # ssl's own error is the cause of the cause; its name is the only sign in httpx2's text.
-    is_tls = "CERTIFICATE_VERIFY_FAILED" in str(error) or "SSL" in str(error)
-    return "gateway.not_trusted" if is_tls else "gateway.unreachable"

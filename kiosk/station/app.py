@@ -15,11 +15,12 @@ from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
 from kiosk.errors import EnrolmentError, StorageError
 from kiosk.identity import store as identity_store
+from kiosk.identity.pinned import pinned_client
 from kiosk.identity.token import Tokens
 from kiosk.local.server import LocalServer
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import ChainLookup
-from kiosk.lookup.gateway import Access, GatewayLookup, pinned_client
+from kiosk.lookup.gateway import Access, GatewayLookup
 from kiosk.lookup.worker import LookupWorker
 from kiosk.outbox.store import Outbox
 from kiosk.paths import DataPaths

@@ -1,8 +1,13 @@
-"""The camera process as the window's process holds it: started, watched, killed, started again."""
+"""The camera process as the window's process holds it: started, watched, killed, started again.
+
+Nothing here waits. A process that was killed is looked at in each `poll` until it is gone, because
+one that hangs in a driver goes only when the driver lets it, and its camera can't be opened before.
+"""
 
 import logging
 import multiprocessing
 import os
+import pickle
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
@@ -24,11 +29,17 @@ OPENING_S = 15.0
 STEADY_S = 30.0
 """A camera that gave frames for this long is restarted at once when it fails again."""
 BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
-_KILL_WAIT_S = 1.0
+STOP_S = 1.0
+"""How long `stop` waits for a killed process to be gone."""
+MAX_EVENTS = 200
+"""As many are taken in one `poll`, so that a process that floods the pipe doesn't hold it up."""
 
 
 class ProcessCameraLink:
-    """Runs the camera in a process of its own; main thread only, no call blocks for long.
+    """Runs the camera in a process of its own; main thread only, no call of it blocks.
+
+    The thread that starts the process must live as long as it does: the kernel ends the process
+    with that thread.
 
     Args:
         settings: which camera, and after how long without a sign of life it counts as stalled.
@@ -47,34 +58,49 @@ class ProcessCameraLink:
         self._preview_seen = 0
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._ending = False
+        self._untold: list[CameraEvent] = []
         self._alive_until_s = 0.0
-        self._restart_at_s: float | None = None
-        self._failures = 0
+        self._restart_at_s = 0.0
         self._steady_at_s = 0.0
+        self._failures = 0
         self._down: str | None = None
-        self._totals = CameraHealth(frames=0, decoded=0, fps=0.0, brightness=0.0)
-        self._present = self._totals
+        self._before = CameraHealth(frames=0, decoded=0, fps=0.0, brightness=0.0)
+        self._present = self._before
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the camera process, None while there is none."""
+        return self._process.pid if self._process is not None else None
 
     def start(self) -> None:
-        """Start the camera process."""
-        self._preview = SharedPreview()
-        self._launch()
+        """Start the camera process.
+
+        Raises:
+            OSError: there is no memory for the preview.
+        """
+        if self._preview is None:
+            self._preview = SharedPreview()
+            self._untold = self._launch(self._preview)
 
     def poll(self) -> list[CameraEvent]:
         """Give what came since the last call, oldest first; restart the process if it stalls."""
-        events = self._drain()
+        if self._preview is None:
+            return []
+        events, self._untold = self._untold, []
         now_s = self._clock.monotonic_s()
-        if self._restart_at_s is not None:
-            if now_s >= self._restart_at_s:
-                self._launch()
-        elif self._process is not None and not self._process.is_alive():
-            events += self._drain()
+        if self._ending:
+            self._reap()
+            return events
+        if self._process is None:
+            return events + (self._launch(self._preview) if now_s >= self._restart_at_s else [])
+        gone = not self._process.is_alive()
+        events += self._drain()
+        if gone and not self._waiting():
             code = self._process.exitcode
             events += self._fail(CameraDown("camera.died", f"the process ended with {code}"))
-        elif now_s > self._alive_until_s:
-            events += self._fail(
-                CameraDown("camera.stalled", f"no frame for {self._settings.stall_s:g} s")
-            )
+        elif not gone and now_s > self._alive_until_s:
+            events += self._fail(CameraDown("camera.stalled", "no sign of life from its process"))
         return events
 
     def preview(self) -> Rgb | None:
@@ -88,89 +114,110 @@ class ProcessCameraLink:
         return picture
 
     def stop(self) -> None:
-        """End the camera process, by force if it must be."""
-        self._end()
-        self._restart_at_s = None
+        """End the camera process, by force, and wait for up to `STOP_S` until it is gone."""
+        if self._process is not None:
+            self._kill(self._process)
+            self._process.join(STOP_S)
+            self._reap()
+        if self._process is not None:
+            log.error("the camera process %s can't be killed: its driver hangs", self._process.pid)
+            self._process = None
         if self._preview is not None:
-            self._preview.unlink()
+            self._preview.close()
             self._preview = None
+        self._preview_seen = 0
 
-    def _launch(self) -> None:
-        if self._preview is None:
-            return
-        self._restart_at_s = None
+    def _launch(self, preview: SharedPreview) -> list[CameraEvent]:
         receiving, sending = self._context.Pipe(duplex=False)
-        arguments = (self._open_camera, sending, self._preview.name, os.getpid())
-        self._process = self._context.Process(
+        arguments = (self._open_camera, sending, preview, os.getpid())
+        child = self._context.Process(
             target=process.run, args=arguments, name="camera", daemon=True
         )
-        self._process.start()
-        sending.close()
-        self._pipe = receiving
+        try:
+            child.start()
+        except OSError as error:
+            receiving.close()
+            return self._fail(CameraDown("camera.no_process", str(error)))
+        finally:
+            sending.close()
+        self._process, self._pipe = child, receiving
         self._alive_until_s = self._clock.monotonic_s() + OPENING_S
+        return []
+
+    def _waiting(self) -> bool:
+        """Say whether the pipe holds more."""
+        try:
+            return self._pipe is not None and self._pipe.poll()
+        except OSError:
+            return False
 
     def _drain(self) -> list[CameraEvent]:
         events: list[CameraEvent] = []
-        try:
-            while self._pipe is not None and self._pipe.poll():
-                events += self._take(self._pipe.recv())
-        except (EOFError, OSError):
-            self._close_pipe()
+        for _ in range(MAX_EVENTS):
+            if self._pipe is None or not self._waiting():
+                break
+            try:
+                event = self._pipe.recv()
+            except (EOFError, OSError, pickle.UnpicklingError) as error:
+                log.debug("the pipe of the camera process ended: %r", error)
+                self._close_pipe()
+                break
+            events += self._take(event)
         return events
 
     def _take(self, event: CameraEvent) -> list[CameraEvent]:
-        self._alive_until_s = self._clock.monotonic_s() + self._settings.stall_s
+        now_s = self._clock.monotonic_s()
+        self._alive_until_s = now_s + self._settings.stall_s
         match event:
             case CameraDown():
                 return self._say_down(event)
             case CameraUp():
                 log.info("the camera gives frames")
-                self._steady_at_s = self._clock.monotonic_s() + STEADY_S
+                self._steady_at_s = now_s + STEADY_S
                 self._down = None
                 return [event]
             case CameraHealth():
                 self._present = event
-                if self._clock.monotonic_s() >= self._steady_at_s:
+                if self._down is None and now_s >= self._steady_at_s:
                     self._failures = 0
-                frames, decoded = self._totals.frames, self._totals.decoded
-                return [
-                    replace(event, frames=event.frames + frames, decoded=event.decoded + decoded)
-                ]
+                return [self._sum(event)]
             case _:
                 return [event]
 
+    def _sum(self, event: CameraHealth) -> CameraHealth:
+        """Count the frames of the processes before this one as well."""
+        frames = event.frames + self._before.frames
+        return replace(event, frames=frames, decoded=event.decoded + self._before.decoded)
+
     def _fail(self, down: CameraDown) -> list[CameraEvent]:
         """End what is left of the process and plan the next one."""
-        self._end()
+        if self._process is not None:
+            self._kill(self._process)
+        self._before = self._sum(self._present)
+        self._present = replace(self._present, frames=0, decoded=0)
         wait_s = BACKOFF_S[min(self._failures, len(BACKOFF_S) - 1)]
         self._failures += 1
         self._restart_at_s = self._clock.monotonic_s() + wait_s
         return self._say_down(down) if self._down is None else []
 
     def _say_down(self, down: CameraDown) -> list[CameraEvent]:
-        """Tell of a failure once an episode; a stall's first reason is the one that counts."""
+        """Tell of a failure once an episode; its first reason is the one that counts."""
         if self._down == down.code:
             return []
         self._down = down.code
         log.warning("the camera gives no frames: %s %s", down.code, down.detail)
         return [down]
 
-    def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join(_KILL_WAIT_S)
-            if self._process.is_alive():
-                log.error("the camera process can't be killed; only a reboot can help")
-            else:
-                self._process.close()
-            self._process = None
+    def _kill(self, child: SpawnProcess) -> None:
+        self._ending = True
+        child.kill()
         self._close_pipe()
-        self._totals = replace(
-            self._totals,
-            frames=self._totals.frames + self._present.frames,
-            decoded=self._totals.decoded + self._present.decoded,
-        )
-        self._present = replace(self._totals, frames=0, decoded=0)
+
+    def _reap(self) -> None:
+        if self._process is not None and not self._process.is_alive():
+            self._process.close()
+            self._process = None
+            self._ending = False
 
     def _close_pipe(self) -> None:
         if self._pipe is not None:

@@ -3,7 +3,13 @@
 A file's header is read before any pixel is decoded: a small file can claim 100 megapixels and take
 the process down while it is unpacked. OpenCV's own limit (`CV_IO_MAX_IMAGE_PIXELS`, 2^30) is far
 above what a station should ever hold, so the limit here is checked first, by formats that OpenCV
-reads and whose headers are short: PNG, JPEG, WebP, BMP and PGM/PPM.
+reads and whose headers are short: PNG, JPEG, WebP, BMP and PGM/PPM. A picture that moves gives its
+first frame; GIF and TIFF are refused.
+
+Facts about OpenCV 5: it turns a picture as its EXIF orientation says, except when it is asked for
+transparency; it gives 16-bit and CMYK pictures as 8-bit ones; it refuses a truncated file. What is
+transparent has any colour, in a code made for the web often the black of the modules, so it is
+taken for white. libpng writes to standard error by itself where a file is damaged in odd ways.
 """
 
 import struct
@@ -96,15 +102,44 @@ def _decode(data: bytes, path: Path, flag: int, max_pixels: int) -> npt.NDArray[
             height_px=size.height_px,
             limit=max_pixels,
         )
+    if not size.width_px or not size.height_px:
+        raise BadPicture("picture.damaged", path=str(path), detail="it has no pixels")
+    pixels = _unpack(data, cv2.IMREAD_UNCHANGED if has_transparency(data) else flag)
+    if pixels is None or pixels.size == 0:
+        raise BadPicture("picture.damaged", path=str(path), detail="its pixels can't be unpacked")
+    if pixels.ndim == 3 and pixels.shape[2] == 4:
+        clear = pixels[:, :, 3] < 128
+        to_grey = flag == cv2.IMREAD_GRAYSCALE
+        how = cv2.COLOR_BGRA2GRAY if to_grey else cv2.COLOR_BGRA2RGB
+        pixels = np.asarray(cv2.cvtColor(pixels, how), np.uint8)
+        pixels[clear] = 255
+    return pixels
+
+
+def _unpack(data: bytes, flag: int) -> npt.NDArray[np.uint8] | None:
+    """Let OpenCV unpack a file without a word on standard error."""
+    level = cv2.utils.logging.getLogLevel()
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     try:
-        picture = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
-    except cv2.error as error:
-        raise BadPicture("picture.damaged", path=str(path), detail=str(error)[:200]) from error
-    if picture is None or picture.size == 0:
-        raise BadPicture("picture.damaged", path=str(path))
-    if picture.dtype != np.uint8:
-        picture = cv2.convertScaleAbs(picture, alpha=1 / 256)
-    return np.ascontiguousarray(picture, dtype=np.uint8)
+        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
+    except cv2.error:
+        return None
+    finally:
+        cv2.utils.logging.setLogLevel(level)
+    if pixels is None:
+        return None
+    if pixels.dtype == np.uint16:
+        pixels = cv2.convertScaleAbs(pixels, alpha=1 / 256)
+    return np.ascontiguousarray(pixels, dtype=np.uint8)
+
+
+def has_transparency(data: bytes) -> bool:
+    """Say whether a picture's header announces transparent pixels that OpenCV can give."""
+    if data.startswith(b"\x89PNG"):
+        return data[25:26] in {b"\4", b"\6"} or b"tRNS" in data[: data.find(b"IDAT")]
+    if data[8:16] == b"WEBPVP8X":
+        return bool(data[20] & 0x10)
+    return data[8:16] == b"WEBPVP8L" and bool(data[24] & 0x10)
 
 
 def measure(data: bytes) -> Size | None:
@@ -116,7 +151,8 @@ def measure(data: bytes) -> Size | None:
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return _measure_webp(data)
     if data.startswith(b"BM"):
-        size = _size("<ii", data, 18)
+        old = data[14:18] == b"\x0c\0\0\0"
+        size = _size("<HH" if old else "<ii", data, 18)
         return size and Size(abs(size.width_px), abs(size.height_px))
     if data[:2] in {b"P2", b"P3", b"P5", b"P6"}:
         return _measure_netpbm(data)

@@ -2,10 +2,21 @@
 
 Three slots and a running number in shared memory: the writer fills the slot behind the newest one
 and then raises the number. A reader copies the newest slot and looks at the number again: if two
-newer pictures were begun meanwhile, its copy may be torn, and it takes the next one.
+newer pictures were begun meanwhile, its copy may be torn, and it takes the next one. On a core that
+reorders stores (ARM) the number may overtake the last bytes of its slot by well under a
+microsecond; the reader comes to those bytes a hundred microseconds after it has seen the number.
+
+The memory has no name (memfd_create(2)): it is handed to the camera process as a file descriptor
+and is gone with the last process that holds it, however that process ends. Its pages are taken when
+it is made, so that a lack of memory is an error there and no SIGBUS at the first write.
 """
 
-from multiprocessing.shared_memory import SharedMemory
+import mmap
+import os
+from collections.abc import Callable
+from multiprocessing.context import assert_spawning
+from multiprocessing.reduction import DupFd
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,25 +27,43 @@ _SHAPE = (PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, 3)
 _BYTES = PREVIEW_HEIGHT_PX * PREVIEW_WIDTH_PX * 3
 _HEADER = 64
 _SLOTS = 3
+_SIZE = _HEADER + _SLOTS * _BYTES
 _TRIES = 3
 
 
+class _Sent(Protocol):
+    """A file descriptor on its way to a child process."""
+
+    def detach(self) -> int: ...
+
+
+def _received(sent: _Sent) -> "SharedPreview":
+    return SharedPreview(sent.detach())
+
+
 class SharedPreview:
-    """Room for three preview pictures in shared memory.
+    """Room for three preview pictures in shared memory; reaches a child process by pickling.
 
     Args:
-        name: of memory that exists; None makes new memory, whose maker must `unlink` it.
+        file: descriptor of memory that exists, owned from now on; None makes new memory.
     """
 
-    def __init__(self, name: str | None = None) -> None:
-        size = _HEADER + _SLOTS * _BYTES
-        self._memory = SharedMemory(name=name, create=name is None, size=size)
-        self._bytes: npt.NDArray[np.uint8] = np.ndarray(size, np.uint8, self._memory.buf)
+    def __init__(self, file: int | None = None) -> None:
+        if file is None:
+            file = os.memfd_create("camera-preview", os.MFD_CLOEXEC)
+        self._file = file
+        try:
+            os.posix_fallocate(file, 0, _SIZE)
+            self._memory = mmap.mmap(file, _SIZE)
+        except OSError:
+            os.close(file)
+            raise
+        self._bytes: npt.NDArray[np.uint8] = np.frombuffer(self._memory, np.uint8)
 
-    @property
-    def name(self) -> str:
-        """The name under which another process finds this memory."""
-        return self._memory.name
+    def __reduce__(self) -> "tuple[Callable[[_Sent], SharedPreview], tuple[_Sent]]":
+        """Hand the memory to a child process that is being started; fails anywhere else."""
+        assert_spawning(self)
+        return _received, (DupFd(self._file),)
 
     @property
     def number(self) -> int:
@@ -61,12 +90,9 @@ class SharedPreview:
     def close(self) -> None:
         """Let go of the memory."""
         self._bytes = np.empty(0, np.uint8)
-        self._memory.close()
-
-    def unlink(self) -> None:
-        """Let go of the memory and give it back to the system."""
-        self.close()
-        self._memory.unlink()
+        if not self._memory.closed:
+            self._memory.close()
+            os.close(self._file)
 
     def _slot(self, number: int) -> Rgb:
         offset = _HEADER + number % _SLOTS * _BYTES

@@ -12,6 +12,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 
 from kiosk.camera.decode import Decoder
@@ -30,13 +31,13 @@ BLACK_AFTER_S = 3.0
 _PR_SET_PDEATHSIG = 1
 
 
-def run(open_camera: OpenCamera, pipe: Connection, preview_name: str, parent_pid: int) -> None:
+def run(open_camera: OpenCamera, pipe: Connection, preview: SharedPreview, parent_pid: int) -> None:
     """Run the camera process until its camera fails or its parent ends.
 
     Args:
         open_camera: makes the camera; must survive pickling.
         pipe: takes `CameraEvent`s.
-        preview_name: name of the shared memory for preview pictures.
+        preview: where preview pictures go.
         parent_pid: the process to die with.
     """
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -44,18 +45,15 @@ def run(open_camera: OpenCamera, pipe: Connection, preview_name: str, parent_pid
         return
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    preview = SharedPreview(preview_name)
-    try:
-        with open_camera() as camera:
-            watcher = Watcher(pipe.send, preview, Decoder(), time.monotonic)
-            while True:
-                watcher.take(camera.read(READ_TIMEOUT_S))
-    except CameraError as error:
-        pipe.send(CameraDown(error.code, str(error)))
-    except BrokenPipeError:
-        pass
-    finally:
-        preview.close()
+    # A broken pipe means that the window's process is gone, and with it whoever could be told.
+    with suppress(BrokenPipeError), closing(preview):
+        try:
+            with open_camera() as camera:
+                watcher = Watcher(pipe.send, preview, Decoder(), time.monotonic)
+                while True:
+                    watcher.take(camera.read(READ_TIMEOUT_S))
+        except CameraError as error:
+            pipe.send(CameraDown(error.code, str(error)))
 
 
 class Watcher:
@@ -83,7 +81,7 @@ class Watcher:
         self._told_at_s = 0.0
         self._told_frames = 0
         self._light_at_s = 0.0
-        self._up = False
+        self._up: bool | None = None
 
     def take(self, frame: Frame) -> None:
         """Decode one frame, share its preview, tell what there is to tell."""
@@ -112,7 +110,7 @@ class Watcher:
         if brightness >= BLACK_BELOW or self._frames == 1:
             self._light_at_s = now_s
         black = now_s - self._light_at_s >= BLACK_AFTER_S
-        if black and self._up:
+        if black and self._up is not False:
             self._up = False
             self._tell(CameraDown("camera.black", f"mean brightness {brightness:.1f} of 255"))
         elif not black and not self._up and brightness >= BLACK_BELOW:

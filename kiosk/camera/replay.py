@@ -49,6 +49,7 @@ class ReplayCamera:
         self._monotonic_s = monotonic_s
         self._scenes: Iterator[Frame] = iter(())
         self._due_s = 0.0
+        self._unreadable: set[Path] = set()
 
     def __enter__(self) -> Self:
         photos = find_photos(self._settings.photos)
@@ -79,12 +80,13 @@ class ReplayCamera:
             self._sleep(wait_s)
         frame = next(self._scenes, None)
         if frame is None:
-            raise CameraError("camera.no_photos", folder=str(self._settings.photos))
+            raise CameraError("camera.no_photos", path=str(self._settings.photos))
         now_s = self._monotonic_s()
         self._due_s = max(self._due_s + 1 / self._settings.fps, now_s)
         return Frame(luma=frame.luma, preview=frame.preview, captured_at_s=now_s)
 
     def _play(self, photos: list[Path]) -> Iterator[Frame]:
+        """Give the frames of all pictures; it ends where none of them can be read."""
         held = max(1, round(self._settings.hold_s * self._settings.fps))
         gap = round(self._settings.gap_s * self._settings.fps)
         empty = to_frame(np.empty((0, 0, 3), np.uint8))
@@ -92,18 +94,26 @@ class ReplayCamera:
         while shown:
             shown = False
             for photo in photos:
-                try:
-                    picture = load_rgb(photo)
-                except BadPicture as error:
-                    log.warning("skips a picture that can't be read: %s", error)
+                scene = self._scene(photo)
+                if scene is None:
                     continue
-                shown = self._settings.repeat
-                scene = to_frame(picture)
+                shown = True
                 yield from (scene for _ in range(held))
                 yield from (empty for _ in range(gap))
-        if not self._settings.repeat:
-            while True:
+            while shown and not self._settings.repeat:
                 yield empty
+
+    def _scene(self, photo: Path) -> Frame | None:
+        """Load a picture; one that can't be read is named once, not in each round."""
+        try:
+            picture = load_rgb(photo)
+        except BadPicture as error:
+            if photo not in self._unreadable:
+                log.warning("skips a picture that can't be read: %s", error)
+            self._unreadable.add(photo)
+            return None
+        self._unreadable.discard(photo)
+        return to_frame(picture)
 
 
 def find_photos(folder: Path | None) -> list[Path]:
@@ -114,9 +124,10 @@ def find_photos(folder: Path | None) -> list[Path]:
     """
     if folder is None:
         raise CameraError("camera.no_photos", detail="the setting camera.photos names no folder")
-    photos = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    photos = sorted(path for path in found if path.is_file())
     if not photos:
-        raise CameraError("camera.no_photos", folder=str(folder))
+        raise CameraError("camera.no_photos", path=str(folder))
     return photos
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from kiosk.errors import StorageError
 from kiosk.outbox.store import Outbox
+from tests.support.kiosk_clock import SetClock
 from tests.support.scan_events import scan_event, scan_of_size
-from tests.support.station_clock import SetClock
 
 APPENDER = """
 import sys

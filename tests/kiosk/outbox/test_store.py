@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from contract.scans import ScanEvent
 from kiosk.errors import StorageError
 from kiosk.outbox.store import Outbox
+from tests.support.kiosk_clock import SetClock
 from tests.support.scan_events import scan_event, scan_of_size
-from tests.support.station_clock import SetClock
 
 
 @pytest.fixture

@@ -1,0 +1,156 @@
+"""Which of two sources answers, and what is kept of it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.lookup.cache import CacheLookup
+from kiosk.lookup.chain import REST_S, ChainLookup
+from kiosk.lookup.memory import MemoryLookup
+from provenance.answer import Found, NotFound, Unavailable, Via
+from tests.support.dossiers import PRODUCT, UNIT, dossier, unit_dossier
+from tests.support.kiosk_clock import SetClock
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def gateway(clock: SetClock) -> MemoryLookup:
+    return MemoryLookup({PRODUCT: dossier()}, clock)
+
+
+@pytest.fixture
+def cache(clock: SetClock, data_dir: Path) -> Iterator[CacheLookup]:
+    cache = CacheLookup(data_dir / "cache.sqlite3", clock=clock)
+    yield cache
+    cache.close()
+
+
+@pytest.fixture
+def chain(gateway: MemoryLookup, cache: CacheLookup, clock: SetClock) -> ChainLookup:
+    return ChainLookup(gateway, cache, clock)
+
+
+def test_the_gateway_is_asked_first(chain: ChainLookup) -> None:
+    answer = chain.ask(PRODUCT, 1.0)
+    assert isinstance(answer, Found)
+    assert answer.via is Via.GATEWAY
+
+
+def test_what_was_found_is_given_with_its_age_when_the_network_is_down(
+    chain: ChainLookup, gateway: MemoryLookup, clock: SetClock
+) -> None:
+    fetched_at = clock.now()
+    chain.ask(PRODUCT, 1.0)
+    clock.advance(3600)
+    gateway.break_with("gateway.timeout")
+
+    answer = chain.ask(PRODUCT, 1.0)
+    assert answer == Found(dossier=dossier(), via=Via.CACHE, fetched_at=fetched_at)
+    assert clock.now() - answer.fetched_at == timedelta(hours=1)
+
+
+def test_neither_knows_gives_the_reason_of_the_gateway(
+    chain: ChainLookup, gateway: MemoryLookup
+) -> None:
+    gateway.break_with("gateway.timeout")
+    assert chain.ask(PRODUCT, 1.0) == Unavailable(reason="gateway.timeout")
+
+
+def test_a_unit_is_never_answered_from_its_product(
+    chain: ChainLookup, gateway: MemoryLookup
+) -> None:
+    chain.ask(PRODUCT, 1.0)
+    gateway.break_with("gateway.timeout")
+    assert chain.ask(UNIT, 1.0) == Unavailable(reason="gateway.timeout")
+
+
+def test_what_the_gateway_no_longer_knows_is_dropped(
+    chain: ChainLookup, gateway: MemoryLookup
+) -> None:
+    chain.ask(PRODUCT, 1.0)
+    gateway.forget(PRODUCT)
+    assert isinstance(chain.ask(PRODUCT, 1.0), NotFound)
+    gateway.break_with("gateway.timeout")
+    assert isinstance(chain.ask(PRODUCT, 1.0), Unavailable)
+
+
+def test_newer_knowledge_replaces_what_was_kept(chain: ChainLookup, gateway: MemoryLookup) -> None:
+    chain.ask(PRODUCT, 1.0)
+    gateway.learn(PRODUCT, dossier(name="Gạo nếp"))
+    chain.ask(PRODUCT, 1.0)
+    gateway.break_with("gateway.timeout")
+    answer = chain.ask(PRODUCT, 1.0)
+    assert isinstance(answer, Found)
+    assert answer.dossier.item.name.vi == "Gạo nếp"
+
+
+def test_after_a_failure_kept_goods_do_not_wait_for_one_more(
+    chain: ChainLookup, gateway: MemoryLookup, clock: SetClock
+) -> None:
+    chain.ask(PRODUCT, 1.0)
+    gateway.break_with("gateway.timeout")
+    chain.ask(PRODUCT, 1.0)
+    gateway.asked.clear()
+
+    chain.ask(PRODUCT, 1.0)
+    assert gateway.asked == []
+    chain.ask(UNIT, 1.0)
+    assert gateway.asked == [UNIT]
+    clock.advance(REST_S)
+    chain.ask(PRODUCT, 1.0)
+    assert gateway.asked == [UNIT, PRODUCT]
+
+
+def test_a_cache_that_cannot_be_written_keeps_no_answer_back(
+    gateway: MemoryLookup, clock: SetClock, data_dir: Path
+) -> None:
+    (data_dir / "cache.sqlite3").mkdir()
+    chain = ChainLookup(gateway, CacheLookup(data_dir / "cache.sqlite3", clock=clock), clock)
+    assert isinstance(chain.ask(PRODUCT, 1.0), Found)
+    assert isinstance(chain.ask(UNIT, 1.0), NotFound)
+    gateway.break_with("gateway.broken")
+    assert chain.ask(PRODUCT, 1.0) == Unavailable(reason="gateway.broken")
+
+
+def test_a_broken_cache_is_moved_aside_and_used_again(
+    gateway: MemoryLookup, clock: SetClock, data_dir: Path
+) -> None:
+    path = data_dir / "cache.sqlite3"
+    path.write_bytes(b"no database at all" * 500)
+    cache = CacheLookup(path, clock=clock)
+    chain = ChainLookup(gateway, cache, clock)
+    chain.ask(PRODUCT, 1.0)
+    gateway.break_with("gateway.broken")
+
+    assert isinstance(chain.ask(PRODUCT, 1.0), Found)
+    assert [kept.read_bytes()[:11] for kept in cache.moved_aside] == [b"no database"]
+    chain.close()
+
+
+def test_a_full_cache_gives_up_what_it_got_longest_ago(clock: SetClock, data_dir: Path) -> None:
+    cache = CacheLookup(data_dir / "cache.sqlite3", clock=clock, max_mb=0.1)
+    keys = [UNIT] + [type(UNIT)(gtin=UNIT.gtin, serial=f"N{number}") for number in range(400)]
+    for key in keys:
+        clock.advance(1)
+        cache.keep(key, Found(dossier=unit_dossier(), via=Via.GATEWAY, fetched_at=clock.now()))
+
+    assert isinstance(cache.ask(keys[0], 1.0), Unavailable)
+    assert isinstance(cache.ask(keys[-1], 1.0), Found)
+    assert (data_dir / "cache.sqlite3").stat().st_size <= 0.1 * 1024 * 1024
+    cache.close()
+
+
+def test_a_dossier_of_a_later_release_is_unavailable(
+    cache: CacheLookup, clock: SetClock, data_dir: Path
+) -> None:
+    cache.keep(PRODUCT, Found(dossier=dossier(), via=Via.GATEWAY, fetched_at=clock.now()))
+    cache.close()
+    path = data_dir / "cache.sqlite3"
+    path.write_bytes(path.read_bytes().replace(b'"source_time"', b'"source_TIME"'))
+    assert cache.ask(PRODUCT, 1.0) == Unavailable(reason="cache.unreadable")

@@ -1,0 +1,115 @@
+"""The look-up thread: each question gets one answer, whatever the source does."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.lookup.memory import MemoryLookup
+from kiosk.lookup.worker import LookupWorker, Question
+from provenance.answer import Answer, Found, NotFound, Unavailable
+from provenance.keys import ItemKey
+from tests.support.dossiers import PRODUCT, UNIT, dossier
+from tests.support.kiosk_clock import SetClock
+
+WITHIN_S = 10.0
+
+
+class Gate:
+    """A source that answers when the test opens it."""
+
+    def __init__(self) -> None:
+        self.entered = threading.Event()
+        self.open = threading.Event()
+        self.closed = False
+
+    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+        self.entered.set()
+        assert self.open.wait(WITHIN_S)
+        return NotFound(asked=())
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Breaks:
+    """A source with a fault of its own."""
+
+    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+        raise ZeroDivisionError
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def question(ticket: int, key: ItemKey = PRODUCT) -> Question:
+    return Question(ticket=ticket, key=key, deadline_s=1.0)
+
+
+@pytest.fixture
+def gate() -> Gate:
+    return Gate()
+
+
+@pytest.fixture
+def behind_gate(gate: Gate) -> Iterator[LookupWorker]:
+    worker = LookupWorker(gate, max_waiting=2)
+    worker.start()
+    yield worker
+    gate.open.set()
+    worker.stop()
+
+
+def test_answers_come_back_with_their_tickets() -> None:
+    worker = LookupWorker(MemoryLookup({PRODUCT: dossier()}, SetClock()))
+    worker.start()
+    worker.submit(question(7))
+    worker.submit(question(8, UNIT))
+
+    assert worker.wait_for_answers(2, WITHIN_S)
+    first, second = worker.poll()
+    assert (first.ticket, type(first.answer)) == (7, Found)
+    assert (second.ticket, type(second.answer)) == (8, NotFound)
+    assert worker.poll() == []
+    worker.stop()
+
+
+def test_the_newest_wins_when_too_many_wait(behind_gate: LookupWorker, gate: Gate) -> None:
+    behind_gate.submit(question(1))
+    assert gate.entered.wait(WITHIN_S)
+    for ticket in (2, 3, 4, 5):
+        behind_gate.submit(question(ticket))
+
+    dropped = behind_gate.poll()
+    assert [answered.ticket for answered in dropped] == [2, 3]
+    assert {answered.answer for answered in dropped} == {Unavailable(reason="lookup.dropped")}
+    gate.open.set()
+    assert behind_gate.wait_for_answers(3, WITHIN_S)
+    assert [answered.ticket for answered in behind_gate.poll()] == [1, 4, 5]
+
+
+def test_submit_and_poll_never_wait_for_the_source(behind_gate: LookupWorker, gate: Gate) -> None:
+    behind_gate.submit(question(1))
+    assert gate.entered.wait(WITHIN_S)
+    behind_gate.submit(question(2))
+    assert behind_gate.poll() == []
+
+
+def test_a_source_that_raises_is_unavailable_and_the_thread_goes_on() -> None:
+    worker = LookupWorker(Breaks())
+    worker.start()
+    worker.submit(question(1))
+    worker.submit(question(2))
+
+    assert worker.wait_for_answers(2, WITHIN_S)
+    assert {a.answer for a in worker.poll()} == {Unavailable(reason="lookup.failed")}
+    worker.stop()
+
+
+def test_stop_ends_the_thread_and_closes_the_source(gate: Gate) -> None:
+    worker = LookupWorker(gate)
+    worker.start()
+    worker.stop()
+    worker.stop()
+    assert gate.closed
+    assert "lookup" not in {thread.name for thread in threading.enumerate()}

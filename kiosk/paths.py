@@ -30,6 +30,11 @@ class DataPaths:
         return self.root / "cache.sqlite3"
 
     @property
+    def agent(self) -> Path:
+        """Database of the agent's sessions and of the commands that it took."""
+        return self.root / "agent.sqlite3"
+
+    @property
     def desired(self) -> Path:
         """Folder of numbered desired states and the link `current` to the one in force."""
         return self.root / "desired"

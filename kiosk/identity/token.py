@@ -51,6 +51,17 @@ class Tokens:
                 self._made_at_s = self._clock.monotonic_s()
             return self._token
 
+    @property
+    def heard(self) -> bool:
+        """Whether the fleet has told us the time since the start."""
+        with self._lock:
+            return self._learned is not None
+
+    def forget(self) -> None:
+        """Make a new token next time, since the fleet has refused this one."""
+        with self._lock:
+            self._issue = None
+
     def now(self) -> datetime:
         """Give the best guess at the time in UTC: the fleet's, where it was heard, else our own."""
         with self._lock:

@@ -73,6 +73,7 @@ def load_current(folder: Path) -> InForce:
         return born_with()
     try:
         state = link.resolve(strict=True)
+        (state / COMPLETE).stat()
         configuration = StationConfiguration.model_validate_json(
             (state / CONFIGURATION).read_bytes()
         )

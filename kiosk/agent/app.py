@@ -1,0 +1,193 @@
+"""The agent process: which adapters it is built of, and how it is started and ended.
+
+Threads: the agent's loop is the main thread; the uplink has one, with paho's beside it
+(`kiosk.uplink.mqtt`); slow work has one (`kiosk.agent.jobs`).
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from contract import topics, wire
+from contract.messages import Presence
+from contract.topics import Up
+from kiosk.agent.agent import Agent, Rooms
+from kiosk.agent.commands import Commands, Means, Station
+from kiosk.agent.jobs import Jobs
+from kiosk.agent.measure import Gauges, measurer
+from kiosk.agent.monitor import Monitor
+from kiosk.agent.picture_child import decode_in_child
+from kiosk.agent.renewal import Renewal
+from kiosk.agent.sayings import Sayings, about
+from kiosk.agent.sender import Sender
+from kiosk.agent.speaker import Speaker
+from kiosk.agent.store import AgentStore
+from kiosk.agent.watch import StationWatch
+from kiosk.clock import Clock, SystemClock, boot_id
+from kiosk.health.probes import MachineProbes
+from kiosk.identity import store as identity_store
+from kiosk.identity.gateway import Gateway
+from kiosk.identity.store import StationIdentity
+from kiosk.identity.token import Tokens
+from kiosk.local.client import LocalClient
+from kiosk.outbox.store import Outbox
+from kiosk.paths import DataPaths
+from kiosk.rollout.service import Rollout, Surroundings
+from kiosk.settings import Settings
+from kiosk.uplink.mqtt import MqttUplink
+from kiosk.uplink.port import Uplink, UplinkOptions, Will
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapters:
+    """What touches the world outside, replaced by simulators in tests.
+
+    Attributes:
+        decode: raises `BadPicture` for a file that can't be decoded.
+    """
+
+    identity: StationIdentity
+    uplink: Uplink
+    gateway: Gateway
+    tokens: Tokens
+    station: Station
+    outbox: Outbox
+    store: AgentStore
+    probes: MachineProbes
+    decode: Callable[[Path], None]
+
+
+def build(settings: Settings) -> Agent:
+    """Build the agent of an enrolled station; nothing is connected yet.
+
+    Raises:
+        EnrolmentError: `identity.missing`, `identity.unreadable`.
+    """
+    paths = DataPaths(settings.data_dir)
+    clock = SystemClock(trust=settings.trust_clock)
+    identity = identity_store.load(paths.identity)
+    tokens = Tokens(identity, clock)
+    store = AgentStore(paths.agent, clock)
+    adapters = Adapters(
+        identity=identity,
+        uplink=MqttUplink(
+            identity,
+            uplink_options(identity, store),
+            clock,
+            keepalive_s=settings.agent.keepalive_s,
+        ),
+        gateway=Gateway(identity, tokens, clock),
+        tokens=tokens,
+        station=LocalClient(paths.socket, clock),
+        outbox=Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb),
+        store=store,
+        probes=MachineProbes(paths.root),
+        decode=decode_in_child,
+    )
+    return assemble(settings, adapters, clock)
+
+
+def run(settings: Settings) -> None:
+    """Run the agent until SIGTERM or SIGINT; call from the main thread.
+
+    Raises:
+        EnrolmentError: `identity.missing` where the station must be enrolled first.
+    """
+    agent = build(settings)
+    with _ended_by_signals(agent):
+        agent.run()
+
+
+def uplink_options(identity: StationIdentity, store: AgentStore) -> UplinkOptions:
+    """Say what the uplink listens to, and what the broker says when we vanish."""
+
+    def will() -> Will:
+        session = store.next_session()
+        return Will(
+            session=session,
+            topic=topics.up(identity.station, Up.PRESENCE),
+            payload=wire.encode(Presence(online=False, session=session)),
+        )
+
+    return UplinkOptions(subscribe=(topics.all_down(identity.station),), will=will)
+
+
+def assemble(settings: Settings, adapters: Adapters, clock: Clock) -> Agent:
+    """Put the rooms together around their adapters."""
+    paths = DataPaths(settings.data_dir)
+    outbox = adapters.outbox
+    speaker = Speaker(adapters.identity.station, adapters.uplink)
+    jobs = Jobs()
+    renewal = Renewal(
+        adapters.identity, paths.identity, adapters.gateway, adapters.tokens, jobs, clock
+    )
+    rollout = Rollout(paths.desired, clock, _surroundings(adapters, renewal, jobs))
+    watch = StationWatch(adapters.station, clock, lambda: rollout.in_force.number)
+    measure = measurer(
+        Gauges(
+            probes=adapters.probes,
+            outbox=outbox,
+            watch=watch,
+            rollout=rollout,
+            renewal=renewal,
+            clock=clock,
+        )
+    )
+    rooms = Rooms(
+        station=adapters.identity.station,
+        uplink=adapters.uplink,
+        speaker=speaker,
+        sayings=Sayings(about(boot_id()), outbox, rollout, speaker.report, clock),
+        sender=Sender(outbox, speaker.scans, clock),
+        rollout=rollout,
+        commands=Commands(_means(adapters, speaker, jobs, clock)),
+        watch=watch,
+        monitor=Monitor(measure, speaker.health, clock, settings.agent.health_every_s),
+        renewal=renewal,
+        jobs=jobs,
+        closing=(adapters.gateway.close, outbox.close, adapters.store.close),
+    )
+    return Agent(rooms)
+
+
+def _surroundings(adapters: Adapters, renewal: Renewal, jobs: Jobs) -> Surroundings:
+    return Surroundings(
+        station=adapters.identity.station,
+        keys=lambda: renewal.identity.publisher_keys,
+        source=adapters.gateway,
+        runner=jobs,
+        decode=adapters.decode,
+    )
+
+
+def _means(adapters: Adapters, speaker: Speaker, jobs: Jobs, clock: Clock) -> Means:
+    tokens = adapters.tokens
+
+    def now() -> datetime | None:
+        return tokens.now() if tokens.heard or clock.trusted() else None
+
+    return Means(
+        store=adapters.store,
+        station=adapters.station,
+        uploads=adapters.gateway,
+        jobs=jobs,
+        publish=speaker.reply,
+        now=now,
+    )
+
+
+@contextmanager
+def _ended_by_signals(agent: Agent) -> Iterator[None]:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        agent.stop()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

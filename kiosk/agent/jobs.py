@@ -1,0 +1,74 @@
+"""Slow work off the agent's loop: one worker thread, one job at a time, results given back.
+
+The loop must go on acknowledging scans while a picture is downloaded. A job's result is handled on
+the loop's own thread (`deliver`), so nothing else needs a lock. When `CAPACITY` jobs wait a further
+one is refused, and whoever submitted it hears so.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from kiosk.boundary import Boundaries
+
+T = TypeVar("T")
+
+CAPACITY = 16
+
+_log = logging.getLogger(__name__)
+
+
+class Jobs:
+    """A worker thread; the first job starts it."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(CAPACITY)
+        self._done: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._boundaries = Boundaries(_log)
+        self._thread: threading.Thread | None = None
+
+    def submit(self, name: str, work: Callable[[], T], then: Callable[[T], None]) -> bool:
+        """Run `work` on the worker, and `then` with its result in `deliver`.
+
+        Args:
+            name: of the boundary; a job that raises is logged under it and has no result.
+
+        Returns:
+            False where too many wait.
+        """
+
+        def job() -> None:
+            with self._boundaries.guard(name):
+                result = work()
+                self._done.put(lambda: then(result))
+
+        try:
+            self._waiting.put_nowait(job)
+        except queue.Full:
+            _log.warning("%s is refused: %d jobs wait", name, CAPACITY)
+            return False
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="agent-worker", daemon=True)
+            self._thread.start()
+        return True
+
+    def deliver(self) -> None:
+        """Handle the results that are there; call from the loop."""
+        while not self._done.empty():
+            with self._boundaries.guard("jobs.deliver"):
+                self._done.get_nowait()()
+
+    def stop(self, timeout_s: float) -> None:
+        """End after the job that runs now, or after `timeout_s` without it."""
+        if self._thread is None:
+            return
+        while not self._waiting.empty():
+            self._waiting.get_nowait()
+        self._waiting.put(None)
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            job()

@@ -8,11 +8,12 @@ when a second frame says the same (`kiosk.station.tracker`).
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import cv2
 import numpy as np
+from zxingcpp import BarcodeFormats
 
 from kiosk.boundary import Boundaries
 from kiosk.camera.port import Luma
@@ -28,14 +29,22 @@ ZBAR_EVERY = 5
 
 
 class Decoder:
-    """Reads codes from frames; one for each stream, used by one thread."""
+    """Reads codes from frames; one for each stream, used by one thread.
 
-    def __init__(self) -> None:
+    Args:
+        first: makes the decoder that reads some symbologies.
+        second: the decoder that looks where the first found nothing, or what it found is weak.
+    """
+
+    def __init__(
+        self, first: Callable[[BarcodeFormats], Decode] = zxing, second: Decode = zbar
+    ) -> None:
         # More threads than the station's cores would only take turns.
         cv2.setNumThreads(1)
         self._boundaries = Boundaries(log)
-        self._qr = zxing(QR_ONLY)
-        self._all = zxing(ALL)
+        self._qr = first(QR_ONLY)
+        self._all = first(ALL)
+        self._zbar = second
         self._frame = 0
         self._without_code = 0
         self._second_look = 0
@@ -59,7 +68,7 @@ class Decoder:
             codes = self._run("zxing-cpp", self._qr, luma)
         self._without_code = 0 if codes else self._without_code + 1
         if not codes and self._without_code % ZBAR_EVERY == 0:
-            codes = self._run("zbar", zbar, luma)
+            codes = self._run("zbar", self._zbar, luma)
         if any(not code.confirmed for code in codes):
             self._second_look = ALL_EVERY
         return tuple(codes)
@@ -73,7 +82,7 @@ class Decoder:
         codes = self._run("zxing-cpp", self._all, luma)
         if codes and all(code.confirmed for code in codes):
             return tuple(codes)
-        second = self._run("zbar", zbar, luma)
+        second = self._run("zbar", self._zbar, luma)
         return tuple(confirm(codes, second) if codes else second)
 
     def _run(self, name: str, decode: Decode, luma: Luma) -> list[Sighting]:

@@ -1,0 +1,270 @@
+"""The station's decoder on codes made for it: what it reads, and what it doesn't."""
+
+import logging
+import time
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from zxingcpp import BarcodeFormat, BarcodeFormats
+
+from kiosk.camera.decode import ALL_EVERY, Decoder, confirm
+from kiosk.camera.port import Luma
+from kiosk.camera.sighting import Sighting
+from kiosk.camera.symbologies import ALL
+from kiosk.camera.zbar import zbar
+from kiosk.camera.zxing import Decode, zxing
+from tests.support.code_pictures import beside, code, qr, texture
+
+VIETNAMESE = "Rau muống hữu cơ Đông Anh, lô Ổ-12"
+GTIN = "8934673573290"
+
+
+def read(luma: Luma) -> tuple[Sighting, ...]:
+    return Decoder().decode_still(luma)
+
+
+def only(luma: Luma) -> Sighting:
+    codes = read(luma)
+    assert len(codes) == 1
+    return codes[0]
+
+
+def test_vietnamese_in_utf_8() -> None:
+    seen = only(qr(VIETNAMESE, encoding="utf-8"))
+    assert seen.text == VIETNAMESE
+    assert seen.payload == VIETNAMESE.encode()
+    assert (seen.format, seen.symbology, seen.confirmed) == ("QR Code", "]Q1", True)
+
+
+def test_latin_1() -> None:
+    seen = only(qr("Hà Nội à".encode("latin-1", "ignore")))
+    assert seen.text == "Hà Ni à"
+    assert seen.payload == b"H\xe0 Ni \xe0"
+
+
+@pytest.mark.parametrize(
+    "payload", [b"a\0b", b"\0\0\0\0", b"\x01\x1b[2J\x7f", b"\xff\xfe\x80", "\u202etxt.exe".encode()]
+)
+def test_bytes_that_no_text_should_hold(payload: bytes) -> None:
+    assert only(qr(payload)).payload == payload
+
+
+def test_four_thousand_characters() -> None:
+    content = "HTTPS://ID.GS1.ORG/01/" + "ABCDEFGHIJ" * 398
+    assert len(content) > 4000
+    assert only(qr(content, scale=3)).text == content
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_turned(turns: int) -> None:
+    upright = qr("turned")
+    seen = only(np.rot90(upright, turns))
+    assert seen.text == "turned"
+    expected = only(upright).corners[0]
+    for _ in range(turns):
+        expected = (expected[1], upright.shape[0] - 1 - expected[0])
+    assert seen.corners[0] == pytest.approx(expected, abs=3)
+
+
+def test_turned_by_any_angle() -> None:
+    picture = np.pad(qr("askew"), 60, constant_values=255)
+    centre = (picture.shape[1] / 2, picture.shape[0] / 2)
+    turn = cv2.getRotationMatrix2D(centre, 33, 1.0)
+    size = (picture.shape[1], picture.shape[0])
+    turned = cv2.warpAffine(picture, turn, size, borderValue=(255.0,))
+    assert only(np.asarray(turned, np.uint8)).text == "askew"
+
+
+def test_light_on_dark() -> None:
+    assert only(255 - qr("inverted")).text == "inverted"
+
+
+def test_several_in_view() -> None:
+    pictures = [qr(f"code {number}") for number in range(4)]
+    bars = code(BarcodeFormat.EAN13, GTIN)
+    texts = {seen.text for seen in read(beside(*pictures, bars))}
+    assert texts == {"code 0", "code 1", "code 2", "code 3", GTIN}
+
+
+@pytest.mark.parametrize(
+    ("symbology", "content", "text", "name", "identifier"),
+    [
+        (BarcodeFormat.QRCode, "A1", "A1", "QR Code", "]Q1"),
+        (BarcodeFormat.MicroQRCode, "12345", "12345", "Micro QR Code", "]Q1"),
+        (BarcodeFormat.RMQRCode, "ABC", "ABC", "rMQR Code", "]Q1"),
+        (BarcodeFormat.DataMatrix, "lot 7", "lot 7", "Data Matrix", "]d1"),
+        (BarcodeFormat.EAN13, GTIN, GTIN, "EAN-13", "]E0"),
+        (BarcodeFormat.EAN8, "89346730", "89346730", "EAN-8", "]E4"),
+        (BarcodeFormat.UPCA, "012345678905", "0012345678905", "EAN-13", "]E0"),
+        (BarcodeFormat.ITF14, "18934673573297", "18934673573297", "ITF", "]I1"),
+        (BarcodeFormat.Code128, "LOT 123", "LOT 123", "Code 128", "]C0"),
+        (BarcodeFormat.DataBarOmni, GTIN, "0189346735732906", "DataBar Omni", "]e0"),
+    ],
+)
+def test_symbologies(
+    symbology: BarcodeFormat, content: str, text: str, name: str, identifier: str
+) -> None:
+    seen = only(code(symbology, content))
+    assert (seen.text, seen.format, seen.symbology) == (text, name, identifier)
+
+
+def test_gs1_in_a_qr_code_keeps_its_identifier_in_both_decoders() -> None:
+    picture = code(BarcodeFormat.QRCode, "(01)08934673573290(10)AB1(21)X", options="dataMask=1,gs1")
+    for seen in (only(picture), *zbar(picture)):
+        assert seen.symbology == "]Q3"
+        assert seen.text == "010893467357329010AB1\x1d21X"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        qr(VIETNAMESE, encoding="utf-8"),
+        qr(b"h\xe9\xe9"),
+        qr(b"a\0b\x01\xff\xfe"),
+        qr("日本".encode("cp932")),
+        code(BarcodeFormat.EAN13, GTIN),
+        code(BarcodeFormat.EAN8, "89346730"),
+        code(BarcodeFormat.UPCA, "012345678905"),
+        np.ascontiguousarray(np.rot90(qr("turned"))),
+    ],
+)
+def test_both_decoders_mean_the_same(picture: Luma) -> None:
+    (first,), (second,) = zxing(ALL)(picture), zbar(picture)
+    assert (first.format, first.symbology) == (second.format, second.symbology)
+    assert first.payload == second.payload
+    assert np.allclose(first.corners[0], second.corners[0], atol=6) or first.format != "QR Code"
+
+
+def test_a_bar_code_is_confirmed_by_the_second_decoder() -> None:
+    assert only(code(BarcodeFormat.EAN13, GTIN)).confirmed
+    assert not only(code(BarcodeFormat.Code128, "LOT 123")).confirmed
+
+
+def test_agreeing_means_the_same_content() -> None:
+    seen = zxing(ALL)(code(BarcodeFormat.EAN13, GTIN))
+    other = zxing(ALL)(code(BarcodeFormat.EAN13, "4006381333931"))
+    assert [one.confirmed for one in confirm(seen, other)] == [False]
+    assert [one.confirmed for one in confirm(seen, seen)] == [True]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_is_read_where_nothing_is(seed: int) -> None:
+    assert read(texture(seed)) == ()
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 640), (480, 0), (1, 1), (1, 5000), (5000, 1)])
+def test_frames_without_room(shape: tuple[int, int]) -> None:
+    decoder = Decoder()
+    assert decoder.decode_still(np.zeros(shape, np.uint8)) == ()
+    assert [decoder.decode_frame(np.zeros(shape, np.uint8)) for _ in range(6)] == [()] * 6
+    assert decoder.failures == {}
+
+
+@pytest.mark.parametrize("shape", [(117, 223), (123, 128), (300, 131)])
+def test_odd_sizes(shape: tuple[int, int]) -> None:
+    picture = qr("odd")
+    frame = np.full(shape, 255, np.uint8)
+    frame[: picture.shape[0], : picture.shape[1]] = picture[: shape[0], : shape[1]]
+    assert only(frame).text == "odd"
+    assert [seen.text for seen in zbar(frame)] == ["odd"]
+
+
+def test_views_with_strides() -> None:
+    picture = qr("strided")
+    wide = np.zeros((picture.shape[0], picture.shape[1] * 2 + 7), np.uint8)
+    wide[:, 3 : 3 + picture.shape[1]] = picture
+    colour = np.dstack([255 - picture, picture, picture // 2])
+    views = [wide[:, 3 : 3 + picture.shape[1]], colour[:, :, 1], picture[::-1, ::-1], picture.T]
+    for view in views:
+        assert not view.flags.c_contiguous
+        assert "strided" in {seen.text for seen in (*read(view), *zbar(view))}
+
+
+def test_a_stream_looks_for_bar_codes_in_every_third_frame_then_closely() -> None:
+    decoder = Decoder()
+    frame = code(BarcodeFormat.Code128, "LOT 123")
+    found = [bool(decoder.decode_frame(frame)) for _ in range(9)]
+    assert found.index(True) == ALL_EVERY - 1
+    assert all(found[ALL_EVERY - 1 :])
+
+
+class Passes:
+    """Decoders that note in which frames they are asked; the second reads, the first never."""
+
+    def __init__(self, seen: list[Sighting]) -> None:
+        self.frame = 0
+        self.asked: dict[str, list[int]] = {"qr": [], "all": [], "second": []}
+        self._seen = seen
+
+    def first(self, formats: BarcodeFormats) -> Decode:
+        name = "all" if BarcodeFormat.EAN13 in formats else "qr"
+
+        def decode(luma: Luma) -> list[Sighting]:
+            self.asked[name].append(self.frame)
+            return []
+
+        return decode
+
+    def second(self, luma: Luma) -> list[Sighting]:
+        self.asked["second"].append(self.frame)
+        return self._seen
+
+    def play(self, frames: int) -> list[int]:
+        """Play some frames; give the numbers of those in which something was read."""
+        decoder = Decoder(self.first, self.second)
+        read_in = []
+        for self.frame in range(1, frames + 1):
+            if decoder.decode_frame(np.zeros((10, 10), np.uint8)):
+                read_in.append(self.frame)
+        return read_in
+
+
+def test_a_stream_looks_with_zbar_in_every_fifth_frame_while_nothing_is_found() -> None:
+    passes = Passes([])
+    assert passes.play(15) == []
+    assert passes.asked["all"] == [3, 6, 9, 12, 15]
+    assert passes.asked["second"] == [5, 10, 15]
+
+
+def test_what_zbar_reads_counts() -> None:
+    assert Passes(zxing(ALL)(qr("only zbar"))).play(15) == [5, 10, 15]
+
+
+def test_a_weak_code_is_looked_for_in_the_next_frames_at_once() -> None:
+    passes = Passes(zbar(code(BarcodeFormat.EAN13, GTIN)))
+    passes.play(8)
+    assert passes.asked["all"] == [3, 6, 7, 8]
+
+
+def test_a_decoder_that_raises_is_counted_and_the_other_still_reads(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(formats: BarcodeFormats) -> Decode:
+        def decode(luma: Luma) -> list[Sighting]:
+            raise MemoryError
+
+        return decode
+
+    caplog.set_level(logging.ERROR, logger="kiosk.camera.decode")
+    decoder = Decoder(broken, zbar)
+    assert [seen.text for seen in decoder.decode_still(qr("second"))] == ["second"]
+    assert decoder.failures == {"zxing-cpp": 1}
+    assert "zxing-cpp failed" in caplog.text
+
+
+def test_a_frame_without_a_code_costs_little() -> None:
+    decoder, frame = Decoder(), texture(0, (720, 1280))
+    begun_s = time.process_time()
+    for _ in range(30):
+        decoder.decode_frame(frame)
+    # 15 ms on a desktop core; the limit is for machines that are busy with other things.
+    assert (time.process_time() - begun_s) / 30 < 0.15
+
+
+@settings(max_examples=40)
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_come_back(payload: bytes) -> None:
+    assert only(qr(payload, scale=3)).payload == payload

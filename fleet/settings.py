@@ -14,6 +14,8 @@ from contract.errors import BadDocument
 from fleet.errors import BadSettings
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
+WorkerName = Annotated[str, Field(pattern=r"^fleet-[a-z0-9-]{1,30}$")]
 
 
 class _Area(BaseModel):
@@ -38,12 +40,13 @@ class StationsSettings(_Area):
 
     Attributes:
         names: host names and addresses that stations use for this machine; they go into the
-            server certificates of this listener and of the embedded broker.
+            server certificates of this listener and of the embedded broker. The first is the
+            one in new claims.
     """
 
     host: str = "127.0.0.1"
     port: Port = 8443
-    names: tuple[str, ...] = ("localhost", "127.0.0.1")
+    names: Annotated[tuple[str, ...], Field(min_length=1)] = ("localhost", "127.0.0.1")
 
 
 class BrokerSettings(_Area):
@@ -53,6 +56,8 @@ class BrokerSettings(_Area):
         embedded: whether `fleet serve` starts and ends its own Mosquitto.
         host: where workers and stations reach it; for stations see `public_host`.
         public_host: what stations are told at enrolment; absent means `host`.
+        workers: names of further processes that the embedded broker lets in, such as a second
+            `fleet ingest`; this process's own name needn't be among them.
     """
 
     embedded: bool = True
@@ -60,6 +65,7 @@ class BrokerSettings(_Area):
     host: str = "127.0.0.1"
     public_host: str | None = None
     port: Port = 8883
+    workers: tuple[WorkerName, ...] = ()
 
 
 class DatabaseSettings(_Area):
@@ -81,12 +87,36 @@ class Settings(_Area):
     """
 
     data_dir: Path
-    worker: Annotated[str, Field(pattern=r"^fleet-[a-z0-9-]{1,30}$")] = "fleet-all-1"
+    worker: WorkerName = "fleet-all-1"
     console: ConsoleSettings = ConsoleSettings()
     stations: StationsSettings = StationsSettings()
     broker: BrokerSettings = BrokerSettings()
     database: DatabaseSettings = DatabaseSettings()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @property
+    def broker_for_workers(self) -> str:
+        """Where processes of the fleet reach the broker."""
+        return "127.0.0.1" if self.broker.host in EVERY_ADDRESS else self.broker.host
+
+    @property
+    def broker_for_stations(self) -> str:
+        """Where stations reach the broker.
+
+        Raises:
+            BadSettings: `settings.public_host` when the broker listens everywhere and nobody said
+                under which name.
+        """
+        found = self.broker.public_host or self.broker.host
+        if found in EVERY_ADDRESS:
+            raise BadSettings("settings.public_host", key="broker.public_host", host=found)
+        return found
+
+    @property
+    def server_names(self) -> tuple[str, ...]:
+        """The names in the certificates of the station listener and the embedded broker."""
+        broker = (self.broker_for_workers, self.broker_for_stations)
+        return tuple(dict.fromkeys((*self.stations.names, *broker)))
 
 
 def load(path: Path) -> Settings:

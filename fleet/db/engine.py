@@ -12,7 +12,13 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -23,6 +29,8 @@ Dialect = Literal["sqlite", "postgresql"]
 
 BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_S = 5
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 5}
+"""Above the 40 threads in which an API answers, and a few of our own."""
 _BEGIN = "tramquet_begin"
 _READS: dict[Dialect, dict[str, Any]] = {
     "sqlite": {_BEGIN: "DEFERRED"},
@@ -55,7 +63,8 @@ class Database:
         """Open one transaction: committed at the end of the block, rolled back on an exception.
 
         Raises:
-            Unavailable: `database.unavailable`; nothing of the block was stored.
+            Unavailable: `database.unavailable` or `database.busy`; nothing of the block was
+                stored.
         """
         with (
             _unavailable(),
@@ -102,18 +111,20 @@ def _unavailable() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError) as error:
         raise Unavailable("database.unavailable", detail=str(error.orig)[:500]) from error
+    except PoolTimeout as error:
+        raise Unavailable("database.busy", detail=str(error)[:500]) from error
 
 
 def _create(url: str) -> Engine:
     if url.startswith("sqlite"):
-        engine = create_engine(url)
+        engine = create_engine(url, **_POOL)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url,
         pool_pre_ping=True,
-        pool_timeout=CONNECT_TIMEOUT_S,
+        **_POOL,
         connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
     )
 

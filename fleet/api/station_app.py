@@ -1,0 +1,156 @@
+"""The listener for stations: enrolment, look-ups, documents and uploads (see `contract.gateway`).
+
+Only TLS with the fleet's own server certificate; who asks is told by a claim or by the station's
+signed token, so that any proxy may stand between. A look-up that can't be answered is never a 200.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import FileResponse
+
+from contract import gateway
+from contract.gateway import (
+    EnrolRequest,
+    Identity,
+    LookupAnswer,
+    LookupFound,
+    LookupNotFound,
+    LookupRequest,
+    Problem,
+    RenewRequest,
+)
+from contract.names import StationId
+from fleet.api import problems
+from fleet.api.security import BodyLimit
+from fleet.clock import Clock
+from fleet.commands import service as commands
+from fleet.commands.service import Uploads
+from fleet.content.assets import Assets
+from fleet.db.engine import Database
+from fleet.errors import BadInput, NotAuthentic
+from fleet.registry.lookup import Lookup
+from fleet.stations.enrolment import Enrolment
+from fleet.stations.tokens import Tokens
+from provenance.errors import BadKey
+from provenance.keys import ItemKey, parse_gtin
+
+TITLE = "Trạm Quét: stations"
+BODY_LIMIT = 64 * 1024
+_UPLOADS = gateway.UPLOAD.partition("{")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationParts:
+    """What the station listener works with."""
+
+    database: Database
+    clock: Clock
+    tokens: Tokens
+    enrolment: Enrolment
+    lookup: Lookup
+    assets: Assets
+    uploads: Uploads
+
+
+def _parts(request: Request) -> StationParts:
+    parts: StationParts = request.app.state.parts
+    return parts
+
+
+Parts = Annotated[StationParts, Depends(_parts)]
+
+
+def _station(request: Request, parts: Parts) -> StationId:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise NotAuthentic("token.missing")
+    return parts.tokens.verify(token.strip())
+
+
+Caller = Annotated[StationId, Depends(_station)]
+
+
+def build_station_app(parts: StationParts) -> FastAPI:
+    """Put the listener together; every route but enrolment wants a token."""
+    app = FastAPI(
+        title=TITLE,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        responses={code: {"model": Problem} for code in (401, 403, 404, 413, 422, 429, 503)},
+    )
+    app.state.parts = parts
+    problems.install(app)
+    app.post(gateway.ENROL)(enrol)
+    app.post(gateway.RENEW)(renew)
+    app.post(gateway.LOOKUP)(look_up)
+    app.get(gateway.ARTIFACT, response_class=FileResponse)(artifact)
+    app.put(gateway.UPLOAD, status_code=204)(upload)
+    app.add_middleware(BodyLimit, limit=body_limit)
+    return app
+
+
+def body_limit(path: str) -> int:
+    """Say how many bytes a request to a path may bring."""
+    return gateway.MAX_UPLOAD_BYTES if path.startswith(_UPLOADS) else BODY_LIMIT
+
+
+def enrol(body: EnrolRequest, request: Request, parts: Parts) -> Identity:
+    """Turn a claim and a certificate request into an identity."""
+    address = request.client.host if request.client else "unknown"
+    return parts.enrolment.enrol(body, address)
+
+
+def renew(body: RenewRequest, station: Caller, parts: Parts) -> Identity:
+    """Give a station its next certificate, proved by the present one's key."""
+    return parts.enrolment.renew(station, body.csr_pem)
+
+
+def look_up(body: LookupRequest, station: Caller, parts: Parts) -> LookupAnswer:
+    """Tell what is known about goods."""
+    del station
+    if "\x00" in f"{body.lot}{body.serial}":
+        raise BadInput("lookup.characters")
+    try:
+        key = ItemKey(gtin=parse_gtin(body.gtin), lot=body.lot, serial=body.serial)
+    except BadKey:
+        # No registry can hold it, and "not known" is the truth about it.
+        return LookupNotFound(asked=parts.lookup.sources())
+    dossier = parts.lookup.dossier(key)
+    if dossier is None:
+        return LookupNotFound(asked=parts.lookup.sources())
+    return LookupFound(dossier=dossier)
+
+
+def artifact(sha256: str, station: Caller, parts: Parts) -> FileResponse:
+    """Send a file by its hash; it never changes, so it may be kept for ever."""
+    del station
+    return FileResponse(
+        parts.assets.find(sha256),
+        media_type="application/octet-stream",
+        headers={"Cache-Control": "private, max-age=31536000, immutable"},
+    )
+
+
+async def _png(request: Request) -> bytes:
+    # The limit counts while the body arrives; no more than that is ever in memory.
+    return await request.body()
+
+
+def upload(
+    command_id: UUID, station: Caller, parts: Parts, png: Annotated[bytes, Depends(_png)]
+) -> Response:
+    """Take the picture that a command asked for."""
+    with parts.database.write() as session:
+        commands.store_upload(
+            session,
+            station,
+            command_id,
+            png,
+            uploads=parts.uploads,
+            now=parts.clock.now(),
+        )
+    return Response(status_code=204)

@@ -1,0 +1,256 @@
+"""Builds a process of the fleet manager: all roles, or one; started in order, ended in reverse.
+
+Threads: the event loop (main) with both listeners; the ingest's worker and its MQTT client; the
+broker's supervisor; a pool for requests that block. They share the `Database` and nothing else.
+"""
+
+import asyncio
+import logging
+import signal
+import socket
+import ssl
+from collections.abc import Collection, Sequence
+from contextlib import AsyncExitStack, ExitStack, suppress
+from enum import StrEnum
+
+from contract.gateway import BrokerAddress
+from fleet.accounts.service import Accounts
+from fleet.api.console_app import build_console
+from fleet.api.console_parts import ConsoleParts
+from fleet.api.events import Hub
+from fleet.api.security import is_https
+from fleet.api.serving import Listener, bind, tls_context
+from fleet.api.station_app import StationParts, build_station_app
+from fleet.boundary import Boundaries
+from fleet.broker.child import BrokerChild
+from fleet.broker.config import BrokerFiles
+from fleet.broker.upkeep import Upkeep
+from fleet.clock import Clock, SystemClock
+from fleet.commands.service import uploads_in
+from fleet.ingest.app import Ingest
+from fleet.ingest.mqtt import Login, MqttPort
+from fleet.parts import Parts
+from fleet.registry.lookup import Lookup
+from fleet.settings import Settings
+from fleet.stations.enrolment import Enrolment, Told
+from fleet.stations.service import Stations
+from fleet.stations.tokens import Tokens
+
+UPKEEP_EVERY_S = 2.0
+
+_log = logging.getLogger(__name__)
+
+
+class Role(StrEnum):
+    """What a process may do."""
+
+    API = "api"
+    INGEST = "ingest"
+    BROKER = "broker"
+
+
+ALL_ROLES = frozenset(Role)
+
+
+class Fleet:
+    """A process of the fleet manager, built and not yet running.
+
+    Args:
+        hub: of the console; its open streams would hold up the end.
+        opened: closes what `build` opened.
+        where: what it does and where, for the log.
+    """
+
+    def __init__(
+        self,
+        *,
+        broker: BrokerChild | None,
+        ingest: Ingest | None,
+        listeners: Sequence[Listener],
+        hub: Hub | None,
+        upkeep: Upkeep | None,
+        opened: ExitStack,
+        where: str,
+    ) -> None:
+        self._broker = broker
+        self._ingest = ingest
+        self._listeners = listeners
+        self._hub = hub
+        self._upkeep = upkeep
+        self._opened = opened
+        self._where = where
+        self._boundaries = Boundaries(_log)
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT, then end everything in reverse, within seconds.
+
+        Raises:
+            Unavailable: what couldn't be started; the rest is ended.
+        """
+        told_to_stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
+        async with AsyncExitStack() as stack:
+            stack.enter_context(self._opened)
+            if self._broker:
+                stack.push_async_callback(asyncio.to_thread, self._broker.stop)
+                await asyncio.to_thread(self._broker.start)
+            if self._ingest:
+                stack.push_async_callback(asyncio.to_thread, self._ingest.stop)
+                self._ingest.start()
+            serving = [asyncio.create_task(one.run_until_stopped()) for one in self._listeners]
+            stack.push_async_callback(self._stop_serving, serving)
+            caring = asyncio.create_task(self._care(told_to_stop))
+            _log.info("running: %s", self._where)
+            await asyncio.wait([caring, *serving], return_when=asyncio.FIRST_COMPLETED)
+            told_to_stop.set()
+            _log.info("ending")
+            await caring
+
+    async def _care(self, told_to_stop: asyncio.Event) -> None:
+        while not told_to_stop.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told_to_stop.wait(), UPKEEP_EVERY_S)
+            if self._upkeep and not told_to_stop.is_set():
+                with self._boundaries.guard("fleet.upkeep"):
+                    await asyncio.to_thread(self._upkeep.turn)
+
+    async def _stop_serving(self, serving: list[asyncio.Task[None]]) -> None:
+        if self._hub:
+            self._hub.close()
+        for listener in self._listeners:
+            listener.stop()
+        await asyncio.gather(*serving)
+
+
+def build(
+    settings: Settings, roles: Collection[Role] = ALL_ROLES, clock: Clock | None = None
+) -> Fleet:
+    """Put a process together: keys made, database opened, ports taken, nothing running yet.
+
+    Raises:
+        BadSettings: what the settings name can't be used.
+        Unavailable: data directory, database or a port can't be used.
+    """
+    clock = clock or SystemClock()
+    with ExitStack() as stack:
+        parts = Parts.open(settings, clock)
+        stack.callback(parts.database.close)
+        broker = None
+        if Role.BROKER in roles and settings.broker.embedded:
+            broker = _broker(parts)
+        ingest = _ingest(parts) if Role.INGEST in roles else None
+        listeners: list[Listener] = []
+        hub = tls = None
+        if Role.API in roles:
+            tls = tls_context(parts.pki.server)
+            hub = Hub(parts.database, clock)
+            stations = bind("stations", settings.stations.host, settings.stations.port)
+            stack.callback(stations.close)
+            console = bind("console", settings.console.host, settings.console.port)
+            stack.callback(console.close)
+            listeners = [
+                _station_listener(parts, stations, tls),
+                _console_listener(parts, console, hub, ingest),
+            ]
+        upkeep = None
+        if Role.API in roles or broker:
+            upkeep = Upkeep(
+                settings, parts.pki, Stations(parts.database, clock), clock, broker=broker, tls=tls
+            )
+            upkeep.begin()
+        return Fleet(
+            broker=broker,
+            ingest=ingest,
+            listeners=listeners,
+            hub=hub,
+            upkeep=upkeep,
+            opened=stack.pop_all(),
+            where=_where(settings, roles),
+        )
+
+
+def _where(settings: Settings, roles: Collection[Role]) -> str:
+    if Role.API not in roles:
+        return settings.worker
+    stations = settings.stations
+    return (
+        f"console at {settings.console.public_url},"
+        f" stations at https://{stations.names[0]}:{stations.port}"
+    )
+
+
+def _broker(parts: Parts) -> BrokerChild:
+    settings = parts.settings
+    files = BrokerFiles(
+        server=parts.pki.server,
+        trusted=parts.pki.chain,
+        revoked=parts.pki.revoked,
+        folder=settings.data_dir / "broker",
+    )
+    return BrokerChild(
+        executable=settings.broker.executable,
+        host=settings.broker.host,
+        port=settings.broker.port,
+        files=files,
+        workers=(settings.worker, *settings.broker.workers),
+        clock=parts.clock,
+    )
+
+
+def _ingest(parts: Parts) -> Ingest:
+    bundle = parts.pki.worker(parts.settings.worker)
+    login = Login(
+        host=parts.settings.broker_for_workers,
+        port=parts.settings.broker.port,
+        name=parts.settings.worker,
+        root_path=parts.pki.root,
+        certificate_path=bundle,
+        key_path=bundle,
+    )
+    return Ingest(parts.database, MqttPort(login, parts.clock), parts.desk, parts.clock)
+
+
+def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -> Listener:
+    settings = parts.settings
+    told = Told(
+        root_pem=parts.pki.root.read_text(encoding="ascii"),
+        broker=BrokerAddress(host=settings.broker_for_stations, port=settings.broker.port),
+        publisher_keys=(parts.desk.publisher.public_key,),
+    )
+    app = build_station_app(
+        StationParts(
+            database=parts.database,
+            clock=parts.clock,
+            tokens=Tokens(parts.database, parts.clock),
+            enrolment=Enrolment(parts.database, parts.clock, parts.pki.authority(), told),
+            lookup=Lookup(parts.database, parts.clock),
+            assets=parts.desk.assets,
+            uploads=uploads_in(settings.data_dir),
+        )
+    )
+    return Listener(app, bound, tls=tls)
+
+
+def _console_listener(
+    parts: Parts, bound: socket.socket, hub: Hub, ingest: Ingest | None
+) -> Listener:
+    public_url = parts.settings.console.public_url
+    app = build_console(
+        ConsoleParts(
+            database=parts.database,
+            accounts=Accounts(parts.database, parts.clock),
+            clock=parts.clock,
+            desk=parts.desk,
+            uploads=uploads_in(parts.settings.data_dir),
+            events=hub,
+            public_url=public_url,
+            wake=ingest.wake if ingest else _nobody_to_wake,
+        )
+    )
+    # The console speaks TLS only through a proxy in front of it.
+    return Listener(app, bound, behind_proxy=is_https(public_url))
+
+
+def _nobody_to_wake() -> None:
+    """Leave it to the ingest processes, which look by themselves."""

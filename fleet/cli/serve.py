@@ -1,0 +1,20 @@
+"""Run everything in one process: broker, ingest, listeners for stations and console."""
+
+import asyncio
+
+from fleet.app import ALL_ROLES, build
+from fleet.cli.configured import DEFAULT_CONFIG, ConfigOption, start_log
+from fleet.settings import load
+
+
+def command(*, config: ConfigOption = DEFAULT_CONFIG) -> None:
+    """Run everything in one process: broker, ingest, listeners for stations and console.
+
+    Ends on SIGTERM or Ctrl+C. Example: fleet serve --config fleet.toml
+    """
+    settings = load(config)
+    start_log(settings)
+    asyncio.run(build(settings, ALL_ROLES).run())
+
+
+COMMANDS = {"serve": command}

@@ -1,0 +1,73 @@
+"""What errors mean, in the words of the command line.
+
+An error carries a stable code and the values that a text needs; a code without a text here is
+printed as it is, with its values.
+"""
+
+from fleet.errors import BadSettings
+from provenance.errors import CodedError
+
+FAILED = 1
+WRONG_USAGE = 2
+
+TEXTS = {
+    "settings.unreadable": "can't read the settings file {path}: {detail}",
+    "settings.not_toml": "the settings file {path} is not TOML: {detail}",
+    "settings.invalid": "the settings file {path} is wrong at {key}: {detail}",
+    "settings.public_host": "the broker listens on every address ({host}); say in {key} under"
+    " which name stations reach it",
+    "data_dir.unusable": "the data directory {path} can't be used: {detail}",
+    "database.url": "the address of the database can't be used: {detail}",
+    "database.unavailable": "the database can't be reached: {detail}",
+    "database.not_migrated": "the database has schema {found}, this release needs {needed}:"
+    " run fleet migrate",
+    "database.newer": "the database has schema {found}, made by a newer release than this one,"
+    " which knows {known}",
+    "pki.missing": "{path} is missing; restore the folder from a backup",
+    "pki.unreadable": "{path} can't be used: {detail}",
+    "port.in_use": "port {port} on {host} is taken by another program; end it, or set another"
+    " port under [{setting}]",
+    "port.address": "can't listen on {host} port {port}, set under [{setting}]: {detail}",
+    "broker.port_in_use": "port {port} on {host} is taken by another program; end it, or set"
+    " another port under [broker]",
+    "broker.address": "the broker can't listen on {host} port {port}: {detail}",
+    "broker.executable": "the program {program} isn't installed, or not on the path {path}",
+    "broker.failed": "the broker didn't start: {said}",
+    "password.short": "a password needs at least {shortest} characters",
+    "password.long": "a password has at most {longest} characters",
+    "password.none": "there is no terminal to ask for a password: use --generate or"
+    " --password-stdin",
+    "user.name": "{name!r} is no name for an account: a-z, 0-9 and . _ @ - in between, at most 64",
+    "user.exists": "there is an account {name} already",
+    "user.unknown": "there is no account {name}",
+    "station_id.pattern": "{text!r} is no station id: 1 to 40 of a-z, 0-9 and -, no - at an end",
+    "station_id.reserved": "{text!r} begins with fleet-, which is kept for the fleet's processes",
+    "station.exists": "there is a station {station} already",
+    "station.unknown": "there is no station {station}",
+    "station.revoked": "the station {station} is revoked for good; make a new one",
+    "station.name": "a station needs a name of at most {longest} characters",
+    "station.market": "a station needs a market of at most {longest} characters",
+    "station.position": "the position is wrong: {detail}",
+    "claim.unwritable": "the claim can't be written to {path}: {detail}; once it can, run"
+    " fleet station claim {station}",
+    "registry.unreadable": "can't read {path}: {detail}",
+    "registry.not_json": "the file is no JSON object: {detail}",
+    "registry.invalid": "{errors} errors, nothing was imported",
+    "registry.older": "the file is of {file_time}, but {source} gave one of {stored_time} before",
+}
+
+
+def explain(error: CodedError) -> str:
+    """Say in a sentence what went wrong, and where."""
+    template = TEXTS.get(error.code)
+    if template is None:
+        return str(error)
+    try:
+        return f"{template.format(**error.params)} [{error.code}]"
+    except KeyError:
+        return str(error)
+
+
+def exit_status(error: CodedError) -> int:
+    """Give the exit status of a command that an error has ended."""
+    return WRONG_USAGE if isinstance(error, BadSettings) else FAILED

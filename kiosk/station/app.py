@@ -28,9 +28,10 @@ from kiosk.settings import CameraAdapter, Settings
 from kiosk.station.content import Content, load_content
 from kiosk.station.desk import Desk
 from kiosk.station.flow import Moment, State
-from kiosk.station.loop import Loop, Parts
+from kiosk.station.loop import Loop
 from kiosk.station.moves import attract
 from kiosk.station.pacer import Pacer
+from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
 from kiosk.ui.window import PygameWindow
 

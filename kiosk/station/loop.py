@@ -7,19 +7,14 @@ a window that can't draw, a request that breaks are logged and counted, and the 
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.boundary import Boundaries
-from kiosk.camera.port import CameraLink
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
-from kiosk.clock import HANOI, Clock, today
+from kiosk.clock import HANOI, today
 from kiosk.local.protocol import Distribution, Failed, Reply, StatusReply
-from kiosk.local.server import LocalServer
-from kiosk.lookup.worker import LookupWorker, Question
+from kiosk.lookup.worker import Question
 from kiosk.station import tracker
-from kiosk.station.desk import Desk
 from kiosk.station.flow import (
     Answered,
     AskFor,
@@ -39,12 +34,12 @@ from kiosk.station.flow import (
 )
 from kiosk.station.marks import Marks
 from kiosk.station.metrics import Samples
-from kiosk.station.recorder import Recorder
+from kiosk.station.parts import Parts
 from kiosk.station.table import step
 from kiosk.station.tracker import Tracks
 from kiosk.station.views import to_view
 from kiosk.ui import view
-from kiosk.ui.port import Quit, Window
+from kiosk.ui.port import Quit
 
 BUSY_FPS = 20
 REST_FPS = 5
@@ -52,20 +47,6 @@ CAMERA_UP = "up"
 CAMERA_STARTING = "starting"
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What the loop is built of; `app.py` names the adapters."""
-
-    camera: CameraLink
-    lookups: LookupWorker
-    window: Window
-    local: LocalServer
-    recorder: Recorder
-    desk: Desk
-    clock: Clock
-    wait: Callable[[], None]
 
 
 class Loop:

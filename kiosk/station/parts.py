@@ -1,0 +1,67 @@
+"""What the loop is built of, as the loop sees it; `app.py` names the adapters."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.camera.port import CameraLink
+from kiosk.clock import Clock
+from kiosk.local.server import PendingRequest
+from kiosk.lookup.worker import Answered, Question
+from kiosk.station.desk import Desk
+from kiosk.station.recorder import Recorder
+from kiosk.ui.port import Window
+
+
+class Lookups(Protocol):
+    """Asks about goods in a thread of its own; `kiosk.lookup.worker.LookupWorker` is one."""
+
+    def start(self) -> None:
+        """Start the thread."""
+        ...
+
+    def submit(self, question: Question) -> None:
+        """Have a question asked; doesn't wait."""
+        ...
+
+    def poll(self) -> Sequence[Answered]:
+        """Give the answers that came since the last call; doesn't wait."""
+        ...
+
+    def stop(self) -> None:
+        """End the thread."""
+        ...
+
+
+class Requests(Protocol):
+    """Takes the agent's requests; `kiosk.local.server.LocalServer` is one."""
+
+    def start(self) -> None:
+        """Open the socket."""
+        ...
+
+    def poll(self) -> Sequence[PendingRequest]:
+        """Give the requests that came since the last call; doesn't wait."""
+        ...
+
+    def stop(self) -> None:
+        """Close the socket."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything but the flow.
+
+    Attributes:
+        wait: waits for the next turn.
+    """
+
+    camera: CameraLink
+    lookups: Lookups
+    window: Window
+    local: Requests
+    recorder: Recorder
+    desk: Desk
+    clock: Clock
+    wait: Callable[[], None]

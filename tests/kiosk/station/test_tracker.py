@@ -1,0 +1,186 @@
+"""From sightings to scans."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.camera.sighting import Sighting, Sightings
+from kiosk.station.code import code_id
+from kiosk.station.tracker import ABSENT_S, IN_VIEW_S, MAX_CODES, Sight, Tracks, see
+from tests.support.station_codes import EAN, FOREIGN_LINK, LOT_LINK, PERSONAL, UNIT_LINK, frame
+from tests.support.station_codes import sighting as seen
+
+STEP_S = 0.05
+
+
+def weak(text: str) -> Sighting:
+    return seen(text, confirmed=False, format="EAN-13")
+
+
+def follow(frames: Iterable[Sightings], tracks: Tracks | None = None) -> list[Sight]:
+    tracks = tracks or Tracks()
+    sights = []
+    for one in frames:
+        tracks, sight = see(tracks, one)
+        sights.append(sight)
+    return sights
+
+
+def hosts(sights: list[Sight]) -> list[str | None]:
+    """Tell which codes were scanned: by host, or GTIN and lot."""
+    return [name(s) for s in sights if s.scan is not None]
+
+
+def name(sight: Sight) -> str | None:
+    assert sight.scan is not None
+    reading = sight.scan.reading
+    return reading.item.gtin if reading.item else reading.host
+
+
+def test_a_code_held_still_is_one_scan() -> None:
+    sights = follow(frame(at * STEP_S, [seen(FOREIGN_LINK)]) for at in range(200))
+    assert hosts(sights) == ["example.vn"]
+    assert sights[0].scan is not None
+    assert all(sight.glimpsed for sight in sights)
+
+
+def test_a_short_gap_is_no_absence() -> None:
+    times = [0.0, 0.1, 0.1 + ABSENT_S * 0.9, 0.1 + ABSENT_S * 1.8]
+    assert len(hosts(follow(frame(at, [seen(FOREIGN_LINK)]) for at in times))) == 1
+
+
+def test_a_code_that_was_away_is_scanned_again() -> None:
+    times = [0.0, 0.1, 0.1 + ABSENT_S, 0.2 + ABSENT_S]
+    assert len(hosts(follow(frame(at, [seen(FOREIGN_LINK)]) for at in times))) == 2
+
+
+def test_a_weak_code_needs_two_frames() -> None:
+    first, second = follow([frame(0.0, [weak(EAN)]), frame(0.2, [weak(EAN)])])
+    assert first.glimpsed
+    assert first.scan is None
+    assert second.scan is not None
+    assert second.scan.captured_at_s == 0.2
+
+
+def test_two_reads_in_one_frame_are_one() -> None:
+    (sight,) = follow([frame(0.0, [weak(EAN), weak(EAN)])])
+    assert sight.scan is None
+
+
+def test_two_different_weak_codes_do_not_confirm_each_other() -> None:
+    sights = follow([frame(0.0, [weak(EAN)]), frame(0.1, [weak("8935217400102")])])
+    assert hosts(sights) == []
+
+
+def test_a_weak_code_that_was_away_begins_anew() -> None:
+    sights = follow([frame(0.0, [weak(EAN)]), frame(ABSENT_S, [weak(EAN)])])
+    assert hosts(sights) == []
+
+
+def test_of_several_codes_the_one_that_says_most_is_scanned_and_the_others_offered() -> None:
+    codes = [seen(FOREIGN_LINK), seen(LOT_LINK), seen(UNIT_LINK)]
+    (sight,) = follow([frame(0.0, codes)])
+    assert name(sight) == "08935217400102"
+    assert sight.others is not None
+    assert [other.code_id for other in sight.others] == [code_id(codes[1]), code_id(codes[0])]
+
+
+def test_two_codes_for_the_same_goods_are_no_choice() -> None:
+    (sight,) = follow([frame(0.0, [seen(EAN), seen("https://id.gs1.org/01/08938505974194")])])
+    assert sight.scan is not None
+    assert sight.others == ()
+
+
+def test_a_code_that_says_more_takes_over() -> None:
+    sights = follow(
+        [
+            frame(0.0, [seen(FOREIGN_LINK)]),
+            frame(0.1, [seen(FOREIGN_LINK), seen(UNIT_LINK)]),
+            frame(0.2, [seen(FOREIGN_LINK), seen(UNIT_LINK)]),
+        ]
+    )
+    assert hosts(sights) == ["example.vn", "08935217400102"]
+    assert sights[1].others is not None
+    assert [other.reading.host for other in sights[1].others] == ["example.vn"]
+
+
+def test_a_code_that_says_less_is_offered_and_stays_so_when_the_better_one_blurs() -> None:
+    both = [seen(UNIT_LINK), seen(FOREIGN_LINK)]
+    sights = follow(
+        [
+            frame(0.0, [seen(UNIT_LINK)]),
+            frame(0.1, both),
+            *(frame(0.2 + at * STEP_S, [seen(FOREIGN_LINK)]) for at in range(40)),
+        ]
+    )
+    assert hosts(sights) == ["08935217400102"]
+    assert sights[1].others is not None
+    assert [other.reading.host for other in sights[1].others] == ["example.vn"]
+    assert all(sight.others is None for sight in sights[2:])
+
+
+def test_other_goods_held_up_at_once_are_a_scan_although_they_say_less() -> None:
+    sights = follow(
+        [
+            frame(0.0, [seen(UNIT_LINK)]),
+            *(frame(0.1 + at * STEP_S, [seen(FOREIGN_LINK)]) for at in range(20)),
+        ]
+    )
+    assert hosts(sights) == ["08935217400102", "example.vn"]
+    at = next(index for index, sight in enumerate(sights) if index and sight.scan)
+    assert sights[at].scan is not None
+    assert 0.1 + at * STEP_S <= IN_VIEW_S + 3 * STEP_S
+
+
+def test_nothing_of_a_personal_code_is_kept() -> None:
+    tracks, sight = see(Tracks(), frame(0.0, [seen(PERSONAL)]))
+    assert sight.scan is not None
+    kept = repr((tracks, sight))
+    assert "Nguy" not in kept
+    assert "001099012345" not in kept
+
+
+def test_a_wall_of_codes_is_cut_short() -> None:
+    tracks, sight = see(Tracks(), frame(0.0, [seen(f"https://h{n}.vn/") for n in range(500)]))
+    assert len(tracks.tracks) == MAX_CODES
+    assert sight.others is not None
+    assert len(sight.others) == MAX_CODES - 1
+
+
+GAPS = st.lists(st.floats(min_value=0.01, max_value=3.0), max_size=40)
+
+
+@given(gaps=GAPS)
+def test_scans_are_the_presences_of_a_code(gaps: list[float]) -> None:
+    times = [sum(gaps[:count]) for count in range(len(gaps) + 1)]
+    presences = 1 + sum(later - before >= ABSENT_S for before, later in pairwise(times))
+    assert len(hosts(follow(frame(at, [seen(FOREIGN_LINK)]) for at in times))) == presences
+
+
+TEXTS = st.sampled_from([EAN, FOREIGN_LINK, LOT_LINK, UNIT_LINK, "Xin chào", PERSONAL])
+SEEN = st.lists(st.builds(lambda text, sure: seen(text, confirmed=sure), TEXTS, st.booleans()))
+FRAMES = st.lists(st.tuples(st.floats(min_value=0.01, max_value=1.5), SEEN), max_size=30)
+
+
+@given(frames=FRAMES)
+def test_whatever_comes_into_view(frames: list[tuple[float, list[Sighting]]]) -> None:
+    tracks = Tracks()
+    now_s = 0.0
+    reads: dict[str, list[tuple[float, bool]]] = {}
+    for gap_s, codes in frames:
+        now_s += gap_s
+        for one in codes:
+            reads.setdefault(code_id(one), []).append((now_s, one.confirmed))
+        tracks, sight = see(tracks, frame(now_s, codes))
+        assert sight.glimpsed or not codes
+        if sight.scan is None:
+            continue
+        assert sight.others is not None
+        names = [sight.scan.code_id, *(other.code_id for other in sight.others)]
+        assert len(set(names)) == len(names)
+        for scanned in names:
+            lately = {at for at, _ in reads[scanned] if now_s - at < ABSENT_S * len(frames)}
+            sure = any(confirmed for _, confirmed in reads[scanned])
+            assert sure or len(lately) >= 2

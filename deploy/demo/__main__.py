@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from deploy.demo.fleet_side import FleetSide
-from deploy.demo.material.build import make
+from deploy.demo.kept import material as material_of
 from deploy.demo.processes import DemoError, Stage
 from deploy.demo.station_side import CALM, QUICK, StationSide
 from deploy.demo.summary import Summary, compare
@@ -65,7 +65,7 @@ def main(
 def run(folder: Path, stage: Stage, photos: Path | None, scans: int | None) -> Summary | None:
     """Bring everything up, and go on until enough scans are stored (or for ever)."""
     say("goods and photographs")
-    material = make(folder / "material", today=datetime.now(HANOI).date())
+    material = material_of(datetime.now(HANOI).date())
     say("the fleet manager: database, keys, broker, console")
     fleet = FleetSide(folder, stage)
     sign_in = fleet.prepare(material.registry)
@@ -73,9 +73,7 @@ def run(folder: Path, stage: Stage, photos: Path | None, scans: int | None) -> S
     fleet.serve()
     fleet.add_station(claim)
     say("the station: enrolled with a claim, then its window and its agent")
-    station = StationSide(
-        folder, stage, photos or material.photos_dir, QUICK if scans else CALM, scans
-    )
+    station = StationSide(folder, stage, photos or material.photos, QUICK if scans else CALM, scans)
     station.enrol(claim)
     fleet.publish_slides(material.slides, sign_in)
     station.start_agent()

@@ -1,0 +1,91 @@
+"""Fixtures of the console API's tests: the listener in this process, and people who use it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from fleet.accounts.models import Role
+from fleet.accounts.service import Accounts
+from fleet.api.console_app import build_console
+from fleet.api.console_parts import ConsoleParts
+from fleet.api.events import Hub
+from fleet.commands.service import uploads_in
+from fleet.db.engine import Database
+from tests.support.fleet_clock import SetClock
+from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, add_stations, make_desk
+
+PASSWORD = "một mật khẩu dài"
+ORIGIN = "http://testserver"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NAMES = {Role.VIEWER: "xem", Role.OPERATOR: "lam", Role.ADMINISTRATOR: "quan"}
+
+
+class Woken:
+    """Counts how often stations were to hear of something at once."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def wake() -> Woken:
+    return Woken()
+
+
+@pytest.fixture
+def parts(database: Database, clock: SetClock, data_dir: Path, wake: Woken) -> ConsoleParts:
+    add_stations(database, CHO_HOM, DONG_XUAN)
+    accounts = Accounts(database, clock, QUICK)
+    for role, name in NAMES.items():
+        accounts.create_user(name, PASSWORD, role, by="test")
+    return ConsoleParts(
+        database=database,
+        accounts=accounts,
+        clock=clock,
+        desk=make_desk(data_dir),
+        uploads=uploads_in(data_dir),
+        events=Hub(database, clock, look_every_s=0.02, heartbeat_s=0.2),
+        public_url="http://testserver",
+        static_dir=data_dir / "static",
+        wake=wake,
+    )
+
+
+@pytest.fixture
+def anybody(parts: ConsoleParts) -> Iterator[TestClient]:
+    """Return a browser that isn't signed in."""
+    with TestClient(build_console(parts), headers={"Origin": ORIGIN}) as client:
+        yield client
+
+
+@pytest.fixture
+def sign_in(parts: ConsoleParts) -> Iterator[Callable[[Role], TestClient]]:
+    """Return a function that gives a browser in which somebody with a role is signed in."""
+    opened: list[TestClient] = []
+
+    def open_as(role: Role) -> TestClient:
+        client = TestClient(build_console(parts), headers={"Origin": ORIGIN})
+        opened.append(client)
+        answer = client.post("/api/session", json={"name": NAMES[role], "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        return client
+
+    yield open_as
+    for client in opened:
+        client.close()
+
+
+@pytest.fixture
+def operator(sign_in: Callable[[Role], TestClient]) -> TestClient:
+    return sign_in(Role.OPERATOR)
+
+
+@pytest.fixture
+def viewer(sign_in: Callable[[Role], TestClient]) -> TestClient:
+    return sign_in(Role.VIEWER)

@@ -1,0 +1,84 @@
+"""Every route with every role: who isn't named here gets nothing."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+
+from fleet.accounts.models import Role
+from fleet.api.console_app import describe
+from fleet.api.console_openapi import console_openapi
+from tests.support.fleet_rooms import CHO_HOM
+
+OPEN = {
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+    ("GET", "/healthz"),
+    ("GET", "/readyz"),
+}
+READS = {
+    ("GET", "/api/session"),
+    ("GET", "/api/stations"),
+    ("GET", "/api/stations/{station_id}"),
+    ("GET", "/api/stations/{station_id}/screenshot"),
+    ("GET", "/api/stations/{station_id}/commands/{command_id}"),
+    ("GET", "/api/slides"),
+    ("GET", "/api/slides/{slide_id}/picture"),
+    ("GET", "/api/scans"),
+    ("GET", "/api/summary"),
+    ("GET", "/api/events"),
+}
+CHANGES = {
+    ("PUT", "/api/stations/{station_id}/settings"),
+    ("POST", "/api/stations/{station_id}/screenshot"),
+    ("POST", "/api/slides"),
+    ("DELETE", "/api/slides/{slide_id}"),
+}
+ENDLESS = {("GET", "/api/events")}
+
+
+def address(path: str) -> str:
+    names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4()}
+    return path.format(**names)
+
+
+def test_every_route_is_named_here() -> None:
+    paths = console_openapi()["paths"]
+    routes = {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    assert routes == OPEN | READS | CHANGES
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(READS | CHANGES))
+def test_nobody_gets_in_without_a_session(anybody: TestClient, method: str, path: str) -> None:
+    answer = anybody.request(method, address(path))
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "session.missing"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_may_change_and_who_may_only_read(
+    sign_in: Callable[[Role], TestClient], role: Role
+) -> None:
+    client = sign_in(role)
+    for method, path in sorted(READS - ENDLESS):
+        assert client.request(method, address(path)).status_code in {200, 404}, path
+    for method, path in sorted(CHANGES):
+        answer = client.request(method, address(path))
+        if role is Role.VIEWER:
+            assert (answer.status_code, answer.json()["code"]) == (403, "role.insufficient"), path
+        else:
+            assert answer.status_code not in {401, 403}, path
+
+
+def test_the_description_names_a_model_for_every_answer() -> None:
+    for route in describe().routes:
+        if isinstance(route, APIRoute) and route.status_code != 204:
+            assert route.response_model is not None or route.response_class is not None
+
+
+def test_the_description_is_not_served(operator: TestClient) -> None:
+    for path in ("/openapi.json", "/docs", "/redoc", "/api/openapi.json"):
+        assert operator.get(path).status_code in {404, 503}, path

@@ -10,7 +10,7 @@ class Sighting:
     """One code in one frame.
 
     Attributes:
-        text: the content, decoded as the symbol says (ECI), else UTF-8, else Latin-1.
+        text: the content, decoded as the symbol says (ECI), else as UTF-8, else as a guess.
         payload: the content's bytes.
         format: name of the symbology as people know it: `QR Code`, `EAN-13`, `Data Matrix`, ...
         symbology: ISO/IEC 15424 identifier such as `]Q1`; empty where the decoder gives none.

@@ -1,7 +1,8 @@
 """The first decoder, zxing-cpp.
 
 Facts about 3.1: it gives content, symbology identifier and corners, decodes text as the symbol says
-(ECI), else UTF-8, else Latin-1, looks for inverted and turned codes itself, and releases the GIL.
+(ECI), else as UTF-8, else as it guesses (Latin-1 or Shift JIS), looks for inverted and turned codes
+itself, and releases the GIL.
 A UPC-A code comes as EAN-13 with a leading zero.
 """
 

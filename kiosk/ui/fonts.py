@@ -9,7 +9,9 @@ blit, so a cache of a few hundred lines is enough. Main thread only.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]  # ships no annotations
@@ -29,6 +31,12 @@ _FILES = {
 _PITCH = 1.3
 """Distance of two baselines in em; leaves room for accents above and below each other."""
 _NO_GLYPH = "\uffff"
+
+
+def font_file(face: Face) -> AbstractContextManager[Path]:
+    """Give the file of a face, as long as the context is open."""
+    package, name = _FILES[face]
+    return as_file(files(package) / "files" / name)
 
 
 class Lru(Generic[Key, Value]):
@@ -57,14 +65,20 @@ class Lru(Generic[Key, Value]):
 
 
 class Fonts:
-    """Measures and renders texts; needs `pygame.font.init()` before its first use."""
+    """Measures and renders texts; needs `pygame.font.init()` before its first use.
+
+    Attributes:
+        broken: texts that were lately broken into lines, by text, type and width.
+    """
 
     def __init__(self) -> None:
+        self.broken: Lru[tuple[str, Type, int], tuple[str, ...]] = Lru(1000)
         self._opened: dict[tuple[Face, int], pygame.font.Font] = {}
+        self._caps: dict[tuple[Face, int], int] = {}
         self._sizes: dict[tuple[Face, int], int] = {}
         self._shown: dict[tuple[Face, str], bool] = {}
         self._widths: Lru[tuple[str, Face, int], int] = Lru(4000)
-        self._lines: Lru[tuple[str, Face, int, Rgb], pygame.Surface] = Lru(400)
+        self._lines: Lru[tuple[str, Face, int, Rgb], tuple[pygame.Surface, int]] = Lru(400)
 
     def size(self, type_: Type) -> int:
         """Give the font size whose capital H is at least as high as asked."""
@@ -92,12 +106,8 @@ class Fonts:
             The picture, and how far below the top of the line's box it goes.
         """
         size = self.size(type_)
-        font = self._open(type_.face, size)
         key = (text, type_.face, size, colour)
-        surface = self._lines.get(key, lambda: font.render(text, True, colour))  # noqa: FBT003  pygame's own order
-        highest = max((glyph[3] for glyph in font.metrics(text) if glyph), default=0)
-        baseline = (self.pitch(type_) + self._cap(type_.face, size)) // 2
-        return surface, baseline - max(font.get_ascent(), highest)
+        return self._lines.get(key, lambda: self._render(text, type_, colour))
 
     def shows(self, character: str, face: Face) -> bool:
         """Say whether a face has a glyph of its own for a character."""
@@ -108,8 +118,17 @@ class Fonts:
 
     def forget(self) -> None:
         """Forget the rendered and measured texts, of which some were one shopper's."""
+        self.broken.clear()
         self._widths.clear()
         self._lines.clear()
+
+    def _render(self, text: str, type_: Type, colour: Rgb) -> tuple[pygame.Surface, int]:
+        size = self.size(type_)
+        font = self._open(type_.face, size)
+        surface = font.render(text, True, colour)  # noqa: FBT003  pygame's own order
+        highest = max((glyph[3] for glyph in font.metrics(text) if glyph), default=0)
+        baseline = (self.pitch(type_) + self._cap(type_.face, size)) // 2
+        return surface, baseline - max(font.get_ascent(), highest)
 
     def _bitmap(self, character: str, face: Face) -> bytes:
         try:
@@ -119,11 +138,13 @@ class Fonts:
         return pygame.image.tobytes(surface, "RGBA")
 
     def _cap(self, face: Face, size: int) -> int:
-        return self._open(face, size).render("H", True, "white").get_bounding_rect().height  # noqa: FBT003  pygame's own order
+        if (face, size) not in self._caps:
+            surface = self._open(face, size).render("H", True, "white")  # noqa: FBT003  pygame's own order
+            self._caps[face, size] = surface.get_bounding_rect().height
+        return self._caps[face, size]
 
     def _open(self, face: Face, size: int) -> pygame.font.Font:
         if (face, size) not in self._opened:
-            package, name = _FILES[face]
-            with as_file(files(package) / "files" / name) as path:
+            with font_file(face) as path:
                 self._opened[face, size] = pygame.font.Font(str(path), size)
         return self._opened[face, size]

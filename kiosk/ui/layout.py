@@ -9,11 +9,12 @@ an ellipsis. Nothing is ever made smaller.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Node, Rgb, Type, moved
-from kiosk.ui.text import balance, clean, limit
+from kiosk.ui.text import fit, limit
 from kiosk.ui.theme import Palette, Sizes
 from kiosk.ui.words import Words
 
@@ -93,9 +94,10 @@ def text(
     kit: Kit, words: str, look: Look, width: int, *, priority: int = MUST, gap: int = 0
 ) -> Part:
     """Make a part of a text; it is cleaned here, so it may come from anywhere."""
-    lines = balance(clean(words, kit.fonts, look.type.face), look.type, width, kit.fonts)
+    lines = fit(words, look.type, width, kit.fonts)
     pitch = kit.fonts.pitch(look.type)
 
+    @cache
     def build(most: int) -> Piece:
         kept = limit(lines, most, look.type, width, kit.fonts)
         nodes = [
@@ -127,6 +129,7 @@ def row(
     """
     indent = icon_px + kit.sizes.space
 
+    @cache
     def build(most: int) -> Piece:
         nodes: list[Node] = []
         y = 0

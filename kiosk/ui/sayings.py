@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from kiosk.ui.text import ELLIPSIS
 from kiosk.ui.words import Words
 from provenance.answer import Found, NotFound, Via
 from provenance.codes.reading import Kind
@@ -17,6 +18,7 @@ from provenance.records import Party, Recall
 from provenance.verdict.reasons import ReasonCode
 from provenance.verdict.verdict import Colour, Verdict, VerdictKind
 
+_LONGEST_NAME = 90
 _Teller = Callable[[Verdict, Words], list[str]]
 
 
@@ -80,13 +82,14 @@ def _headline(verdict: Verdict, words: Words) -> tuple[str, str]:
             party = issuer(verdict)
             if party is None:
                 return words("verdict.valid_no_issuer"), ""
-            return words("verdict.valid", issuer=party.name), party.name
+            name = _short(party.name)
+            return words("verdict.valid", issuer=name), name
         case VerdictKind.VOID if _has(verdict, ReasonCode.STAMP_REPLACED):
             return words("verdict.replaced"), ""
         case VerdictKind.EXPIRED:
             return words("verdict.expired", date=_date(_param(verdict, "date"), words)), ""
         case VerdictKind.ESTABLISHMENT:
-            name = dossier.parties[0].name if dossier and dossier.parties else ""
+            name = _short(dossier.parties[0].name) if dossier and dossier.parties else ""
             return words("verdict.establishment", name=name), name
         case VerdictKind.NOT_A_TRACE_CODE:
             return _foreign_headline(verdict, words), ""
@@ -233,6 +236,11 @@ def _saved(verdict: Verdict, words: Words) -> list[str]:
     if isinstance(answer, Found) and answer.via is Via.CACHE:
         return [words("note.last_data", moment=words.moment(answer.fetched_at))]
     return []
+
+
+def _short(name: str) -> str:
+    """Cut a name that no headline can hold; a screen may cut it further."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + ELLIPSIS
 
 
 def _has(verdict: Verdict, *codes: ReasonCode) -> bool:

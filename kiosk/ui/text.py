@@ -6,7 +6,7 @@ of a code or a record.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.scene import Face, Type
@@ -40,6 +40,14 @@ def clean(text: str, fonts: Fonts, face: Face) -> str:
     return tidy if len(tidy) <= _LONGEST else tidy[: _LONGEST - 1].rstrip() + ELLIPSIS
 
 
+def fit(text: str, type_: Type, width: int, fonts: Fonts) -> tuple[str, ...]:
+    """Clean any text and break it into balanced lines; what was asked for lately is remembered."""
+    return fonts.broken.get(
+        (text, type_, width),
+        lambda: tuple(balance(clean(text, fonts, type_.face), type_, width, fonts)),
+    )
+
+
 def wrap(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
     """Break a clean text into lines of at most `width` pixels.
 
@@ -64,7 +72,9 @@ def balance(text: str, type_: Type, width: int, fonts: Fonts) -> list[str]:
     if len(lines) < 2:
         return lines
     widest = max(fonts.width(word, type_) for word in text.split(" "))
-    narrow, wide = max(width // 2, min(widest, width) - 1), width
+    if widest > width:
+        return lines
+    narrow, wide = max(width // 2, widest - 1), width
     while wide - narrow > 4:
         middle = (narrow + wide) // 2
         if len(wrap(text, type_, middle, fonts)) == len(lines):
@@ -88,10 +98,10 @@ def shorten(text: str, type_: Type, width: int, fonts: Fonts) -> str:
     return text[:low].rstrip() + ELLIPSIS
 
 
-def limit(lines: list[str], most: int, type_: Type, width: int, fonts: Fonts) -> list[str]:
+def limit(lines: Sequence[str], most: int, type_: Type, width: int, fonts: Fonts) -> list[str]:
     """Keep at most so many lines; the last one kept ends in an ellipsis for the rest."""
     if len(lines) <= most:
-        return lines
+        return list(lines)
     last = lines[most - 1] + ELLIPSIS
     if fonts.width(last, type_) > width:
         last = shorten(lines[most - 1] + " " + lines[most], type_, width, fonts)

@@ -66,6 +66,7 @@ class PygameWindow:
         self._surface: pygame.Surface | None = None
         self._view: View | None = None
         self._scene: Scene | None = None
+        self._key: tuple[View, float, Target | None] | None = None
         self._checking_since_s = 0.0
 
     def open(self) -> None:
@@ -105,7 +106,7 @@ class PygameWindow:
         """
         surface = self._opened()
         scene = self._compose(view)
-        area = changed(self._scene, scene)
+        area = None if scene is self._scene else changed(self._scene, scene)
         if (
             isinstance(view.screen, Attract)
             and self._view
@@ -128,9 +129,8 @@ class PygameWindow:
     def actions(self) -> list[Action | Quit]:
         """Give what the shopper did since the last call; doesn't wait."""
         surface = self._opened()
-        targets = self._scene.targets if self._scene else ()
         return self._hands.read(
-            pygame.event.get(), targets, surface.get_size(), self._monotonic_s()
+            pygame.event.get(), self._targets, surface.get_size(), self._monotonic_s()
         )
 
     def screenshot(self, *, with_preview: bool) -> bytes:
@@ -152,16 +152,27 @@ class PygameWindow:
         pygame.display.quit()
 
     def _compose(self, view: View) -> Scene:
+        """Compose a view, or give the last scene again where nothing can have changed."""
+        progress = self._progress(view)
+        held = self._hands.pressed or self._hands.focused(self._targets)
+        key = (view, progress, held)
+        if self._scene is None or key != self._key:
+            self._key = key
+            return _with_outline(compose(self._kits[view.language], view, progress), held)
+        return self._scene
+
+    @property
+    def _targets(self) -> tuple[Target, ...]:
+        return self._scene.targets if self._scene else ()
+
+    def _progress(self, view: View) -> float:
         if not isinstance(view.screen, Checking):
-            progress = 1.0
-        else:
-            now_s = self._monotonic_s()
-            if self._view is None or self._view.screen != view.screen:
-                self._checking_since_s = now_s
-            spent = min(1.0, (now_s - self._checking_since_s) / _CALM_S)
-            progress = round(spent * STEPS) / STEPS
-        scene = compose(self._kits[view.language], view, progress)
-        return _with_outline(scene, self._hands.pressed or self._hands.focused(scene.targets))
+            return 1.0
+        now_s = self._monotonic_s()
+        if self._view is None or self._view.screen != view.screen:
+            self._checking_since_s = now_s
+        spent = min(1.0, (now_s - self._checking_since_s) / _CALM_S)
+        return round(spent * STEPS) / STEPS
 
     def _kit(self, language: str) -> Kit:
         return Kit(

@@ -1,7 +1,7 @@
 """The names of the drawn signs, and which sign speaks for which verdict.
 
 A verdict's sign has two parts: an outline that tells the colour's meaning without any colour (seal,
-disc, triangle, octagon, square) and a mark in it that tells the row of the verdict table.
+ring, triangle, octagon, square) and a mark in it that tells the row of the verdict table.
 """
 
 from enum import StrEnum

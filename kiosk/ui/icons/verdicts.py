@@ -1,6 +1,8 @@
-"""The signs of the verdicts: a large outline, and a mark cut out of it.
+"""The signs of the verdicts: a large outline, and a mark in it.
 
-The marks are written as strokes (see `sketch`) around (0, 0).
+The outline tells the colour's meaning without any colour: octagon for red, triangle for orange, an
+open ring for blue, a seal for green, a square for grey. The marks are written as strokes (see
+`sketch`) around (0, 0).
 """
 
 from collections.abc import Mapping
@@ -22,10 +24,10 @@ _OUTLINES: Mapping[Icon, str] = MappingProxyType(
         Icon.EXPIRED: "triangle",
         Icon.NOT_ACTIVATED: "triangle",
         Icon.VALID: "seal",
-        Icon.VALID_DATE_UNCHECKED: "disc",
-        Icon.KNOWN: "disc",
-        Icon.SIGNED_STATE_UNKNOWN: "disc",
-        Icon.ESTABLISHMENT: "disc",
+        Icon.VALID_DATE_UNCHECKED: "ring",
+        Icon.KNOWN: "ring",
+        Icon.SIGNED_STATE_UNKNOWN: "ring",
+        Icon.ESTABLISHMENT: "ring",
         Icon.UNKNOWN: "square",
         Icon.UNAVAILABLE: "square",
         Icon.NOT_A_TRACE_CODE: "square",
@@ -132,7 +134,8 @@ def draw(icon: Icon, pen: Pen) -> None:
     outline = _OUTLINES[icon]
     centre = _outline(outline, pen)
     scale = _IN_TRIANGLE if outline == "triangle" else 1.0
-    sketch(pen, _MARKS[icon], origin=centre, scale=scale, colour=pen.paper)
+    colour = pen.ink if outline == "ring" else pen.paper
+    sketch(pen, _MARKS[icon], origin=centre, scale=scale, colour=colour)
 
 
 def _outline(name: str, pen: Pen) -> Point:
@@ -150,5 +153,5 @@ def _outline(name: str, pen: Pen) -> Point:
         case "square":
             pen.rect((0.07, 0.07), (0.86, 0.86), radius=0.16)
         case _:
-            pen.dot((0.5, 0.5), 0.47)
+            pen.ring((0.5, 0.5), 0.425, 0.08)
     return 0.5, 0.5

@@ -2,9 +2,9 @@
 
 It is at the bottom since a hand must reach it, and every button has its place on every screen: the
 language at the far right, "done" beside it. The buttons' words stand on one line with a sign, on
-one line, or on two lines, whichever first leaves room for a status; on a screen too narrow even for
-that the button for other codes is the one that goes. How many lines is decided for the
-fullest screen of a language, so that the bar is equally high on all.
+one line, or on two lines, whichever first leaves room for a status. On a screen too narrow even for
+that the button for other codes goes, then that for more time is only a sign with the seconds. How
+many lines is decided for the fullest screen of a language, so that the bar is equally high on all.
 """
 
 import re
@@ -116,7 +116,16 @@ def _buttons(kit: Kit, view: View) -> list[_Button]:
     ]
     if _width(kit, buttons) <= _room(kit):
         return buttons
-    return [button for button in buttons if button.action is not Action.OTHER_CODE]
+    kept = [one for one in _wanted(view) if one[0] is not Action.OTHER_CODE]
+    buttons = [_button(kit, _label(kit, *one), one[0], form) for one in kept]
+    if _width(kit, buttons) <= _room(kit):
+        return buttons
+    return [_terse(kit, *one) or button for one, button in zip(kept, buttons, strict=True)]
+
+
+def _terse(kit: Kit, action: Action, value: str) -> _Button | None:
+    """Make the button for more time of its sign and the seconds alone."""
+    return _button(kit, value, action, _FORMS[0]) if action is Action.MORE_TIME else None
 
 
 def _wanted(view: View) -> list[tuple[Action, str]]:

@@ -120,9 +120,10 @@ def watch_scans(stage: Stage, station: StationSide) -> None:
         status = station.status()
         if status is not None:
             stored = status.stored
-            typer.echo(f"\r  {stored} scans stored", nl=False)
+            if sys.stdout.isatty():
+                typer.echo(f"\r  {stored} scans stored", nl=False)
             if status.finished:
-                typer.echo("")
+                typer.echo(f"\r  {stored} scans stored")
                 return
 
 

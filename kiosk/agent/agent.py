@@ -25,7 +25,7 @@ from kiosk.agent.speaker import Speaker
 from kiosk.agent.watch import StationWatch
 from kiosk.boundary import Boundaries
 from kiosk.rollout.service import Rollout
-from kiosk.rollout.table import Reload, Report
+from kiosk.rollout.table import Phase, Reload, Report
 from kiosk.uplink.port import Connected, Disconnected, Incoming, Uplink, UplinkEvent
 
 TURN_S = 0.2
@@ -71,6 +71,11 @@ class Agent:
     def refused(self) -> dict[str, int]:
         """How many messages of the fleet couldn't be used, by code."""
         return dict(self._refused)
+
+    @property
+    def rollout_phase(self) -> Phase:
+        """How far the newest desired state is."""
+        return self._rooms.rollout.phase
 
     def run(self) -> None:
         """Turn until `stop`, then say goodbye."""

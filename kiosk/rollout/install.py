@@ -2,14 +2,14 @@
 
 Order: all files of the numbered folder with fsync, the folder, `COMPLETE`, the folder again, then
 the link by rename and its folder. The two states before the one in force are kept for whoever has
-to find out what happened; older ones go, and pictures that no kept state shows go with them.
+to find out what happened; older ones go, and content that no kept state names goes with them.
 """
 
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from contract.desired import ContentManifest
+from contract.desired import ContentManifest, DesiredState
 from kiosk.durable import TEMPORARY, Disk, replace_file, replace_link
 from kiosk.rollout import store
 from kiosk.rollout.fetch import Documents
@@ -62,7 +62,7 @@ class Installer:
         replace_link(self._disk, self._folder / store.CURRENT, state.name)
 
     def prune(self) -> None:
-        """Remove states and pictures that aren't kept any more."""
+        """Remove states and content that aren't kept any more."""
         in_force = self._in_force()
         states = [state for state in self._states() if int(state.name) <= in_force]
         kept = states[-1 - KEEP_BEFORE :]
@@ -70,9 +70,9 @@ class Installer:
             # Half a folder must not look like a whole one.
             self._disk.remove(state / store.COMPLETE)
             self._disk.remove(state)
-        shown = {sha256 for state in kept for sha256 in _pictures(state)}
+        named = {sha256 for state in kept for sha256 in _named(state)}
         for blob in (self._folder / store.BLOBS).iterdir():
-            if blob.name not in shown:
+            if blob.name not in named:
                 self._disk.remove(blob)
 
     def remember(self, denial: Denial) -> None:
@@ -103,9 +103,12 @@ class Installer:
         return int(link.readlink().name) if link.is_symlink() else 0
 
 
-def _pictures(state: Path) -> set[str]:
+def _named(state: Path) -> set[str]:
+    """Give the content that a state names: both documents and the pictures of its slides."""
     try:
+        desired = DesiredState.model_validate_json((state / store.STATE).read_bytes())
         manifest = ContentManifest.model_validate_json((state / store.CONTENT).read_bytes())
     except (OSError, ValidationError):
         return set()
-    return {slide.picture.sha256 for slide in manifest.slides}
+    pictures = {slide.picture.sha256 for slide in manifest.slides}
+    return {desired.configuration.sha256, desired.content.sha256} | pictures

@@ -57,7 +57,7 @@ class Presence(Message):
 class Probe(WireModel):
     """One measured value with its unit; None where it can't be measured on this machine."""
 
-    value: float | str | bool | None
+    value: float | str | bool | None = None
     unit: Annotated[str, Field(max_length=20)] = ""
     healthy: bool | None = None
 

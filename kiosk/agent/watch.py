@@ -12,7 +12,7 @@ from collections.abc import Callable
 from kiosk.agent.commands import Station
 from kiosk.clock import Clock
 from kiosk.errors import LocalError
-from kiosk.local.protocol import GetStatus, NetworkIs, Reload, StatusReply
+from kiosk.local.protocol import Failed, GetStatus, NetworkIs, Reload, StatusReply
 
 EVERY_S = 5.0
 TIMEOUT_S = 1.0
@@ -59,7 +59,7 @@ class StationWatch:
             answer = self._station.ask(GetStatus(), TIMEOUT_S)
             self.status = answer if isinstance(answer, StatusReply) else None
             if self.status is not None and self.status.number != self._in_force():
-                self._station.ask(Reload(), TIMEOUT_S)
+                self._tell_to_reload()
         except LocalError as error:
             self._lost(error)
         else:
@@ -69,9 +69,14 @@ class StationWatch:
     def reload(self) -> None:
         """Tell the station that another state is in force; it hears it next turn at the latest."""
         try:
-            self._station.ask(Reload(), TIMEOUT_S)
+            self._tell_to_reload()
         except LocalError as error:
             self._lost(error)
+
+    def _tell_to_reload(self) -> None:
+        answer = self._station.ask(Reload(), TIMEOUT_S)
+        if isinstance(answer, Failed):
+            _log.error("the station can't show the state in force: %s", answer.detail)
 
     def _lost(self, error: LocalError) -> None:
         self.status = None

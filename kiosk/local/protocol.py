@@ -28,7 +28,7 @@ class GetStatus(_Frame):
 
 
 class TakeScreenshot(_Frame):
-    """Ask for the window as PNG; the camera's picture is blanked."""
+    """Ask for the window as PNG; a real camera's picture is blanked in it."""
 
     kind: Literal["take_screenshot"] = "take_screenshot"
 

@@ -1,0 +1,84 @@
+// The frame around every page of somebody who is signed in.
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useCallback, useEffect, useRef } from "react";
+import { LiveProvider } from "../live/LiveProvider";
+import { useText } from "../text/useText";
+import { NowProvider } from "../ui/Age";
+import { Icon, type IconName } from "../ui/icons";
+import classes from "./AppFrame.module.css";
+import { LiveAlert, LivePill } from "./LiveBar";
+import { UserMenu } from "./UserMenu";
+
+const PAGES = [
+  { to: "/", icon: "overview", text: "nav.overview" },
+  { to: "/stations", icon: "stations", text: "nav.stations" },
+  { to: "/content", icon: "content", text: "nav.content" },
+] as const satisfies { to: string; icon: IconName; text: string }[];
+
+export function AppFrame() {
+  const { t } = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const here = useRouterState({ select: (state) => state.location.href });
+  const main = useFocusOnNavigation();
+
+  const signedOut = useCallback(() => {
+    client.clear();
+    void navigate({ to: "/sign-in", search: { to: here, expired: true } });
+  }, [client, navigate, here]);
+
+  return (
+    <LiveProvider onSignedOut={signedOut}>
+      <NowProvider>
+        <a className={classes.skip} href="#main">
+          {t("app.skip")}
+        </a>
+        <div className={classes.frame}>
+          <header className={classes.header}>
+            <Link to="/" className={classes.brand}>
+              <img src="/favicon.svg" alt="" width="28" height="28" />
+              <span>{t("app.name")}</span>
+            </Link>
+            <div className={classes.tools}>
+              <LivePill />
+              <UserMenu />
+            </div>
+          </header>
+          <nav className={classes.nav} aria-label={t("nav.label")}>
+            {PAGES.map(({ to, icon, text }) => (
+              <Link
+                key={to}
+                to={to}
+                className={classes.link ?? ""}
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+              >
+                <Icon name={icon} size={22} />
+                <span>{t(text)}</span>
+              </Link>
+            ))}
+          </nav>
+          <main id="main" ref={main} className={classes.main} tabIndex={-1}>
+            <LiveAlert />
+            <Outlet />
+          </main>
+        </div>
+      </NowProvider>
+    </LiveProvider>
+  );
+}
+
+/** Move the focus to the new page, as a browser does for pages that it loads itself. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== pathname) {
+      main.current?.focus({ preventScroll: true });
+    }
+    shown.current = pathname;
+  }, [pathname]);
+  return main;
+}

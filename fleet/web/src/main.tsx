@@ -1,0 +1,45 @@
+import "@fontsource/be-vietnam-pro/vietnamese-400.css";
+import "@fontsource/be-vietnam-pro/latin-400.css";
+import "@fontsource/be-vietnam-pro/vietnamese-600.css";
+import "@fontsource/be-vietnam-pro/latin-600.css";
+import "@mantine/core/styles.css";
+import "./theme.css";
+
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { makeClient } from "./queryClient";
+import { makeRouter } from "./router";
+import { TextProvider } from "./text/useText";
+import { schemes, theme } from "./theme";
+
+const client = makeClient(() => void router.navigate(signInAgain()));
+const router = makeRouter(client);
+
+function signInAgain() {
+  const { pathname, href } = router.state.location;
+  const to = pathname === "/sign-in" ? undefined : href;
+  return { to: "/sign-in" as const, search: { expired: true, ...(to ? { to } : {}) } };
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes}>
+      <TextProvider>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </TextProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

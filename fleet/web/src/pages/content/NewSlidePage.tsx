@@ -1,0 +1,3 @@
+export function NewSlidePage() {
+  return null;
+}

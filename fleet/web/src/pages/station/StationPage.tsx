@@ -1,0 +1,3 @@
+export function StationPage() {
+  return null;
+}

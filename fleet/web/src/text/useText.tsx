@@ -1,0 +1,86 @@
+// Texts and formats in the reader's language. English is fetched only when someone asks for it.
+
+import {
+  createContext,
+  type PropsWithChildren,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import * as format from "./format";
+import { interpolate, type Values } from "./interpolate";
+import { type Catalogue, type TextKey, vi } from "./vi";
+
+const STORED_AS = "tq-language";
+
+export interface Text {
+  language: format.Language;
+  setLanguage: (language: format.Language) => void;
+  t: (key: TextKey, values?: Values) => string;
+  /** The text of a key that is put together, where there is one. */
+  find: (key: string, values?: Values) => string | undefined;
+  number: (value: number, digits?: number) => string;
+  bytes: (value: number) => string;
+  age: (moment: string | Date, nowMs: number) => string;
+}
+
+const TextContext = createContext<Text | null>(null);
+
+function stored(): format.Language {
+  return document.documentElement.lang === "en" ? "en" : "vi";
+}
+
+function remember(language: format.Language): void {
+  try {
+    localStorage.setItem(STORED_AS, language);
+  } catch {
+    // Storage is blocked in this browser: the choice holds until the page is closed.
+  }
+}
+
+export function TextProvider({ children }: PropsWithChildren) {
+  const [language, choose] = useState(stored);
+  const [english, setEnglish] = useState<Catalogue | null>(null);
+
+  useEffect(() => {
+    if (language !== "en" || english) return;
+    import("./en").then((module) => setEnglish(module.en));
+  }, [language, english]);
+
+  const setLanguage = useCallback((next: format.Language) => {
+    remember(next);
+    choose(next);
+  }, []);
+
+  const catalogue = language === "vi" ? vi : english;
+  useEffect(() => {
+    if (catalogue) document.documentElement.lang = language;
+  }, [catalogue, language]);
+
+  const text = useMemo<Text | null>(() => {
+    if (!catalogue) return null;
+    const entries: Record<string, string> = catalogue;
+    return {
+      language,
+      setLanguage,
+      t: (key, values) => interpolate(catalogue[key], values),
+      find: (key, values) => {
+        const entry = entries[key];
+        return entry === undefined ? undefined : interpolate(entry, values);
+      },
+      number: (value, digits) => format.formatNumber(value, language, digits),
+      bytes: (value) => format.formatBytes(value, language),
+      age: (moment, nowMs) => format.formatAge(moment, nowMs, language),
+    };
+  }, [catalogue, language, setLanguage]);
+
+  return text && <TextContext value={text}>{children}</TextContext>;
+}
+
+export function useText(): Text {
+  const text = useContext(TextContext);
+  if (!text) throw new Error("useText needs a TextProvider above it");
+  return text;
+}

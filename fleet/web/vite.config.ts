@@ -1,0 +1,16 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    // The content security policy lets fonts come from this origin only, not from data: addresses.
+    assetsInlineLimit: 0,
+    manifest: true,
+    // Counted after compression by scripts/budget.ts.
+    chunkSizeWarningLimit: 1000,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8080" } },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});

@@ -67,6 +67,8 @@ class StatusReply(_Frame):
         stored: scans put into the outbox in this run.
         stored_total: highest sequence number of the outbox.
         not_stored: scans that the outbox couldn't take.
+        outbox: `ok`, `replaced` where a broken file was moved aside in this run, or the code of
+            what keeps scans from being stored.
         camera: `up`, or the code of what is wrong with it.
         screen: name of the screen that is shown.
         number: of the desired state that the window shows; 0 for what it was born with.
@@ -84,6 +86,7 @@ class StatusReply(_Frame):
     stored: int
     stored_total: int
     not_stored: int
+    outbox: str = "ok"
     camera: str
     screen: str
     number: int

@@ -134,6 +134,7 @@ class Loop:
             stored=recorder.stored,
             stored_total=recorder.stored_total,
             not_stored=recorder.not_stored,
+            outbox=recorder.outbox_state,
             camera=self._camera,
             screen=type(self._view().screen).__name__.lower(),
             number=self._state.content.number,

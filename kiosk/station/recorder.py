@@ -45,6 +45,13 @@ class Recorder:
         return self._not_stored
 
     @property
+    def outbox_state(self) -> str:
+        """Say `ok`, `replaced` after a broken file was moved aside, or the code of the fault."""
+        if self._fault:
+            return self._fault
+        return "replaced" if self._outbox.moved_aside else "ok"
+
+    @property
     def verdicts(self) -> Mapping[str, int]:
         """Scans of this run by kind of verdict, stored or not."""
         return dict(self._verdicts)

@@ -226,14 +226,22 @@ def test_a_full_outbox_never_keeps_the_verdict_back(
         rig.clock.advance(1.5)
     full = status(rig)
     assert full.stored + full.not_stored == shown
+    assert full.outbox == "outbox.full"
     assert full.not_stored == rig.outbox.refused > 0
     assert sum("aren't stored" in record.getMessage() for record in caplog.records) == 1
 
     rig.outbox.acknowledge(rig.outbox.outbox_id, full.stored)
     show(rig, "https://again.vn/")
-    assert status(rig).stored == full.stored + 1
+    assert (status(rig).stored, status(rig).outbox) == (full.stored + 1, "ok")
     assert "stored again" in caplog.text
     rig.outbox.close()
+
+
+def test_a_broken_outbox_is_replaced_and_said(rig: Rig, data_dir: Path) -> None:
+    (data_dir / "outbox.sqlite3").write_bytes(b"no database at all" * 500)
+    show(rig, FOREIGN_LINK)
+    assert rig.outbox.depth == 1
+    assert status(rig).outbox == "replaced"
 
 
 class TestScansOption:

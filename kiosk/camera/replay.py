@@ -25,8 +25,7 @@ log = logging.getLogger(__name__)
 
 WIDTH_PX = 1280
 HEIGHT_PX = 960
-_TABLE = (178, 160, 138)
-"""Colour of the empty scene: a table top."""
+_WOOD = (178, 160, 138)
 
 
 class ReplayCamera:
@@ -49,6 +48,7 @@ class ReplayCamera:
         self._monotonic_s = monotonic_s
         self._scenes: Iterator[Frame] = iter(())
         self._due_s = 0.0
+        self._table = table_top()
         self._unreadable: set[Path] = set()
 
     def __enter__(self) -> Self:
@@ -89,7 +89,7 @@ class ReplayCamera:
         """Give the frames of all pictures; it ends where none of them can be read."""
         held = max(1, round(self._settings.hold_s * self._settings.fps))
         gap = round(self._settings.gap_s * self._settings.fps)
-        empty = to_frame(np.empty((0, 0, 3), np.uint8))
+        empty = to_frame(self._table, self._table)
         shown = True
         while shown:
             shown = False
@@ -113,7 +113,7 @@ class ReplayCamera:
             self._unreadable.add(photo)
             return None
         self._unreadable.discard(photo)
-        return to_frame(picture)
+        return to_frame(picture, self._table)
 
 
 def find_photos(folder: Path | None) -> list[Path]:
@@ -131,22 +131,34 @@ def find_photos(folder: Path | None) -> list[Path]:
     return photos
 
 
-def to_frame(picture: Rgb) -> Frame:
-    """Put a picture of any size onto a camera's frame, in its middle, scaled down where it must be.
+def table_top() -> Rgb:
+    """Draw the empty scene, the same each time: grain and noise, as a camera sees a table.
+
+    Stronger noise would cost decoders three times what a real scene does.
+    """
+    random = np.random.default_rng(7)
+    grain = random.normal(0, 6, (HEIGHT_PX // 12, WIDTH_PX // 80))
+    noise = random.normal(0, 1, (HEIGHT_PX, WIDTH_PX))
+    rough = cv2.resize(grain, (WIDTH_PX, HEIGHT_PX), interpolation=cv2.INTER_CUBIC) + noise
+    return np.clip(rough[:, :, None] + _WOOD, 0, 255).astype(np.uint8)
+
+
+def to_frame(picture: Rgb, table: Rgb) -> Frame:
+    """Lay a picture of any size onto the middle of the table, scaled down where it must be.
 
     Args:
-        picture: (height, width, 3) uint8 red-green-blue; without pixels it is the empty scene.
+        picture: (height, width, 3) uint8 red-green-blue.
+        table: (960, 1280, 3) uint8 red-green-blue.
     """
-    scene = np.full((HEIGHT_PX, WIDTH_PX, 3), _TABLE, np.uint8)
     height_px, width_px = picture.shape[:2]
-    if height_px and width_px:
-        scale = min(1.0, WIDTH_PX / width_px, HEIGHT_PX / height_px)
-        if scale < 1.0:
-            size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
-            picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-            height_px, width_px = picture.shape[:2]
-        top, left = (HEIGHT_PX - height_px) // 2, (WIDTH_PX - width_px) // 2
-        scene[top : top + height_px, left : left + width_px] = picture
+    scale = min(1.0, WIDTH_PX / width_px, HEIGHT_PX / height_px)
+    if scale < 1.0:
+        fitting = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
+        picture = np.asarray(cv2.resize(picture, fitting, interpolation=cv2.INTER_AREA), np.uint8)
+        height_px, width_px = picture.shape[:2]
+    top, left = (HEIGHT_PX - height_px) // 2, (WIDTH_PX - width_px) // 2
+    scene = table.copy()
+    scene[top : top + height_px, left : left + width_px] = picture
     size = (PREVIEW_WIDTH_PX, PREVIEW_HEIGHT_PX)
     return Frame(
         luma=np.asarray(cv2.cvtColor(scene, cv2.COLOR_RGB2GRAY), np.uint8),

@@ -1,0 +1,134 @@
+"""Commands and the pictures that come back for them."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from contract.messages import CommandState as ReplyState
+from contract.messages import Reply
+from contract.names import StationId
+from fleet.accounts.models import AuditEntry
+from fleet.commands import service
+from fleet.commands.models import Command, CommandState
+from fleet.commands.service import KEPT_SCREENSHOTS, Uploads, uploads_in
+from fleet.db.engine import Database
+from fleet.errors import BadInput, Conflict, FleetError, NotThere
+from fleet.stations.models import Station
+from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, MOMENT, add_stations
+from tests.support.pictures import picture
+
+
+@pytest.fixture(autouse=True)
+def stations(database: Database) -> None:
+    add_stations(database, CHO_HOM, DONG_XUAN)
+
+
+@pytest.fixture
+def uploads(data_dir: Path) -> Uploads:
+    return uploads_in(data_dir)
+
+
+def ask(database: Database, now: datetime = MOMENT) -> UUID:
+    with database.write() as session:
+        return service.request_screenshot(session, CHO_HOM, by="an", now=now).id
+
+
+def upload(
+    database: Database,
+    uploads: Uploads,
+    command_id: UUID,
+    *,
+    png: bytes | None = None,
+    station: StationId = CHO_HOM,
+    now: datetime = MOMENT,
+) -> None:
+    content = picture() if png is None else png
+    with database.write() as session:
+        service.store_upload(session, station, command_id, content, uploads=uploads, now=now)
+
+
+def answer(database: Database, command_id: UUID, *, done: bool, code: str) -> CommandState:
+    reply = Reply(command_id=command_id, done=done, state=ReplyState(code=code), result={})
+    with database.write() as session:
+        service.note_reply(session, CHO_HOM, reply, MOMENT)
+    with database.read() as session:
+        return service.state(session.get_one(Command, command_id), MOMENT)
+
+
+def test_only_the_first_answer_counts(database: Database) -> None:
+    command_id = ask(database)
+    assert answer(database, command_id, done=False, code="screen.away") is CommandState.FAILED
+    assert answer(database, command_id, done=True, code="done") is CommandState.FAILED
+
+
+def test_an_answer_in_the_name_of_another_station_is_none(database: Database) -> None:
+    reply = Reply(command_id=ask(database), done=True, state=ReplyState(code="done"), result={})
+    with database.write() as session, pytest.raises(NotThere):
+        service.note_reply(session, DONG_XUAN, reply, MOMENT)
+
+
+def test_asking_is_written_down(database: Database) -> None:
+    command_id = ask(database)
+    with database.read() as session:
+        (entry,) = session.scalars(select(AuditEntry))
+    assert (entry.who, entry.what, entry.subject) == ("an", "command.screenshot", CHO_HOM)
+    assert entry.detail == {"id": str(command_id)}
+
+
+def test_a_station_that_may_not_connect_is_asked_nothing(database: Database) -> None:
+    with database.write() as session:
+        session.get_one(Station, CHO_HOM).revoked_at = MOMENT
+    with pytest.raises(Conflict) as caught:
+        ask(database)
+    assert caught.value.code == "station.revoked"
+
+
+def test_only_the_last_pictures_are_kept(database: Database, uploads: Uploads) -> None:
+    commands = []
+    for number in range(KEPT_SCREENSHOTS + 2):
+        now = MOMENT + timedelta(minutes=2 * number)
+        commands.append(ask(database, now))
+        upload(database, uploads, commands[-1], now=now)
+    kept = {path.stem for path in uploads.folder.iterdir()}
+    assert kept == {str(one) for one in commands[2:]}
+    with database.read() as session:
+        newest = service.latest_screenshot(session, CHO_HOM)
+        assert newest is not None
+        assert newest.id == commands[-1]
+        assert service.latest_screenshot(session, DONG_XUAN) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "code"),
+    [
+        ({"png": b"<html>"}, BadInput, "upload.not_png"),
+        ({"station": DONG_XUAN}, NotThere, "command.unknown"),
+        ({"now": MOMENT + timedelta(minutes=10)}, Conflict, "upload.too_late"),
+    ],
+)
+def test_what_nobody_asked_for_is_refused(
+    database: Database,
+    uploads: Uploads,
+    changes: dict[str, object],
+    error: type[FleetError],
+    code: str,
+) -> None:
+    command_id = ask(database)
+    with pytest.raises(error) as caught:
+        upload(database, uploads, command_id, **changes)  # type: ignore[arg-type] # by its name
+    assert caught.value.code == code
+    assert not uploads.folder.exists()
+
+
+def test_a_picture_for_no_command_is_refused(database: Database, uploads: Uploads) -> None:
+    with pytest.raises(NotThere):
+        upload(database, uploads, uuid4())
+
+
+@pytest.mark.parametrize("name", ["../x.png", "x.png", "/etc/passwd"])
+def test_a_name_of_another_file_is_refused(uploads: Uploads, name: str) -> None:
+    with pytest.raises(NotThere):
+        uploads.path(name)

@@ -30,6 +30,7 @@ _FILES = {
 }
 _PITCH = 1.3
 """Distance of two baselines in em; leaves room for accents above and below each other."""
+_LARGE = 200
 _NO_GLYPH = "\uffff"
 
 
@@ -84,7 +85,8 @@ class Fonts:
         """Give the font size whose capital H is at least as high as asked."""
         key = (type_.face, type_.cap_px)
         if key not in self._sizes:
-            trial = type_.cap_px
+            # One size tells the ratio, so that few sizes are opened (up to 50 ms each).
+            trial = type_.cap_px * _LARGE // self._cap(type_.face, _LARGE) - 1
             while self._cap(type_.face, trial) < type_.cap_px:
                 trial += 1
             self._sizes[key] = trial

@@ -24,7 +24,7 @@ from kiosk.ui.hands import Hands
 from kiosk.ui.layout import Kit
 from kiosk.ui.painter import Painter
 from kiosk.ui.port import CodeMark, Quit
-from kiosk.ui.scene import Outline, Scene, Target, changed
+from kiosk.ui.scene import Face, Outline, Scene, Target, changed
 from kiosk.ui.screens.checking import STEPS
 from kiosk.ui.screens.compose import compose
 from kiosk.ui.theme import Palette, sizes
@@ -96,6 +96,7 @@ class PygameWindow:
         pygame.display.set_caption("Trạm Quét")
         pygame.mouse.set_visible(not self._settings.fullscreen)
         self._kits = {language: self._kit(language) for language in LANGUAGES}
+        self._warm()
         log.info("window open: %s, %dx%d", pygame.display.get_driver(), *self._surface.get_size())
 
     def draw(self, view: View, preview: Rgb | None, marks: tuple[CodeMark, ...]) -> bool:
@@ -150,6 +151,12 @@ class PygameWindow:
         with contextlib.suppress(pygame.error):
             pygame.font.quit()
         pygame.display.quit()
+
+    def _warm(self) -> None:
+        """Open every typeface in its usual sizes: the first letter of a size costs up to 60 ms."""
+        for face in Face:
+            for type_ in (self._sizes.fine(face), self._sizes.task(face)):
+                self._fonts.render("H", type_, (0, 0, 0))
 
     def _compose(self, view: View) -> Scene:
         """Compose a view, or give the last scene again where nothing can have changed."""

@@ -15,7 +15,8 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -160,13 +161,14 @@ class FleetProcess:
         """End the process without warning (SIGKILL)."""
         self._finish(signal.SIGKILL)
 
-    def browser(self) -> httpx2.Client:
+    @contextmanager
+    def browser(self) -> Iterator[httpx2.Client]:
         """Give a client that is signed in to the console."""
-        client = httpx2.Client(base_url=self.console_url, timeout=20, trust_env=False)
-        client.headers["Origin"] = self.console_url
-        body = {"name": USER, "password": self.password}
-        client.post("/api/session", json=body).raise_for_status()
-        return client
+        with httpx2.Client(base_url=self.console_url, timeout=20, trust_env=False) as client:
+            client.headers["Origin"] = self.console_url
+            body = {"name": USER, "password": self.password}
+            client.post("/api/session", json=body).raise_for_status()
+            yield client
 
     def station_client(self) -> httpx2.Client:
         """Give a client for the station listener, pinned to the fleet's root."""

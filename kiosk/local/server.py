@@ -119,6 +119,8 @@ class LocalServer:
         while self._running:
             ready = self._selector.select(TICK_S)
             now_s = self._clock.monotonic_s()
+            for connection in self._connections.values():
+                connection.end_if_late(now_s)
             for key, mask in ready:
                 if key.fileobj is self._listener:
                     self._accept(now_s)
@@ -128,7 +130,6 @@ class LocalServer:
                     self._serve(self._connections[key.fd], mask, now_s)
             self._send_answers(now_s)
             for descriptor, connection in list(self._connections.items()):
-                connection.end_if_late(now_s)
                 self._watch(descriptor, connection)
 
     def _accept(self, now_s: float) -> None:
@@ -144,6 +145,8 @@ class LocalServer:
         self._selector.register(peer, selectors.EVENT_READ)
 
     def _serve(self, connection: Connection, mask: int, now_s: float) -> None:
+        if connection.phase is Phase.CLOSED:
+            return
         if mask & selectors.EVENT_WRITE:
             connection.send()
             return

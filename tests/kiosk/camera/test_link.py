@@ -1,0 +1,320 @@
+"""The camera process held by the window's: real processes that stall, crash, refuse and are killed.
+
+The link's clock stands still unless a test moves it, so that only what a test means to happen does.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kiosk.camera.app import build_camera
+from kiosk.camera.faults import Fault, FaultKind
+from kiosk.camera.link import BACKOFF_S, OPENING_S, ProcessCameraLink
+from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.settings import CameraSettings
+from tests.support.code_pictures import qr, save
+from tests.support.kiosk_clock import SetClock
+from tests.support.waiting import wait_until
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+class Rig:
+    """A link, its clock, and what it has told."""
+
+    def __init__(self, folder: Path, fault: Fault | None = None) -> None:
+        self.clock = SetClock()
+        self.told: list[CameraEvent] = []
+        settings = CameraSettings(photos=folder, fps=60, hold_s=0.2, gap_s=0.1)
+        open_camera = partial(build_camera, settings, fault)
+        self.link = ProcessCameraLink(settings, self.clock, open_camera)
+
+    def poll(self) -> None:
+        self.told += self.link.poll()
+
+    def wait_for(self, kind: type[CameraEvent], count: int = 1) -> None:
+        def seen() -> bool:
+            self.poll()
+            return sum(isinstance(event, kind) for event in self.told) >= count
+
+        wait_until(seen, f"{count} {kind.__name__} in {self.told[-5:]}")
+
+    def wait_until_gone(self) -> None:
+        """Poll until the process that was killed is no more."""
+
+        def gone() -> bool:
+            self.poll()
+            return self.link.pid is None
+
+        wait_until(gone, "the camera process")
+
+    def stalled(self) -> bool:
+        """Let more than a stall's time pass; what still was in the pipe begins it anew."""
+        self.clock.advance(4.1)
+        self.poll()
+        return "camera.stalled" in self.episodes()
+
+    def episodes(self) -> list[str]:
+        return [
+            event.code if isinstance(event, CameraDown) else "up"
+            for event in self.told
+            if isinstance(event, CameraUp | CameraDown)
+        ]
+
+
+@contextmanager
+def running(folder: Path, fault: Fault | None = None) -> Iterator[Rig]:
+    save(folder, "code.png", qr("linked"))
+    rig = Rig(folder, fault)
+    rig.link.start()
+    try:
+        yield rig
+    finally:
+        rig.link.stop()
+
+
+def lives(pid: int) -> bool:
+    """Say whether a process runs; one that has ended but was not waited for doesn't."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] not in "ZX"
+
+
+def running_pid(rig: Rig) -> int:
+    pid = rig.link.pid
+    assert pid is not None
+    return pid
+
+
+def test_codes_health_and_preview_arrive(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraHealth, 2)
+        rig.wait_for(Sightings)
+        previews = [rig.link.preview(), rig.link.preview()]
+    assert rig.episodes() == ["up"]
+    (seen, *_) = [event for event in rig.told if isinstance(event, Sightings)]
+    assert [code.text for code in seen.codes] == ["linked"]
+    assert previews[0] is not None
+    assert previews[0].shape == (480, 640, 3)
+
+
+def test_a_preview_comes_once(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        os.kill(running_pid(rig), signal.SIGSTOP)
+        wait_until(lambda: rig.link.preview() is None, "the last preview of a stopped process")
+        assert rig.link.preview() is None
+
+
+def test_no_call_blocks(tmp_path: Path) -> None:
+    took_s = {"poll": 0.0, "preview": 0.0}
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        for name, call in {"poll": rig.poll, "preview": rig.link.preview}.items():
+            for _ in range(200):
+                begun_s = time.thread_time()
+                call()
+                took_s[name] = max(took_s[name], time.thread_time() - begun_s)
+        os.kill(running_pid(rig), signal.SIGSTOP)
+        rig.clock.advance(60)
+        for _ in range(5):
+            begun_s = time.monotonic()
+            rig.poll()
+            assert time.monotonic() - begun_s < 0.5
+    assert max(took_s.values()) < 0.1
+
+
+def test_a_stall_is_ended_and_frames_return(tmp_path: Path) -> None:
+    with running(tmp_path, Fault(kind=FaultKind.STALL, at_frame=5)) as rig:
+        rig.wait_for(CameraUp)
+        first = running_pid(rig)
+        wait_until(rig.stalled, "the stall")
+        assert rig.episodes() == ["up", "camera.stalled"]
+        rig.wait_until_gone()
+        assert not lives(first)
+        rig.clock.advance(BACKOFF_S[0] / 2)
+        rig.poll()
+        assert rig.link.pid is None
+        rig.clock.advance(BACKOFF_S[0])
+        rig.wait_for(CameraUp, 2)
+        assert running_pid(rig) != first
+    assert rig.episodes() == ["up", "camera.stalled", "up"]
+
+
+def test_what_never_opens_is_a_stall_too(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        os.kill(running_pid(rig), signal.SIGSTOP)
+        rig.clock.advance(OPENING_S - 0.1)
+        rig.poll()
+        assert rig.episodes() == []
+        rig.clock.advance(0.2)
+        rig.poll()
+        assert rig.episodes() == ["camera.stalled"]
+        rig.wait_until_gone()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        (FaultKind.CRASH, "camera.died"),
+        (FaultKind.UNPLUG, "camera.unplugged"),
+        (FaultKind.SILENT, "camera.timeout"),
+        (FaultKind.REFUSE, "camera.refused"),
+    ],
+)
+def test_what_ends_the_process_is_told_once_an_episode(
+    tmp_path: Path, kind: FaultKind, code: str
+) -> None:
+    with running(tmp_path, Fault(kind=kind, at_frame=3)) as rig:
+        rig.wait_for(CameraDown)
+        rig.wait_until_gone()
+        rig.clock.advance(BACKOFF_S[0])
+        rig.poll()
+        assert rig.link.pid is not None
+        rig.wait_until_gone()
+    assert rig.episodes() == ([code] if kind is FaultKind.REFUSE else ["up", code] * 2)
+
+
+def test_back_off_grows_to_ten_seconds(tmp_path: Path) -> None:
+    with running(tmp_path, Fault(kind=FaultKind.REFUSE)) as rig:
+        for wait_s in (*BACKOFF_S, BACKOFF_S[-1]):
+            rig.wait_until_gone()
+            rig.clock.advance(wait_s - 0.01)
+            rig.poll()
+            assert rig.link.pid is None
+            rig.clock.advance(0.02)
+            rig.poll()
+            assert rig.link.pid is not None
+    assert rig.episodes() == ["camera.refused"]
+
+
+def test_black_is_told_and_the_process_stays(tmp_path: Path) -> None:
+    with running(tmp_path, Fault(kind=FaultKind.BLACK, at_frame=2)) as rig:
+        rig.wait_for(CameraUp)
+        first = running_pid(rig)
+        rig.wait_for(CameraDown)
+        assert running_pid(rig) == first
+    assert rig.episodes() == ["up", "camera.black"]
+
+
+def test_a_process_killed_from_outside_is_replaced_and_frames_are_summed(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        for _ in range(3):
+            ups = rig.episodes().count("up")
+            rig.wait_for(CameraUp, ups + 1)
+            rig.wait_for(CameraHealth, 2 + sum(isinstance(e, CameraHealth) for e in rig.told))
+            os.kill(running_pid(rig), signal.SIGKILL)
+            rig.wait_for(CameraDown, ups + 1)
+            rig.wait_until_gone()
+            rig.clock.advance(max(BACKOFF_S))
+    frames = [event.frames for event in rig.told if isinstance(event, CameraHealth)]
+    assert frames == sorted(frames)
+    assert rig.episodes() == ["up", "camera.died"] * 3
+
+
+def test_an_interrupt_from_the_terminal_does_not_end_it(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        os.kill(running_pid(rig), signal.SIGINT)
+        before = sum(isinstance(event, CameraHealth) for event in rig.told)
+        rig.wait_for(CameraHealth, before + 2)
+    assert rig.episodes() == ["up"]
+
+
+def test_a_missing_folder_is_told_and_found_later(tmp_path: Path) -> None:
+    folder = tmp_path / "photos"
+    rig = Rig(folder)
+    rig.link.start()
+    try:
+        rig.wait_for(CameraDown)
+        rig.wait_until_gone()
+        folder.mkdir()
+        save(folder, "code.png", qr("later"))
+        rig.clock.advance(max(BACKOFF_S))
+        rig.wait_for(CameraUp)
+    finally:
+        rig.link.stop()
+    assert rig.episodes() == ["camera.no_photos", "up"]
+
+
+def test_stopping_leaves_nothing(tmp_path: Path) -> None:
+    before = open_files()
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        pid = running_pid(rig)
+        maps = Path(f"/proc/{pid}/maps").read_text()
+        assert "memfd:camera-preview" in maps
+        assert "/dev/shm" not in maps
+    assert not lives(pid)
+    assert rig.link.poll() == []
+    assert rig.link.preview() is None
+    rig.link.stop()
+    assert open_files() <= before + 1  # multiprocessing's resource tracker stays
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_it_can_be_started_again(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.link.stop()
+        rig.link.start()
+        rig.wait_for(CameraUp)
+
+
+PARENT = """
+    import os, sys, threading
+    from pathlib import Path
+    from kiosk.camera.link import ProcessCameraLink
+    from kiosk.camera.sighting import CameraUp
+    from kiosk.clock import SystemClock
+    from kiosk.settings import CameraSettings
+
+    if __name__ == "__main__":
+        link = ProcessCameraLink(CameraSettings(photos=Path(sys.argv[1])), SystemClock())
+        link.start()
+        while not any(isinstance(event, CameraUp) for event in link.poll()):
+            threading.Event().wait(0.01)
+        print(link.pid, flush=True)
+        if sys.argv[2] == "wait":
+            threading.Event().wait()
+"""
+
+
+@pytest.mark.parametrize("ending", ["wait", "leave"])
+def test_it_ends_with_its_parent_however_that_ends(tmp_path: Path, ending: str) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    save(photos, "code.png", qr("orphan"))
+    script = tmp_path / "parent.py"
+    script.write_text(textwrap.dedent(PARENT))
+    parent = subprocess.Popen(
+        [sys.executable, "-W", "error", script, photos, ending],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    with parent:
+        assert parent.stdout is not None
+        assert parent.stderr is not None
+        child = int(parent.stdout.readline())
+        if ending == "wait":
+            assert lives(child)
+            parent.kill()
+        wait_until(lambda: not lives(child), "the camera process ends with its parent")
+        complaints = parent.stderr.read()
+    assert complaints == ""

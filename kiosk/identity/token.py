@@ -13,6 +13,8 @@ from uuid import uuid4
 
 import jwt
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from contract.gateway import JWT_ALGORITHM, JWT_AUDIENCE, JWT_LIFETIME_S
 from kiosk.clock import Clock
@@ -87,13 +89,16 @@ class Tokens:
 
     def _make(self, issue: Path) -> str:
         try:
-            key = (issue / self._identity.key_path.name).read_bytes()
+            key_pem = (issue / self._identity.key_path.name).read_bytes()
+            key = load_pem_private_key(key_pem, password=None)
             pem = (issue / self._identity.certificate_path.name).read_bytes()
             serial = x509.load_pem_x509_certificate(pem).serial_number
         except (OSError, ValueError) as error:
             raise EnrolmentError(
                 "identity.unreadable", path=str(issue), detail=str(error)[:300]
             ) from error
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise EnrolmentError("identity.unreadable", path=str(issue), detail="no EC key")
         issued = self._now() - timedelta(seconds=BACKDATE_S)
         claims = {
             "iss": self._identity.station,

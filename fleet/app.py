@@ -9,8 +9,8 @@ import logging
 import signal
 import socket
 import ssl
-from collections.abc import Collection, Sequence
-from contextlib import AsyncExitStack, ExitStack, suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AsyncExitStack, ExitStack, closing, suppress
 from enum import StrEnum
 
 from contract.gateway import BrokerAddress
@@ -145,14 +145,9 @@ def build(
         if Role.API in roles:
             tls = tls_context(parts.pki.server)
             hub = Hub(parts.database, clock)
-            stations = bind("stations", settings.stations.host, settings.stations.port)
-            stack.callback(stations.close)
-            console = bind("console", settings.console.host, settings.console.port)
-            stack.callback(console.close)
-            listeners = [
-                _station_listener(parts, stations, tls),
-                _console_listener(parts, console, hub, ingest),
-            ]
+            stations, console = (stack.enter_context(closing(one)) for one in _take_ports(settings))
+            listeners.append(_station_listener(parts, stations, tls))
+            listeners.append(_console_listener(parts, console, hub, ingest))
         upkeep = None
         if Role.API in roles or broker:
             upkeep = Upkeep(
@@ -168,6 +163,11 @@ def build(
             opened=stack.pop_all(),
             where=_where(settings, roles),
         )
+
+
+def _take_ports(settings: Settings) -> Iterator[socket.socket]:
+    yield bind("stations", settings.stations.host, settings.stations.port)
+    yield bind("console", settings.console.host, settings.console.port)
 
 
 def _where(settings: Settings, roles: Collection[Role]) -> str:

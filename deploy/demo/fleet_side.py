@@ -2,6 +2,8 @@
 
 import json
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +37,9 @@ class FleetSide:
     def __init__(self, folder: Path, stage: Stage) -> None:
         self._folder = folder
         self._stage = stage
-        self._config = folder / "fleet.toml"
+        self.config = folder / "fleet.toml"
         self._console_port, stations_port, broker_port = free_ports(3)
-        self._config.write_text(
+        self.config.write_text(
             "\n".join(
                 [
                     'data_dir = "fleet"',
@@ -77,7 +79,7 @@ class FleetSide:
 
     def serve(self) -> Child:
         """Start all roles, and wait until they answer."""
-        command = [program("fleet"), "serve", "--config", self._config]
+        command = [program("fleet"), "serve", "--config", self.config]
         child = self._stage.start("fleet", command)
         self._stage.wait("the start of the fleet manager", self._ready, READY_WITHIN_S)
         return child
@@ -89,10 +91,7 @@ class FleetSide:
             DemoError: the console's API refused one.
         """
         entries = json.loads(slides.read_text(encoding="utf-8"))["slides"]
-        with httpx2.Client(base_url=self.console_url, timeout=30.0) as client:
-            client.headers["Origin"] = self.console_url
-            body = {"name": sign_in.name, "password": sign_in.password}
-            _accepted(client.post("/api/session", json=body))
+        with self.browse(sign_in) as client:
             for entry in entries:
                 picture = (slides.parent / entry["file"]).read_bytes()
                 form = {"stations": "all"}
@@ -102,6 +101,19 @@ class FleetSide:
                 files = {"picture": (entry["file"], picture, "image/png")}
                 _accepted(client.post("/api/slides", data=form, files=files))
         return len(entries)
+
+    @contextmanager
+    def browse(self, sign_in: SignIn) -> Iterator[httpx2.Client]:
+        """Sign in as a browser does.
+
+        Raises:
+            DemoError: the console refused it.
+        """
+        with httpx2.Client(base_url=self.console_url, timeout=30.0) as client:
+            client.headers["Origin"] = self.console_url
+            body = {"name": sign_in.name, "password": sign_in.password}
+            _accepted(client.post("/api/session", json=body))
+            yield client
 
     def count(self) -> FleetCount:
         """Count what the database holds of the station."""
@@ -116,7 +128,7 @@ class FleetSide:
 
     def _fleet(self, *arguments: str) -> str:
         words = " ".join(arguments[:2])
-        command = [program("fleet"), *arguments, "--config", self._config]
+        command = [program("fleet"), *arguments, "--config", self.config]
         return self._stage.run(f"fleet {words}", command)
 
 

@@ -17,7 +17,7 @@ from fleet.accounts import audit
 from fleet.commands.models import Command, CommandState
 from fleet.downlink import service as downlink
 from fleet.errors import BadInput, Conflict, NotThere
-from fleet.stations.models import Station
+from fleet.stations import service as stations
 
 SCREENSHOT_DEADLINE = timedelta(seconds=60)
 LATE_UPLOAD = timedelta(seconds=30)
@@ -63,10 +63,7 @@ def request_screenshot(session: Session, station: StationId, *, by: str, now: da
         NotThere: `station.unknown`.
         Conflict: `station.revoked`.
     """
-    row = session.get(Station, station)
-    if row is None:
-        raise NotThere("station.unknown", station=station)
-    if row.revoked_at is not None:
+    if stations.get(session, station).revoked_at is not None:
         raise Conflict("station.revoked", station=station)
     open_one = session.scalar(
         select(Command).where(
@@ -97,6 +94,21 @@ def request_screenshot(session: Session, station: StationId, *, by: str, now: da
         session, at=now, who=by, what="command.screenshot", subject=station, id=str(command.id)
     )
     return command
+
+
+def repeat_unanswered(session: Session, station: StationId, now: datetime) -> None:
+    """Send a station that is back the commands that it may never have heard.
+
+    The broker keeps nothing for a station that is away; a station does no command twice.
+    """
+    unanswered = session.scalars(
+        select(Command.id).where(
+            Command.station_id == station,
+            Command.state == CommandState.SENT,
+            Command.deadline > now,
+        )
+    ).all()
+    downlink.repeat_commands(session, station, unanswered)
 
 
 def state(command: Command, now: datetime) -> CommandState:

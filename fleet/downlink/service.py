@@ -4,8 +4,10 @@ Carrying a message twice does no harm (a desired state has a number, a command a
 that dies between the broker's confirmation and `settle` costs one repetition.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -50,9 +52,18 @@ def post_command(session: Session, station: StationId, message: Command, now: da
 
 def repeat_desired(session: Session, station: StationId) -> None:
     """Publish a station's newest desired state once more, where the broker may have lost it."""
+    _repeat(session, station, [DESIRED_SLOT])
+
+
+def repeat_commands(session: Session, station: StationId, commands: Collection[UUID]) -> None:
+    """Publish commands once more, where nobody was there to hear them."""
+    _repeat(session, station, [str(command) for command in commands])
+
+
+def _repeat(session: Session, station: StationId, slots: Collection[str]) -> None:
     session.execute(
         update(DownMessage)
-        .where(DownMessage.station_id == station, DownMessage.slot == DESIRED_SLOT)
+        .where(DownMessage.station_id == station, DownMessage.slot.in_(slots))
         .values(published_at=None, version=DownMessage.version + 1)
     )
 

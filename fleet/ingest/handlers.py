@@ -141,8 +141,9 @@ def _store_states(
 
 
 def _bring_up_to_date(session: Session, row: StationLatest, desk: Desk, now: datetime) -> None:
-    """Send a station that was just born the state that it lacks."""
+    """Send a station that was just born the state that it lacks, and what it didn't hear."""
     station = StationId(row.station_id)
+    commands.repeat_unanswered(session, station, now)
     desired.repeat_if_older(session, station, row.reported_number)
     if desired.newest(session, station) is None:
         desk.renew(session, station, by=desired.SYSTEM, now=now)

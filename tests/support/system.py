@@ -32,10 +32,12 @@ def until(what: str, done: Callable[[], bool], within_s: float) -> None:
         time.sleep(_POLL_S)
 
 
-def draw_codes(folder: Path) -> None:
-    """Draw pictures with one QR code each, all different."""
+def draw_codes(folder: Path, count: int) -> None:
+    """Draw pictures with one QR code each, all different; none gives one picture without."""
     folder.mkdir()
-    for number in range(PICTURES):
+    if count == 0:
+        assert cv2.imwrite(str(folder / "empty.png"), np.full((96, 128), 120, np.uint8))
+    for number in range(count):
         text = f"https://id.gs1.org/01/08935217400102/10/L{number:02}/21/S{number:04}"
         code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
         picture = np.pad(np.array(code.to_image(scale=8)), 120, constant_values=220)
@@ -51,17 +53,21 @@ class FleetRows:
 
 
 class System:
-    """Fleet manager, broker, agent and station, each a process that can be killed."""
+    """Fleet manager, broker, agent and station, each a process that can be killed.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        codes: how many different codes the camera sees, one after the other.
+    """
+
+    def __init__(self, folder: Path, codes: int = PICTURES) -> None:
         self.folder = folder
         self.stage = Stage(folder)
         photos = folder / "photos"
-        draw_codes(photos)
+        draw_codes(photos, codes)
         registry = folder / "registry.json"
         registry.write_text(to_json(records_of(read_catalogue(), date(2026, 11, 22))))
         self.fleet_side = FleetSide(folder, self.stage)
-        self.fleet_side.prepare(registry)
+        self.sign_in = self.fleet_side.prepare(registry)
         self.station_side = StationSide(folder, self.stage, photos, Pace(hold_s=0.4, gap_s=0.2))
         self.fleet = self.fleet_side.serve()
         claim = folder / "claim.json"

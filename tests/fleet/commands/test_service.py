@@ -15,6 +15,7 @@ from fleet.commands import service
 from fleet.commands.models import Command, CommandState
 from fleet.commands.service import KEPT_SCREENSHOTS, Uploads, uploads_in
 from fleet.db.engine import Database
+from fleet.downlink import service as downlink
 from fleet.errors import BadInput, Conflict, FleetError, NotThere
 from fleet.stations.models import Station
 from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, MOMENT, add_stations
@@ -132,3 +133,39 @@ def test_a_picture_for_no_command_is_refused(database: Database, uploads: Upload
 def test_a_name_of_another_file_is_refused(uploads: Uploads, name: str) -> None:
     with pytest.raises(NotThere):
         uploads.path(name)
+
+
+def carry(database: Database, now: datetime) -> list[str]:
+    """Publish what waits for the broker, as the ingest does; gives the slots."""
+    with database.write() as session:
+        claimed = downlink.claim(session, now, 10)
+        for one in claimed:
+            downlink.settle(session, one, now)
+            service.mark_sent(session, UUID(one.slot), now)
+        return [one.slot for one in claimed]
+
+
+def come_back(database: Database, now: datetime) -> list[str]:
+    with database.write() as session:
+        service.repeat_unanswered(session, CHO_HOM, now)
+    return carry(database, now)
+
+
+def test_a_station_that_comes_back_hears_what_it_did_not_answer(database: Database) -> None:
+    command_id = ask(database)
+    assert carry(database, MOMENT) == [str(command_id)]
+    assert carry(database, MOMENT) == []
+    assert come_back(database, MOMENT) == [str(command_id)]
+
+
+def test_an_answered_command_is_not_repeated(database: Database) -> None:
+    command_id = ask(database)
+    carry(database, MOMENT)
+    answer(database, command_id, done=True, code="done")
+    assert come_back(database, MOMENT) == []
+
+
+def test_a_command_is_not_repeated_after_its_deadline(database: Database) -> None:
+    ask(database)
+    carry(database, MOMENT)
+    assert come_back(database, MOMENT + service.SCREENSHOT_DEADLINE + timedelta(seconds=1)) == []

@@ -54,8 +54,12 @@ class Lookup:
         """
         today = self._clock.now().astimezone(VIETNAM).date()
         with self._database.read() as session:
-            row = session.get(TradeItemRow, key.gtin)
-            return None if row is None else _gather(session, key, row, today)
+            found = session.execute(
+                select(TradeItemRow, SourceRow)
+                .join(SourceRow, SourceRow.source == TradeItemRow.source)
+                .where(TradeItemRow.gtin == key.gtin)
+            ).one_or_none()
+            return None if found is None else _gather(session, key, *found, today)
 
     def sources(self) -> tuple[str, ...]:
         """Name the systems that a look-up asks."""
@@ -63,14 +67,15 @@ class Lookup:
             return tuple(session.scalars(select(SourceRow.source).order_by(SourceRow.source)))
 
 
-def _gather(session: Session, key: ItemKey, row: TradeItemRow, today: date) -> Dossier:
+def _gather(
+    session: Session, key: ItemKey, row: TradeItemRow, source: SourceRow, today: date
+) -> Dossier:
     item = mapping.to_trade_item(row)
     stamp = _stamp(session, key)
     of_stamp = stamp.lot if stamp else None
     number = key.lot or of_stamp
     scopes = ("", number) if number else ("",)
     steps = _steps(session, key.gtin, scopes)
-    source = session.get_one(SourceRow, row.source)
     return Dossier(
         item=item,
         source=source.source,

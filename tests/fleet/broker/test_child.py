@@ -15,7 +15,8 @@ from fleet.broker.child import BrokerChild
 from fleet.broker.config import BrokerFiles, acl, mosquitto_conf
 from fleet.clock import SystemClock
 from fleet.errors import Unavailable
-from tests.fleet.broker.conftest import PATIENCE_S, Running
+from tests.fleet.broker.conftest import Running
+from tests.support.mqtt_client import PATIENCE_S
 
 pytestmark = pytest.mark.loopback
 

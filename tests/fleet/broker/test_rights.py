@@ -12,7 +12,8 @@ from contract.names import StationId
 from contract.topics import all_up
 from fleet.pki import authority
 from fleet.pki.authority import Authority
-from tests.fleet.broker.conftest import PATIENCE_S, WORKER, Connect, Running
+from tests.fleet.broker.conftest import WORKER, Connect, Running
+from tests.support.mqtt_client import PATIENCE_S
 from tests.support.pki import write_bundle
 
 pytestmark = pytest.mark.loopback

@@ -31,6 +31,7 @@ from kiosk.identity.enrol import enrol
 from kiosk.identity.gateway import Gateway
 from kiosk.identity.token import Tokens
 from tests.support.certificates import Authority
+from tests.support.dying_disk import DyingDisk, PowerCut
 from tests.support.kiosk_clock import SetClock
 
 STATION = "cho-mo-1"
@@ -251,44 +252,6 @@ def test_an_answer_that_is_not_for_us(
     assert not (folder / "current").exists()
 
 
-class DyingDisk(Disk):
-    """Loses power at the n-th step, which is done by half if it writes; no later one is done."""
-
-    def __init__(self, steps: int) -> None:
-        self.left = steps
-
-    def _step(self) -> None:
-        if self.left == 0:
-            raise KeyboardInterrupt
-        self.left -= 1
-
-    def make_folder(self, path: Path, mode: int = 0o700) -> None:
-        self._step()
-        super().make_folder(path, mode)
-
-    def write(self, path: Path, content: bytes, mode: int = 0o600) -> None:
-        if self.left == 0:
-            super().write(path, content[: len(content) // 2], mode)
-        self._step()
-        super().write(path, content, mode)
-
-    def rename(self, source: Path, target: Path) -> None:
-        self._step()
-        super().rename(source, target)
-
-    def link(self, link: Path, target: str) -> None:
-        self._step()
-        super().link(link, target)
-
-    def sync_folder(self, path: Path) -> None:
-        self._step()
-        super().sync_folder(path)
-
-    def remove(self, path: Path) -> None:
-        self._step()
-        super().remove(path)
-
-
 def test_a_power_cut_at_any_step_leaves_all_or_nothing(
     claim: Claim, tmp_path: Path, fleet: FakeFleet
 ) -> None:
@@ -297,7 +260,7 @@ def test_a_power_cut_at_any_step_leaves_all_or_nothing(
         folder = tmp_path / str(steps)
         try:
             do_enrol(claim, folder, fleet, disk=DyingDisk(steps))
-        except KeyboardInterrupt:
+        except PowerCut:
             pass
         else:
             break

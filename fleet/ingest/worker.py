@@ -170,6 +170,7 @@ class Worker:
                     )
                 )
         self._counts["batches"] += 1
+        _log.debug("stored and acknowledged a batch of %d messages", len(received))
 
     def _note_database(self, error: Unavailable | None) -> None:
         lost = error is not None

@@ -57,9 +57,15 @@ class System:
 
     Args:
         codes: how many different codes the camera sees, one after the other.
+        adapt: changes the fleet manager's settings file before anything reads it.
     """
 
-    def __init__(self, folder: Path, codes: int = PICTURES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        codes: int = PICTURES,
+        adapt: Callable[[Path], object] = lambda _config: None,
+    ) -> None:
         self.folder = folder
         self.stage = Stage(folder)
         photos = folder / "photos"
@@ -67,6 +73,7 @@ class System:
         registry = folder / "registry.json"
         registry.write_text(to_json(records_of(read_catalogue(), date(2026, 11, 22))))
         self.fleet_side = FleetSide(folder, self.stage)
+        adapt(self.fleet_side.config)
         self.sign_in = self.fleet_side.prepare(registry)
         self.station_side = StationSide(folder, self.stage, photos, Pace(hold_s=0.4, gap_s=0.2))
         self.fleet = self.fleet_side.serve()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Node, Rgb, Type, moved
-from kiosk.ui.text import fit, limit
+from kiosk.ui.text import fit, limit, wrap
 from kiosk.ui.theme import Palette, Sizes
 from kiosk.ui.words import Words
 
@@ -99,9 +99,11 @@ def text(
 
     @cache
     def build(most: int) -> Piece:
-        kept = limit(lines, most, look.type, width, kit.fonts)
+        # What doesn't fit whole fills its lines instead of balancing them.
+        full = lines if len(lines) <= most else wrap(" ".join(lines), look.type, width, kit.fonts)
+        kept = limit(full, most, look.type, width, kit.fonts)
         nodes = [
-            _line(kit, line, look, Box(0, i * pitch, width, pitch), short=_is_short(i, kept, lines))
+            _line(kit, line, look, Box(0, i * pitch, width, pitch), short=_is_short(i, kept, full))
             for i, line in enumerate(kept)
         ]
         return Piece(nodes=tuple(nodes), height=len(kept) * pitch)

@@ -102,9 +102,9 @@ def limit(lines: Sequence[str], most: int, type_: Type, width: int, fonts: Fonts
     """Keep at most so many lines; the last one kept ends in an ellipsis for the rest."""
     if len(lines) <= most:
         return list(lines)
-    last = lines[most - 1] + ELLIPSIS
-    if fonts.width(last, type_) > width:
-        last = shorten(lines[most - 1] + " " + lines[most], type_, width, fonts)
+    last = shorten(" ".join(lines[most - 1 :]), type_, width, fonts)
+    if not last.endswith(ELLIPSIS):
+        last = shorten(last + ELLIPSIS, type_, width, fonts)
     return [*lines[: most - 1], last]
 
 

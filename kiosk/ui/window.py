@@ -11,7 +11,7 @@ import io
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pygame
@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 SCREENLESS = frozenset({"dummy", "offscreen"})
 """SDL falls back to `offscreen` by itself; only who names such a driver gets it."""
 
+_DRIVER = "SDL_VIDEODRIVER"
 _CALM_S = 5.0
 """No movement lasts longer (WCAG 2.2, 2.2.2)."""
 
@@ -75,23 +76,17 @@ class PygameWindow:
         Raises:
             DisplayError: `display.none` where no screen can be opened.
         """
-        if self._settings.driver:
-            os.environ["SDL_VIDEODRIVER"] = self._settings.driver
         size = (self._settings.width_px, self._settings.height_px)
-        driver = os.environ.get("SDL_VIDEODRIVER", "")
-        try:
-            pygame.display.init()
-            screenless = pygame.display.get_driver() in SCREENLESS
-            if screenless and not driver:
-                raise pygame.error("SDL found none and would draw without one")  # noqa: TRY301
-            # Full screen would give a screenless window the size of a screen that isn't there.
-            flags = pygame.FULLSCREEN if self._settings.fullscreen and not screenless else 0
-            self._surface = pygame.display.set_mode(size, flags, depth=32)
-        except pygame.error as error:
-            pygame.display.quit()
-            raise DisplayError(
-                "display.none", driver=driver or "chosen by SDL", detail=str(error)
-            ) from error
+        flags = pygame.FULLSCREEN if self._settings.fullscreen else 0
+        with _driver(self._settings.driver) as driver:
+            try:
+                pygame.display.init()
+                self._surface = pygame.display.set_mode(size, flags, depth=32)
+            except pygame.error as error:
+                pygame.display.quit()
+                raise DisplayError(
+                    "display.none", driver=driver or "chosen by SDL", detail=str(error)
+                ) from error
         pygame.font.init()
         pygame.display.set_caption("Trạm Quét")
         pygame.mouse.set_visible(not self._settings.fullscreen)
@@ -194,6 +189,21 @@ class PygameWindow:
         if self._surface is None:
             raise DisplayError("display.closed")
         return self._surface
+
+
+@contextlib.contextmanager
+def _driver(name: str | None) -> Iterator[str]:
+    """Let SDL, which reads its driver from the environment alone, see the one that is wanted."""
+    before = os.environ.get(_DRIVER)
+    if name:
+        os.environ[_DRIVER] = name
+    try:
+        yield os.environ.get(_DRIVER, "")
+    finally:
+        if name and before is None:
+            del os.environ[_DRIVER]
+        elif before is not None:
+            os.environ[_DRIVER] = before
 
 
 def _with_outline(scene: Scene, target: Target | None) -> Scene:

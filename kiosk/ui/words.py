@@ -1,7 +1,8 @@
 """The window's own words in one language, and how that language writes dates and numbers.
 
 Catalogues are GNU gettext files with stable ids (`verdict.valid`), one folder a language; the
-compiled `.mo` lies beside its `.po`, and a test compares them. A missing id is an error, never an
+compiled `.mo` lies beside its `.po` (`pybabel compile -d kiosk/ui/locales -D kiosk` makes it anew),
+and a test compares them. A missing id is an error, never an
 English or Vietnamese text in between.
 """
 

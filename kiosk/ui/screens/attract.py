@@ -54,11 +54,11 @@ def _slide(kit: Kit, slide: SlideView, language: str, area: Box) -> tuple[Node, 
         type=sizes.task(Face.HEADLINE, 1.0 if sizes.compact else 1.35),
         colour=palette.ink,
         on=palette.paper,
-        most=1 if sizes.compact else 2,
+        most=2,
     )
     parts = [text(kit, _in(slide.title, language), title, inner.w)]
     if (body := _in(slide.body, language)) and not sizes.compact:
-        look = Look(type=sizes.task(), colour=palette.quiet, on=palette.paper, most=2)
+        look = Look(type=sizes.task(), colour=palette.quiet, on=palette.paper, most=3)
         parts.append(text(kit, body, look, inner.w, priority=5, gap=sizes.space // 2))
     high = min(height_of(parts), inner.h // 2)
     picture = Box(inner.x, inner.y, inner.w, inner.h - high - sizes.space)

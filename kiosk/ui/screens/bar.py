@@ -84,7 +84,7 @@ def build(kit: Kit, view: View) -> tuple[tuple[Node, ...], tuple[Target, ...]]:
 
 
 def _rim(kit: Kit) -> int:
-    return kit.sizes.px(1.5 if kit.sizes.compact else 2.5)
+    return kit.sizes.px(1 if kit.sizes.compact else 2.5)
 
 
 def _type(kit: Kit) -> Type:

@@ -1,7 +1,19 @@
 """Something is before the camera: its mirrored picture, and how to hold the code."""
 
 from kiosk.ui.icons.names import Icon
-from kiosk.ui.layout import Kit, Look, Part, drawing, panel, row, stack, strong, text
+from kiosk.ui.layout import (
+    WHOLE,
+    Kit,
+    Look,
+    Part,
+    drawing,
+    height_of,
+    panel,
+    row,
+    stack,
+    strong,
+    text,
+)
 from kiosk.ui.scene import Box, Face, Node, Preview
 
 _RATIO = 4 / 3
@@ -15,9 +27,7 @@ def build(kit: Kit, area: Box) -> tuple[Node, ...]:
         wide, high = inner.w, round(inner.w / _RATIO)
         side = Box(inner.x, inner.y + high + sizes.margin, inner.w, inner.h - high - sizes.margin)
     else:
-        most = round(inner.w * (0.55 if sizes.compact else 0.62))
-        wide, high = min(most, round(inner.h * _RATIO)), min(inner.h, round(most / _RATIO))
-        side = Box(inner.x + wide + sizes.margin, inner.y, inner.w - wide - sizes.margin, inner.h)
+        wide, high, side = _halves(kit, inner)
     picture = Box(inner.x, inner.y + (0 if sizes.portrait else (inner.h - high) // 2), wide, high)
     look = Look(type=sizes.task(), colour=palette.on_night, on=palette.night)
     waiting = text(kit, kit.words("scanning.waiting"), look, picture.w - 2 * sizes.margin)
@@ -29,10 +39,32 @@ def build(kit: Kit, area: Box) -> tuple[Node, ...]:
     )
 
 
+def _halves(kit: Kit, inner: Box) -> tuple[int, int, Box]:
+    """Give the picture's size and the room beside it, which must hold the hint whole."""
+    large, small = _split(kit, inner, 0.55), _split(kit, inner, 0.44)
+    if not kit.sizes.compact:
+        return _split(kit, inner, 0.62)
+    return large if height_of([_hint(kit, large[2].w)]) <= large[2].h else small
+
+
+def _split(kit: Kit, inner: Box, share: float) -> tuple[int, int, Box]:
+    most = round(inner.w * share)
+    wide, high = min(most, round(inner.h * _RATIO)), min(inner.h, round(most / _RATIO))
+    indent = wide + kit.sizes.margin
+    return wide, high, Box(inner.x + indent, inner.y, inner.w - indent, inner.h)
+
+
+def _hint(kit: Kit, width: int) -> Part:
+    look = strong(kit, kit.palette.paper, kit.palette.ink)
+    return text(kit, kit.words("scanning.hint"), look, width, gap=kit.sizes.space)
+
+
 def _hints(kit: Kit, side: Box) -> list[Part]:
     sizes, palette = kit.sizes, kit.palette
     factor = 1.0 if sizes.compact else 1.35
-    head = Look(type=sizes.task(Face.HEADLINE, factor), colour=palette.ink, on=palette.paper)
+    head = Look(
+        type=sizes.task(Face.HEADLINE, factor), colour=palette.ink, on=palette.paper, least=WHOLE
+    )
     fine = sizes.fine()
     sign = kit.fonts.pitch(fine)
     quiet = Look(type=fine, colour=palette.quiet, on=palette.paper)
@@ -50,12 +82,6 @@ def _hints(kit: Kit, side: Box) -> list[Part]:
     return [
         text(kit, kit.words("scanning.heading"), head, side.w, priority=3),
         drawing(Icon.ART_DISTANCE, side.w, art_px, colours, priority=4, gap=sizes.space),
-        text(
-            kit,
-            kit.words("scanning.hint"),
-            strong(kit, palette.paper, palette.ink),
-            side.w,
-            gap=sizes.space,
-        ),
+        _hint(kit, side.w),
         *([] if sizes.compact else [told]),
     ]

@@ -86,7 +86,7 @@ def _notes(kit: Kit, saying: Saying, width: int, colours: tuple[Rgb, Rgb]) -> li
             ),
             width,
             priority=2 + i,
-            gap=sizes.space if i else sizes.margin,
+            gap=sizes.space if i or sizes.compact else sizes.margin,
         )
         for i, words in enumerate(saying.below)
     ]
@@ -110,7 +110,9 @@ def _beside_sign(
     notes = _notes(kit, saying, room.w, colours)
     for side_mm, factor in _SMALL:
         parts = _signed(kit, saying, icon, room.w, (side_mm, factor), colours)
-        if height_of([*parts, *notes]) <= room.h:
+        beside = room.w - kit.sizes.px(side_mm) - kit.sizes.space
+        whole = _unbroken(kit, saying, kit.sizes.task(Face.HEADLINE, factor), beside)
+        if whole and height_of([*parts, *notes]) <= room.h:
             return [*parts, *notes]
     name = saying.name
     while True:
@@ -165,4 +167,6 @@ def _split(headline: str) -> tuple[str, str]:
 
 
 def _unbroken(kit: Kit, saying: Saying, type_: Type, width: int) -> bool:
-    return all(kit.fonts.width(word, type_) <= width for word in _split(saying.headline)[0].split())
+    return all(
+        kit.fonts.width(word, type_) <= width for word in _split(saying.headline)[0].split(" ")
+    )

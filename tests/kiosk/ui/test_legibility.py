@@ -2,12 +2,13 @@
 
 import itertools
 import math
+import re
 
 import pytest
 
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.gallery import SCREENS
-from kiosk.ui.scene import Box, Drawing, Fill, Line, Preview, Scene, Type
+from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Preview, Scene, Type
 from kiosk.ui.theme import BODY_CONTRAST, LARGE_CONTRAST, contrast, sizes
 from kiosk.ui.view import Action, Attract, Fault, Result, Scanning
 from tests.kiosk.ui.conftest import SPOKEN, Compose
@@ -127,3 +128,21 @@ def test_what_must_be_said_is_said(scenes: Compose, housing: str, language: str)
                 pass
         if not view.online:
             assert "offline" in signs or Action.MORE_TIME in {t.action for t in scene.targets}, name
+
+
+def test_a_foreign_link_names_its_host_in_full(
+    scenes: Compose, housing: str, language: str
+) -> None:
+    for name in ("result_link", "result_link_countdown"):
+        view, scene = scenes(housing, language)[name]
+        assert isinstance(view.screen, Result)
+        told = "".join(line.text for line in lines(scene)).replace(" ", "")
+        assert str(view.screen.verdict.reading.host) in told, name
+
+
+def test_no_word_of_a_headline_is_broken(scenes: Compose, housing: str, language: str) -> None:
+    for name, (_, scene) in scenes(housing, language).items():
+        whole = [line.text for line in lines(scene) if line.type.face is Face.HEADLINE]
+        text = " ".join(whole)
+        for date in re.findall(r"[0-9]{1,2}[/\xa0][0-9A-Za-z]+[/\xa0][0-9]*", text):
+            assert re.search(r"[/\xa0][0-9]{4}$", date), (name, text)

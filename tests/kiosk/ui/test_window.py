@@ -166,6 +166,7 @@ def test_no_display_is_an_error_that_names_the_driver() -> None:
         window.open()
     assert raised.value.code == "display.none"
     assert raised.value.params["detail"]
+    assert os.environ["SDL_VIDEODRIVER"] == "dummy"
 
 
 def test_a_closed_window_says_so(open_window: Open) -> None:

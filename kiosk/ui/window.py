@@ -37,6 +37,8 @@ SCREENLESS = frozenset({"dummy", "offscreen"})
 """SDL falls back to `offscreen` by itself; only who names such a driver gets it."""
 
 _DRIVER = "SDL_VIDEODRIVER"
+_UNSEEN = frozenset({"dummy", "evdev", "offscreen"})
+"""SDL takes `offscreen` by itself where there is no display, and says nothing."""
 _CALM_S = 5.0
 """No movement lasts longer (WCAG 2.2, 2.2.2)."""
 
@@ -81,7 +83,7 @@ class PygameWindow:
         with _driver(self._settings.driver) as driver:
             try:
                 pygame.display.init()
-                self._surface = pygame.display.set_mode(size, flags, depth=32)
+                self._surface = _screen(size, flags, asked=driver)
             except pygame.error as error:
                 pygame.display.quit()
                 raise DisplayError(
@@ -189,6 +191,14 @@ class PygameWindow:
         if self._surface is None:
             raise DisplayError("display.closed")
         return self._surface
+
+
+def _screen(size: tuple[int, int], flags: int, *, asked: str) -> pygame.Surface:
+    """Open the screen; one that nobody can see counts only where it was asked for."""
+    chosen = pygame.display.get_driver()
+    if not asked and chosen in _UNSEEN:
+        raise pygame.error(f"SDL found no screen and would draw on {chosen!r}")
+    return pygame.display.set_mode(size, flags, depth=32)
 
 
 @contextlib.contextmanager

@@ -169,6 +169,16 @@ def test_no_display_is_an_error_that_names_the_driver() -> None:
     assert os.environ["SDL_VIDEODRIVER"] == "dummy"
 
 
+def test_a_screen_that_nobody_sees_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing was asked for, SDL would silently draw off screen."""
+    if list(Path("/dev").glob("dri/card*")):
+        pytest.skip("this machine has a screen that SDL could find")
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(DisplayError, match=r"display\.none .*chosen by SDL"):
+        PygameWindow(ScreenSettings()).open()
+
+
 def test_a_closed_window_says_so(open_window: Open) -> None:
     window = open_window()
     window.close()

@@ -1,12 +1,10 @@
 """Only a server below our own root is spoken to, over real TLS."""
 
-import contextlib
-import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,42 +17,35 @@ from tests.support.kiosk_clock import SetClock
 
 pytestmark = pytest.mark.loopback
 
-PAGE = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+class Refusal(BaseHTTPRequestHandler):
+    """Answers every POST with a 403."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.send_response(403)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        assert isinstance(self.server, TlsServer)
+        self.server.requests += 1
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in http.server
+        """Say nothing."""
 
 
-class TlsServer:
-    """Answers every request with a 403, and counts them."""
+class TlsServer(HTTPServer):
+    """A server with a certificate of our authority."""
 
     def __init__(self, authority: Authority, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Refusal)
         self.requests = 0
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(*authority.write(folder, authority.server(), "server"))
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"https://127.0.0.1:{self._listener.getsockname()[1]}"
-        self._thread = threading.Thread(target=self._serve)
-        self._thread.start()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*authority.write(folder, authority.server(), "server"))
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.url = f"https://127.0.0.1:{self.server_port}"
 
-    def close(self) -> None:
-        # A blocked accept() is woken by a shutdown; the second close finds it done.
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
-        self._thread.join(5)
-        self._listener.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                peer, _ = self._listener.accept()
-            except OSError:
-                return
-            with peer:
-                peer.settimeout(5)
-                try:
-                    with self._context.wrap_socket(peer, server_side=True) as secure:
-                        self.requests += bool(secure.recv(4096))
-                        secure.sendall(PAGE)
-                except OSError:
-                    continue
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a client that doesn't trust us goes away in the handshake."""
 
 
 @pytest.fixture
@@ -64,8 +55,12 @@ def authority() -> Authority:
 
 @pytest.fixture
 def server(authority: Authority, tmp_path: Path) -> Iterator[TlsServer]:
-    with closing(TlsServer(authority, tmp_path)) as made:
+    with TlsServer(authority, tmp_path) as made:
+        thread = threading.Thread(target=made.serve_forever, args=(0.02,))
+        thread.start()
         yield made
+        made.shutdown()
+        thread.join()
 
 
 def ask(server: TlsServer, root_pem: str, folder: Path) -> str:
@@ -92,6 +87,6 @@ def test_another_root_never_sees_the_claim(server: TlsServer, tmp_path: Path) ->
 
 
 def test_nobody_listens(server: TlsServer, authority: Authority, tmp_path: Path) -> None:
-    server.close()
+    server.server_close()
 
     assert ask(server, authority.root.pem, tmp_path) == "enrolment.unreachable"

@@ -44,18 +44,7 @@ def add_slide(session: Session, desk: Desk, new: NewSlide, *, by: str, now: date
         NotThere: `station.unknown`.
         Conflict: `slide.too_many` with the station that can't take another.
     """
-    slide = Slide(
-        id=str(uuid4()),
-        picture_sha256=new.artifact.sha256,
-        picture_size=new.artifact.size,
-        media_type=new.picture.media_type,
-        width_px=new.picture.width_px,
-        height_px=new.picture.height_px,
-        texts={language: text.model_dump() for language, text in new.texts.items()},
-        everywhere=new.stations is None,
-        created_at=now,
-        created_by=by,
-    )
+    slide = _row(new, by, now)
     targets = _stations(session, new.stations)
     session.add(slide)
     session.flush()
@@ -150,6 +139,21 @@ def not_in_force(session: Session, slides: Sequence[str]) -> dict[str, int]:
             if slide in counts:
                 counts[slide] += 1
     return counts
+
+
+def _row(new: NewSlide, by: str, now: datetime) -> Slide:
+    return Slide(
+        id=str(uuid4()),
+        picture_sha256=new.artifact.sha256,
+        picture_size=new.artifact.size,
+        media_type=new.picture.media_type,
+        width_px=new.picture.width_px,
+        height_px=new.picture.height_px,
+        texts={language: text.model_dump() for language, text in new.texts.items()},
+        everywhere=new.stations is None,
+        created_at=now,
+        created_by=by,
+    )
 
 
 def _stations(session: Session, wanted: frozenset[StationId] | None) -> list[StationId]:

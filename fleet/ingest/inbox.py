@@ -12,6 +12,9 @@ from fleet.ingest.port import Received, WireEvent
 
 MOST_EVENTS = 8192
 MOST_BYTES = 64 * 1024 * 1024
+TAKEN_BYTES = 512 * 1024
+"""A `take` ends with the message that reaches this, so that a backlog of full messages is no
+transaction of seconds that keeps every other writer of SQLite waiting (150 us an event)."""
 
 
 class Inbox:
@@ -27,7 +30,7 @@ class Inbox:
 
     def put(self, event: WireEvent) -> bool:
         """Add an event; False for a message where the queue is full. Never blocks."""
-        size = len(event.payload) if isinstance(event, Received) else 0
+        size = size_of(event)
         with self._ready:
             full = len(self._events) >= self._most_events or self._bytes + size > self._most_bytes
             if full and isinstance(event, Received):
@@ -48,6 +51,15 @@ class Inbox:
         with self._ready:
             self._ready.wait_for(lambda: bool(self._events) or self._woken, timeout_s)
             self._woken = False
-            taken = [self._events.popleft() for _ in range(min(most, len(self._events)))]
-            self._bytes -= sum(len(one.payload) for one in taken if isinstance(one, Received))
+            taken: list[WireEvent] = []
+            size = 0
+            while self._events and len(taken) < most and size < TAKEN_BYTES:
+                taken.append(self._events.popleft())
+                size += size_of(taken[-1])
+            self._bytes -= size
         return taken
+
+
+def size_of(event: WireEvent) -> int:
+    """Give the bytes of a message, 0 for anything else."""
+    return len(event.payload) if isinstance(event, Received) else 0

@@ -13,7 +13,7 @@ from contract.names import StationId
 from contract.topics import Up, parse_up
 from contract.wire import head, validate
 from fleet.ingest.port import Received
-from fleet.scans.rules import Batch, printable, storable
+from fleet.scans.rules import Batch, is_plain, printable, storable
 
 KEPT_CHARACTERS = 1000
 OTHER = "other"
@@ -95,7 +95,7 @@ def _said(station: StationId, leaf: Up, payload: bytes) -> Said:
     if kind != leaf:
         raise BadMessage("message.other_kind", expected=leaf.value, found=kind[:100])
     if leaf is Up.SCANS:
-        return Batch.of(station, validate(RawScans, document))
+        return Batch.of(station, validate(RawScans, document), plain=is_plain(payload))
     if not storable(document):
         raise BadMessage("message.invalid", detail="a value that no database can hold")
     match leaf:

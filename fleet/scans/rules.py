@@ -57,9 +57,14 @@ class Batch:
     unnumbered: int = 0
 
     @classmethod
-    def of(cls, station: StationId, message: RawScans) -> Self:
-        """Tell the events of a message that can be used from those that can't."""
-        sifted = [sift(event) for event in message.events]
+    def of(cls, station: StationId, message: RawScans, *, plain: bool = False) -> Self:
+        """Tell the events of a message that can be used from those that can't.
+
+        Args:
+            plain: what `is_plain` said of the message's bytes; sparing a look at each value of it
+                takes a third of the time.
+        """
+        sifted = [sift(event, plain=plain) for event in message.events]
         return cls(
             station=station,
             outbox_id=message.outbox_id,
@@ -69,15 +74,21 @@ class Batch:
         )
 
 
-def sift(raw: Mapping[str, Any]) -> ScanEvent | Refused | None:
-    """Read one event; one that can't be used keeps its number, None is one without."""
+def sift(raw: Mapping[str, Any], *, plain: bool = False) -> ScanEvent | Refused | None:
+    """Read one event; one that can't be used keeps its number, None is one without.
+
+    Args:
+        plain: its texts are known to be storable.
+    """
     try:
         event = ScanEvent.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         return _refused(raw, f"{where}: {first['msg']}")
-    if event.seq > MAX_SEQ or not storable(raw):
+    numbers = (event.at.monotonic_s, event.decode_ms, event.frame_to_verdict_ms)
+    finite = all(map(math.isfinite, numbers))
+    if event.seq > MAX_SEQ or not finite or not (plain or storable(raw)):
         return _refused(raw, "a value that no database can hold")
     return event
 
@@ -89,6 +100,14 @@ def refuse(event: ScanEvent, code: str, detail: str) -> Refused:
     return Refused(
         seq=event.seq, fingerprint=_fingerprint(text), code=code, detail=detail, event=raw
     )
+
+
+def is_plain(payload: bytes) -> bool:
+    """Tell whether no text of a JSON document can hold U+0000 or a lone surrogate.
+
+    JSON can only write them as escapes (RFC 8259, section 7); our own stations never escape so.
+    """
+    return b"\\u" not in payload
 
 
 def storable(value: object) -> bool:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from contract.names import StationId
 from contract.scans import ScanEvent
-from fleet.db.upsert import dialect_insert, table_of
+from fleet.db.upsert import dialect_insert, insert_new, table_of
 from fleet.scans.models import Outbox, RefusedScan, Scan, ScanCount
 from fleet.scans.rules import (
     Batch,
@@ -116,22 +116,8 @@ def _insert_scans(
     session: Session, batches: Sequence[Batch], received_at: datetime
 ) -> Sequence[Row[Any]]:
     rows = [_row(batch, event, received_at) for batch in batches for event in batch.events]
-    if not rows:
-        return []
-    statement = (
-        dialect_insert(session, table_of(Scan))
-        .on_conflict_do_nothing()
-        .returning(
-            _SCAN.c.station_id,
-            _SCAN.c.outbox_id,
-            _SCAN.c.seq,
-            _SCAN.c.event_id,
-            _SCAN.c.day,
-            _SCAN.c.verdict,
-            _SCAN.c.colour,
-        )
-    )
-    return session.execute(statement, rows).all()
+    columns = ("station_id", "outbox_id", "seq", "event_id", "day", "verdict", "colour")
+    return insert_new(session, Scan, rows, [_SCAN.c[name] for name in columns])
 
 
 def _row(batch: Batch, event: ScanEvent, received_at: datetime) -> dict[str, Any]:

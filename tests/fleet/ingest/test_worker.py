@@ -20,6 +20,7 @@ from fleet.downlink.models import DownMessage
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
 from fleet.ingest.batch import collect
+from fleet.ingest.inbox import TAKEN_BYTES, size_of
 from fleet.ingest.memory import MemoryBroker, MemoryPort
 from fleet.ingest.port import Received
 from fleet.scans.models import RefusedMessage, Scan, ScanCount
@@ -249,3 +250,16 @@ def test_a_batch_closes_at_its_size(memory_broker: MemoryBroker) -> None:
     rest = collect(port, clock, idle_s=1, most=100, window_s=0.001)
     assert len(first) == 4
     assert sum(isinstance(event, Received) for event in first + rest) == 10
+
+
+def test_a_batch_of_long_messages_closes_early(memory_broker: MemoryBroker) -> None:
+    port = MemoryPort(memory_broker)
+    port.start()
+    long = b" " * (TAKEN_BYTES // 4)
+    for _ in range(10):
+        memory_broker.say(SCANS, long)
+    sizes = []
+    while batch := collect(port, SetClock(), idle_s=0):
+        sizes.append(sum(map(size_of, batch)))
+    assert sum(sizes) == 10 * len(long)
+    assert max(sizes) <= TAKEN_BYTES + len(long)

@@ -15,6 +15,7 @@ from fleet.scans.rules import (
     Refused,
     contiguous,
     happened_at,
+    is_plain,
     printable,
     sift,
     storable,
@@ -128,6 +129,23 @@ def test_storable_agrees_with_what_postgresql_refuses(value: object) -> None:
         assert not storable(value)
     else:
         assert storable(value) is ("\\u0000" not in json.dumps(value).replace("\\\\", ""))
+
+
+@given(st.text(st.characters(exclude_categories=[])), st.booleans())
+def test_a_plain_document_holds_only_texts_that_can_be_stored(
+    text: str,
+    escaped: bool,  # noqa: FBT001 - drawn
+) -> None:
+    payload = json.dumps(text, ensure_ascii=escaped).encode("utf-8", "replace")
+    if is_plain(payload):
+        assert storable(json.loads(payload))
+    assert is_plain(json.dumps("Đồng Xuân", ensure_ascii=False).encode())
+
+
+@pytest.mark.parametrize("field", ["decode_ms", "frame_to_verdict_ms"])
+def test_a_number_without_end_is_refused_in_a_plain_document_too(field: str) -> None:
+    refused = sift(raw(**{field: math.inf}), plain=True)
+    assert isinstance(refused, Refused)
 
 
 @given(st.text(st.characters()), st.integers(0, 40))

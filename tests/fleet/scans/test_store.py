@@ -48,6 +48,25 @@ def test_a_batch_is_stored_and_counted(database: Database) -> None:
     assert (row.station_id, row.host, row.day) == (CHO_HOM, "example.vn", vietnam_day(MOMENT))
 
 
+def test_every_value_comes_back_as_it_was_sent(database: Database) -> None:
+    event = scan_event(1).model_copy(
+        update={
+            "reasons": ('recall.lot "L1"', "{}, NULL", "Đồng Xuân"),
+            "code": "(01)08935217400102(10)L\\1",
+            "lot": "NULL",
+            "serial": None,
+            "decode_ms": 12.5,
+        }
+    )
+    stored(database, batch(event))
+    with database.read() as session:
+        row = session.scalars(select(Scan)).one()
+    for name in ("code", "lot", "serial", "decode_ms", "event_id", "seq", "host", "via"):
+        assert getattr(row, name) == getattr(event, name), name
+    assert tuple(row.reasons) == event.reasons
+    assert (row.wall, row.boot_id, row.clock_trusted) == (event.at.wall, "boot", True)
+
+
 def test_the_same_batch_again_changes_nothing(database: Database) -> None:
     one = batch(scan_event(1), scan_event(2))
     stored(database, one)

@@ -46,6 +46,7 @@ check-imports:
 	@out=$$($(BIN)/lint-imports --cache-dir .cache/import-linter 2>&1) || { echo "$$out"; exit 1; }
 check-dependencies:
 	@out=$$($(BIN)/deptry --no-ansi . 2>&1) || { echo "$$out"; exit 1; }
+check-console: export NO_COLOR = 1
 check-console:
 	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present check
 

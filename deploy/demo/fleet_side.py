@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 
-from deploy.demo.processes import Child, DemoError, Stage, program
+from deploy.demo.processes import Child, DemoError, Stage, Word, program
 from deploy.demo.summary import FleetCount
 
 STATION = "demo-cho-hom"
@@ -79,7 +79,7 @@ class FleetSide:
 
     def serve(self) -> Child:
         """Start all roles, and wait until they answer."""
-        command = [program("fleet"), "serve", "--config", self.config]
+        command: list[Word] = [program("fleet"), "serve", "--config", self.config]
         child = self._stage.start("fleet", command)
         self._stage.wait("the start of the fleet manager", self._ready, READY_WITHIN_S)
         return child
@@ -128,7 +128,7 @@ class FleetSide:
 
     def _fleet(self, *arguments: str) -> str:
         words = " ".join(arguments[:2])
-        command = [program("fleet"), *arguments, "--config", self.config]
+        command: list[Word] = [program("fleet"), *arguments, "--config", self.config]
         return self._stage.run(f"fleet {words}", command)
 
 

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+Word = str | Path
+"""Part of a command."""
 POLL_S = 0.1
 END_WITHIN_S = 10.0
 TAIL_LINES = 15
@@ -26,7 +28,7 @@ class Child:
         log: file that takes what it prints.
     """
 
-    def __init__(self, name: str, command: Sequence[str | Path], log: Path) -> None:
+    def __init__(self, name: str, command: Sequence[Word], log: Path) -> None:
         self.name = name
         self._log = log
         with log.open("ab") as out:
@@ -85,7 +87,7 @@ class Stage:
         self._folder = folder
         self._children: list[Child] = []
 
-    def start(self, name: str, command: Sequence[str | Path]) -> Child:
+    def start(self, name: str, command: Sequence[Word]) -> Child:
         """Start a process that stays."""
         child = Child(name, command, self._folder / f"{name}.log")
         self._children.append(child)
@@ -95,7 +97,7 @@ class Stage:
         """Stop watching a process that was ended on purpose."""
         self._children.remove(child)
 
-    def run(self, name: str, command: Sequence[str | Path]) -> str:
+    def run(self, name: str, command: Sequence[Word]) -> str:
         """Run a command to its end, and give what it printed.
 
         Raises:

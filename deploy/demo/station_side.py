@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.demo.processes import Child, DemoError, Stage, program
+from deploy.demo.processes import Child, DemoError, Stage, Word, program
 from kiosk.errors import LocalError
 from kiosk.local.client import LocalClient
 from kiosk.local.protocol import GetStatus, StatusReply
@@ -86,7 +86,7 @@ class StationSide:
 
     def enrol(self, claim: Path) -> None:
         """Become a station of the fleet."""
-        command = [program("kiosk"), "enrol", claim, "--config", self._config]
+        command: list[Word] = [program("kiosk"), "enrol", claim, "--config", self._config]
         self._stage.run("kiosk enrol", command)
 
     def start_agent(self) -> Child:
@@ -95,7 +95,7 @@ class StationSide:
 
     def start_window(self) -> Child:
         """Start the process with the window, and wait until it answers."""
-        command: list[str | Path] = [program("kiosk"), "station", "--config", self._config]
+        command: list[Word] = [program("kiosk"), "station", "--config", self._config]
         if self._scans:
             command += ["--scans", str(self._scans)]
         self._window = self._stage.start("station", command)

@@ -20,7 +20,7 @@ def test_a_settings_file_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, code, named",
+    ("text", "code", "named"),
     [
         ("port = ", "settings.not_toml", "line 1"),
         ("port = 'x'", "settings.invalid", "port"),
@@ -35,7 +35,7 @@ def test_a_bad_settings_file_is_refused_with_its_place(text: str, code: str, nam
 
 
 @pytest.mark.parametrize(
-    "document, key",
+    ("document", "key"),
     [
         ({"result_timeout": 60}, "result_timeout"),
         ({"result_timeout_s": 5}, "result_timeout_s"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contract import wire
 from contract.errors import BadMessage, ContractError, NewerVersion, UnknownKind
-from contract.messages import Ack, Birth, Presence
+from contract.messages import MESSAGES, Ack, Birth, Presence
 
 ACK = {
     "kind": "ack",
@@ -31,7 +31,7 @@ def outcome(payload: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    "payload, error, code",
+    ("payload", "error", "code"),
     [
         (b"", BadMessage, "message.not_json"),
         (b"\xff\xfe", BadMessage, "message.not_json"),
@@ -98,7 +98,7 @@ JSON = st.recursive(
 )
 
 
-@given(st.sampled_from(sorted(wire.MESSAGES)), st.dictionaries(st.text(max_size=12), JSON))
+@given(st.sampled_from(sorted(MESSAGES)), st.dictionaries(st.text(max_size=12), JSON))
 def test_any_object_gives_a_message_or_an_error_of_the_contract(
     kind: str, fields: dict[str, object]
 ) -> None:

@@ -12,7 +12,7 @@ from contract.gateway import Claim
 from contract.names import StationId
 from contract.topics import Down, Up
 from deploy.demo.fleet_side import STATION
-from deploy.demo.processes import program
+from deploy.demo.processes import Word, program
 from kiosk.clock import SystemClock
 from kiosk.identity.enrol import enrol
 from tests.support import postgres as server
@@ -67,9 +67,9 @@ def console(system: System) -> Iterator[httpx2.Client]:
 def thief(system: System, tmp_path: Path) -> Iterator[Callable[[str], Client]]:
     """Return a function that connects with a stolen card, under any client id."""
     claim_file = tmp_path / "stolen.json"
-    command = [program("fleet"), "station", "add", THIEF, "--name", "x", "--market", "x"]
-    options = ["--claim-file", claim_file, "--config", system.fleet_side.config]
-    system.stage.run("fleet station add", [*command, *options])
+    command: list[Word] = [program("fleet"), "station", "add", THIEF, "--name", "x"]
+    command += ["--market", "x", "--claim-file", claim_file, "--config", system.fleet_side.config]
+    system.stage.run("fleet station add", command)
     claim = Claim.model_validate_json(claim_file.read_bytes())
     identity = enrol(claim, tmp_path / "stolen", SystemClock(trust=True))
     bundle = tmp_path / "stolen.pem"

@@ -1,8 +1,7 @@
 // Writes src/api/schema.d.ts, the types of the console's API, from the API's own description:
 // `npm run schema`. With --check it only tells whether the committed file fits that description.
 //
-// The description comes from Python (fleet.api.console_openapi), with the interpreter of .venv or
-// the one that PYTHON names.
+// The description comes from Python (fleet.api.console_openapi), with the interpreter of .venv.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,11 +13,11 @@ const target = fileURLToPath(new URL("../src/api/schema.d.ts", import.meta.url))
 const header =
   "// Written by `npm run schema` from fleet/api: change the routes, not this file.\n\n";
 
-const document = execFileSync(
-  process.env.PYTHON ?? `${root}.venv/bin/python`,
-  ["-m", "fleet.api.console_openapi"],
-  { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
-);
+const document = execFileSync(`${root}.venv/bin/python`, ["-m", "fleet.api.console_openapi"], {
+  cwd: root,
+  encoding: "utf8",
+  maxBuffer: 64 * 1024 * 1024,
+});
 const types = await openapiTS(JSON.parse(document) as OpenAPI3, {
   // A field with a default is always there in an answer, but may be left out of a request.
   defaultNonNullable: false,

@@ -8,6 +8,16 @@ export default defineConfig({
     // The content security policy lets fonts come from this origin only, not from data: addresses.
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Changes seldom, so browsers keep it.
+            { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+          ],
+        },
+      },
+    },
     // Counted after compression by scripts/budget.ts.
     chunkSizeWarningLimit: 1000,
   },

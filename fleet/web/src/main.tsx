@@ -2,10 +2,8 @@ import "@fontsource/be-vietnam-pro/vietnamese-400.css";
 import "@fontsource/be-vietnam-pro/latin-400.css";
 import "@fontsource/be-vietnam-pro/vietnamese-600.css";
 import "@fontsource/be-vietnam-pro/latin-600.css";
-import "@mantine/core/styles.css";
 import "./theme.css";
 
-import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -13,7 +11,7 @@ import { createRoot } from "react-dom/client";
 import { makeClient } from "./queryClient";
 import { makeRouter } from "./router";
 import { TextProvider } from "./text/useText";
-import { schemes, theme } from "./theme";
+import { SchemeProvider } from "./ui/scheme";
 
 const client = makeClient(() => void router.navigate(signInAgain()));
 const router = makeRouter(client);
@@ -34,12 +32,12 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes}>
+    <SchemeProvider>
       <TextProvider>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </TextProvider>
-    </MantineProvider>
+    </SchemeProvider>
   </StrictMode>,
 );

@@ -1,12 +1,12 @@
 // The language and the theme of the console, kept in this browser.
 
-import { useMantineColorScheme } from "@mantine/core";
 import { useText } from "../text/useText";
 import { Choice } from "../ui/Choice";
+import { useScheme } from "../ui/scheme";
 
 export function DisplayChoices() {
   const { t, language, setLanguage } = useText();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { choice, setChoice } = useScheme();
   return (
     <>
       <Choice
@@ -20,8 +20,8 @@ export function DisplayChoices() {
       />
       <Choice
         label={t("menu.theme")}
-        value={colorScheme}
-        onChange={setColorScheme}
+        value={choice}
+        onChange={setChoice}
         options={(["light", "dark", "auto"] as const).map((value) => ({
           value,
           label: t(`menu.theme.${value}`),

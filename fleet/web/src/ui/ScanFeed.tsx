@@ -20,7 +20,7 @@ interface ScanFeedProps {
   shown?: number;
 }
 
-export function ScanFeed({ station, emptyTitle, emptyHint, shown = 20 }: ScanFeedProps) {
+export function ScanFeed({ station, emptyTitle, emptyHint, shown = 12 }: ScanFeedProps) {
   const { data, error, refetch } = useQuery(feedQuery(station));
   const firstSeen = useNewestAtFirst(data?.scans);
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;

@@ -24,8 +24,8 @@ export function OverviewPage() {
       <h1 className={classes.title}>{t("overview.title")}</h1>
       {error && !summary && <ProblemNote error={error} onRetry={() => void refetch()} />}
       <StationCounters counts={summary?.stations} />
-      <div className={classes.columns}>
-        <div className={classes.column}>
+      <div className={classes.areas}>
+        <div className={classes.today}>
           <Panel
             title={
               scans
@@ -36,6 +36,8 @@ export function OverviewPage() {
           >
             {scans ? <ScansToday counts={scans} /> : <LoadingRows rows={2} />}
           </Panel>
+        </div>
+        <div className={classes.feed}>
           <Panel title={t("overview.feed")} flush>
             <ScanFeed
               emptyTitle={t("overview.feed_empty")}
@@ -43,10 +45,12 @@ export function OverviewPage() {
             />
           </Panel>
         </div>
-        <div className={classes.column}>
+        <div className={classes.attention}>
           <Panel title={t("overview.attention")} flush>
             <Attention counts={summary?.stations} />
           </Panel>
+        </div>
+        <div className={classes.busiest}>
           {scans && Object.keys(scans.by_station).length > 0 && (
             <Panel title={t("overview.by_station")}>
               <BusiestStations counts={scans.by_station} />

@@ -10,6 +10,7 @@ import { DisplayChoices } from "../../frame/DisplayChoices";
 import { useText } from "../../text/useText";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { Widgets } from "../../ui/Widgets";
 import classes from "./SignInPage.module.css";
 
 const route = getRouteApi("/sign-in");
@@ -31,7 +32,9 @@ export function SignInPage() {
             {t("sign_in.expired")}
           </p>
         )}
-        <SignInForm />
+        <Widgets>
+          <SignInForm />
+        </Widgets>
       </div>
       <div className={classes.choices}>
         <DisplayChoices />

@@ -1,0 +1,56 @@
+// Which desired state is in force, which is wanted, and why a station refused one.
+
+import type { StationView } from "../../api/types";
+import { useText } from "../../text/useText";
+import { Age } from "../../ui/Age";
+import { DesiredMark } from "../../ui/Mark";
+import { Note } from "../../ui/Note";
+import { Panel } from "../../ui/Panel";
+import classes from "./StatePanel.module.css";
+
+export function StatePanel({ station }: { station: StationView }) {
+  const { t, number, find } = useText();
+  const newest = station.history[0];
+  const inForce = station.reported_number;
+  return (
+    <Panel title={t("station.state")}>
+      <div className={classes.state} data-testid="state">
+        <dl className={classes.numbers}>
+          <div>
+            <dt>{t("station.in_force")}</dt>
+            <dd>{inForce === 0 ? t("station.state_none") : number(inForce)}</dd>
+          </div>
+          <div>
+            <dt>{t("station.wanted")}</dt>
+            <dd>{newest ? number(newest.number) : "–"}</dd>
+          </div>
+        </dl>
+        <div className={classes.status}>
+          <DesiredMark status={newest?.status ?? null} />
+          {newest && (
+            <span className="tq-quiet">
+              <Age moment={newest.changed_at} />
+            </span>
+          )}
+        </div>
+        <div className="tq-quiet">{t("station.slides", { n: number(station.slides.length) })}</div>
+        {newest?.status === "refused" && (
+          <Note tone="orange">
+            <strong>
+              {t("station.refused_why", {
+                number: number(newest.number),
+                kept: number(inForce),
+              })}
+            </strong>
+            <span>
+              {find(`refused.${newest.code}`) ?? t("refused.unknown", { code: newest.code })}
+            </span>
+            <span className="tq-mono">
+              {[newest.code, newest.detail].filter(Boolean).join(": ")}
+            </span>
+          </Note>
+        )}
+      </div>
+    </Panel>
+  );
+}

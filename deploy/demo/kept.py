@@ -10,11 +10,20 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from deploy.demo.material.build import make
 
 SOURCES = Path(__file__).parent / "material"
 KEPT = Path(__file__).parents[2] / ".cache" / "demo-material"
+
+
+class Draw(Protocol):
+    """Draws the material of a day into a folder."""
+
+    def __call__(self, out_dir: Path, *, today: date) -> object:
+        """Draw it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,13 @@ class Kept:
         return self.folder / "slides" / "slides.json"
 
 
-def material(today: date, kept: Path = KEPT) -> Kept:
+def material(today: date, kept: Path = KEPT, draw: Draw = make) -> Kept:
     """Give the material of a day, drawn if it isn't there yet."""
     folder = kept / f"{today}-{_digest()}"
     if not folder.is_dir():
         shutil.rmtree(kept, ignore_errors=True)
         unfinished = kept / f"unfinished-{os.getpid()}"
-        make(unfinished, today=today)
+        draw(unfinished, today=today)
         unfinished.rename(folder)
     return Kept(folder)
 

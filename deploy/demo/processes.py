@@ -64,13 +64,13 @@ class Child:
         self._process.kill()
         self._process.wait()
 
-    def end(self) -> None:
+    def end(self, within_s: float = END_WITHIN_S) -> None:
         """Ask it to end, and make it when it doesn't."""
         if self.status is not None:
             return
         self._process.terminate()
         try:
-            self._process.wait(END_WITHIN_S)
+            self._process.wait(within_s)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
@@ -128,10 +128,10 @@ class Stage:
                 raise DemoError(f"{what} took longer than {within_s:g} s; logs: {self._folder}")
             time.sleep(POLL_S)
 
-    def end(self) -> None:
+    def end(self, within_s: float = END_WITHIN_S) -> None:
         """End every process, the newest first."""
         while self._children:
-            self._children.pop().end()
+            self._children.pop().end(within_s)
 
 
 def program(name: str) -> Path:

@@ -9,8 +9,8 @@ GS = "\x1d"
 SYMBOLOGY_ID = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 """ISO/IEC 15424 symbology identifier."""
 
-GS1_SYMBOLOGIES = frozenset({"]C1", "]d2", "]e0", "]e1", "]e2", "]J1", "]Q3"})
-"""GS1-128, GS1 DataMatrix, GS1 DataBar with composites, GS1 DotCode, GS1 QR Code."""
+GS1_SYMBOLOGIES = frozenset({"]C1", "]d2", "]d8", "]e0", "]e1", "]e2", "]J1", "]Q3"})
+"""GS1-128, GS1 DataMatrix (square; rectangular extension), GS1 DataBar and composites, DotCode, QR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

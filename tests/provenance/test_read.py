@@ -27,6 +27,7 @@ def warned(reading: Reading) -> list[str]:
         ("https://id.gs1.org/00/006141411234567890", "", Kind.DIGITAL_LINK, "sscc"),
         (f"(01){GTIN}(10)A1", "", Kind.ELEMENT_STRING, "bracketed"),
         (f"01{GTIN}10A1\x1d21B2", "]d2", Kind.ELEMENT_STRING, "raw"),
+        (f"01{GTIN}10A1\x1d21B2", "]d8", Kind.ELEMENT_STRING, "raw"),
         (f"]C101{GTIN}", "", Kind.ELEMENT_STRING, "raw"),
         (f"]C101{GTIN}", "]C1", Kind.ELEMENT_STRING, "raw"),
         ("8938505974194", "]E0", Kind.EAN, "ean13"),

@@ -10,7 +10,7 @@ SYMBOLOGY_ID = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 """ISO/IEC 15424 symbology identifier."""
 
 GS1_SYMBOLOGIES = frozenset({"]C1", "]d2", "]d8", "]e0", "]e1", "]e2", "]J1", "]Q3"})
-"""GS1-128, GS1 DataMatrix (square; rectangular extension), GS1 DataBar and composites, DotCode, QR."""
+"""GS1-128, Data Matrix (square, rectangular), DataBar with composites, DotCode, QR Code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ _TITLES = {
     503: "Not available now",
 }
 
+_CODES = {404: "request.not_found", 413: "request.too_long"}
+
 
 def problem_response(
     status: int, code: str, detail: str = "", headers: dict[str, str] | None = None
@@ -80,7 +82,7 @@ async def _http(request: Request, error: Exception) -> Response:
     del request
     if not isinstance(error, HTTPException):
         raise error
-    code = "request.not_found" if error.status_code == 404 else f"request.{error.status_code}"
+    code = _CODES.get(error.status_code, f"request.{error.status_code}")
     headers = dict(error.headers) if error.headers else None
     return problem_response(error.status_code, code, str(error.detail)[:500], headers)
 

@@ -130,7 +130,7 @@ def test_a_body_of_unknown_length_is_counted(anybody: TestClient) -> None:
         return [b"x" * 10_000] * 10
 
     answer = anybody.post("/api/session", content=iter(endless()))
-    assert answer.status_code == 413
+    assert (answer.status_code, answer.json()["code"]) == (413, "request.too_long")
 
 
 def test_a_key_that_nobody_knows_is_refused(anybody: TestClient) -> None:

@@ -21,14 +21,14 @@ export function LivePill() {
       </span>
     );
   }
-  const words =
-    connection.kind === "live"
-      ? t("live.updated", { age: age(new Date(connection.lastAtMs), now) })
-      : t("live.connecting");
+  const isLive = connection.kind === "live";
+  const heard = isLive ? age(new Date(connection.lastAtMs), now) : "";
+  const words = isLive ? t("live.updated", { age: heard }) : t("live.connecting");
   return (
     <span className={classes.pill} title={words}>
-      <span className={classes.dot} data-live={connection.kind === "live" || undefined} />
+      <span className={classes.dot} data-live={isLive || undefined} />
       <span className={classes.words}>{words}</span>
+      <span className={classes.short}>{heard}</span>
     </span>
   );
 }

@@ -6,6 +6,8 @@ import classes from "./Choice.module.css";
 interface ChoiceProps<T extends string> {
   label: string;
   hint?: string;
+  /** Said to screen readers only, where a heading above says it to the others. */
+  hideLabel?: boolean;
   value: T;
   onChange: (value: T) => void;
   options: readonly { value: T; label: string }[];
@@ -13,11 +15,11 @@ interface ChoiceProps<T extends string> {
 }
 
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { label, hint, value, onChange, options, disabled = false } = props;
+  const { label, hint, hideLabel = false, value, onChange, options, disabled = false } = props;
   const name = useId();
   return (
     <fieldset className={classes.choice} disabled={disabled}>
-      <legend>{label}</legend>
+      <legend className={hideLabel ? "tq-hidden" : undefined}>{label}</legend>
       {hint && <p className={classes.hint}>{hint}</p>}
       <div className={classes.options}>
         {options.map((option) => (

@@ -82,6 +82,7 @@ function SlideForm() {
         <div className={classes.target}>
           <Choice
             label={t("slide.target")}
+            hideLabel
             value={draft.stations === null ? "all" : "some"}
             onChange={(value) => change({ stations: value === "all" ? null : [] })}
             options={[

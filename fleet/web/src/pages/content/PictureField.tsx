@@ -65,7 +65,7 @@ export function PictureField({ picture, complaint, onChange }: PictureFieldProps
       )}
       <input
         id={input}
-        className={classes.hidden}
+        className={`tq-hidden ${classes.input}`}
         type="file"
         accept={PICTURE_TYPES.join(",")}
         aria-invalid={shown ? true : undefined}

@@ -30,7 +30,7 @@ export function HealthPanel({ station }: { station: StationView }) {
           </Fact>
           {byUrgency(health.probes).map(([name, probe]) => (
             <Fact key={name} name={find(`probe.${name}`) ?? name}>
-              <ProbeValue probe={probe} />
+              <ProbeValue name={name} probe={probe} />
             </Fact>
           ))}
         </Facts>
@@ -41,10 +41,10 @@ export function HealthPanel({ station }: { station: StationView }) {
   );
 }
 
-function ProbeValue({ probe }: { probe: Probe }) {
-  const { t, language, number } = useText();
+function ProbeValue({ name, probe }: { name: string; probe: Probe }) {
+  const { t, find, language, number } = useText();
   const words = { yes: t("probe.yes"), no: t("probe.no"), unknown: t("probe.unknown") };
-  const text = formatProbe(probe, language, words, number);
+  const text = find(`probe.${name}.${probe.value}`) ?? formatProbe(probe, language, words, number);
   if (probe.healthy !== false) return text;
   return (
     <Mark shape="triangle" tone="orange" strong>

@@ -15,9 +15,6 @@ export function IdentityPanel({ station }: { station: StationView }) {
   return (
     <Panel title={t("station.identity")}>
       <Facts>
-        <Fact name={t("station.id")}>
-          <CopyId value={station.station_id} what={t("station.id")} />
-        </Fact>
         <Fact name={t("station.market")}>{station.market}</Fact>
         {station.ward && <Fact name={t("station.ward")}>{station.ward}</Fact>}
         {station.address && <Fact name={t("station.address")}>{station.address}</Fact>}

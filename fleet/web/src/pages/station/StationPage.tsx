@@ -70,23 +70,31 @@ function Loaded({ station }: { station: StationView }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <WindowPanel station={station} canChange={canChange} />
-          <Widgets>
-            <SettingsPanel key={station.station_id} station={station} canChange={canChange} />
-          </Widgets>
-          <HistoryPanel history={station.history} />
+          <div className={classes.settings}>
+            <Widgets>
+              <SettingsPanel key={station.station_id} station={station} canChange={canChange} />
+            </Widgets>
+          </div>
+          <div className={classes.history}>
+            <HistoryPanel history={station.history} />
+          </div>
+          <div className={classes.scans}>
+            <Panel title={t("station.scans")} flush>
+              <ScanFeed
+                station={station.station_id}
+                shown={8}
+                emptyTitle={t("station.scans_none")}
+                emptyHint={t("station.scans_none_hint")}
+              />
+            </Panel>
+          </div>
         </div>
         <div className={classes.column}>
           <StatePanel station={station} />
           <HealthPanel station={station} />
-          <IdentityPanel station={station} />
-          <Panel title={t("station.scans")} flush>
-            <ScanFeed
-              station={station.station_id}
-              shown={8}
-              emptyTitle={t("station.scans_none")}
-              emptyHint={t("station.scans_none_hint")}
-            />
-          </Panel>
+          <div className={classes.identity}>
+            <IdentityPanel station={station} />
+          </div>
         </div>
       </div>
     </>
@@ -96,6 +104,7 @@ function Loaded({ station }: { station: StationView }) {
 function StationHead({ station }: { station: StationView }) {
   const { t } = useText();
   const { status, since, last_seen: lastSeen } = station.presence;
+  const [before, after] = t("presence.online_since", { moment: "|" }).split("|");
   return (
     <header className={classes.head}>
       <div>
@@ -109,7 +118,11 @@ function StationHead({ station }: { station: StationView }) {
         <PresenceMark status={status} />
         <span className="tq-quiet">
           {status === "online" && since ? (
-            <Moment moment={since} />
+            <>
+              {before}
+              <Moment moment={since} />
+              {after}
+            </>
           ) : lastSeen ? (
             <Age moment={lastSeen} />
           ) : (

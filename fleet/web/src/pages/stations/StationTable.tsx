@@ -56,7 +56,12 @@ function Row({ station }: { station: StationRow }) {
         <DesiredMark status={station.desired_status} />
         {station.desired_status && (
           <span className={classes.second}>
-            {station.reported_number} / {station.desired_number}
+            {station.reported_number === station.desired_number
+              ? t("stations.number", { number: number(station.desired_number) })
+              : t("stations.numbers", {
+                  from: number(station.reported_number),
+                  to: number(station.desired_number),
+                })}
           </span>
         )}
       </td>

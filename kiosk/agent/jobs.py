@@ -9,6 +9,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from kiosk.boundary import Boundaries
@@ -64,8 +65,10 @@ class Jobs:
         """End after the job that runs now, or after `timeout_s` without it."""
         if self._thread is None:
             return
-        while not self._waiting.empty():
-            self._waiting.get_nowait()
+        # The worker takes from the same queue, so only the taking tells whether it is empty.
+        with suppress(queue.Empty):
+            while True:
+                self._waiting.get_nowait()
         self._waiting.put(None)
         self._thread.join(timeout_s)
 

@@ -11,8 +11,13 @@ TIMEOUT_S = 60.0
 BAD = 1
 
 
-def decode_in_child(path: Path) -> None:
+def decode_in_child(
+    path: Path, *, program: str = sys.executable, timeout_s: float = TIMEOUT_S
+) -> None:
     """Check that a picture can be decoded; blocks for a second or so.
+
+    Args:
+        program: the interpreter that runs `picture_check`.
 
     Raises:
         BadPicture: with the decoder's code, or `picture.decoder_died`, `picture.decoder_slow`.
@@ -20,13 +25,13 @@ def decode_in_child(path: Path) -> None:
     name = path.name
     try:
         ended = subprocess.run(
-            [sys.executable, "-m", "kiosk.agent.picture_check", str(path)],
+            [program, "-m", "kiosk.agent.picture_check", str(path)],
             capture_output=True,
-            timeout=TIMEOUT_S,
+            timeout=timeout_s,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise BadPicture("picture.decoder_slow", detail=f"{name}: {TIMEOUT_S:.0f} s") from error
+        raise BadPicture("picture.decoder_slow", detail=f"{name}: {timeout_s:.0f} s") from error
     if ended.returncode == 0:
         return
     known = _known(ended.stdout) if ended.returncode == BAD else None

@@ -9,13 +9,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from contract import topics
+from contract.gateway import MAX_UPLOAD_BYTES
 from contract.messages import Ack, Birth, Command, Health, Presence, Reply, Scans
 from contract.names import StationId
 from contract.scans import MAX_BYTES_PER_MESSAGE, MAX_EVENTS_PER_MESSAGE
 from contract.topics import Down, Up
 from kiosk.agent import rules
 from kiosk.errors import LocalError
-from kiosk.local.protocol import Failed, NetworkIs
+from kiosk.local.protocol import Failed, NetworkIs, ScreenshotReply
 from kiosk.outbox.store import Outbox
 from tests.kiosk.agent.rig import Rig
 from tests.support.publishing import STATION
@@ -243,6 +244,22 @@ class TestScans:
         rig.turn(after_s=rules.ACK_TIMEOUT_S)
         assert seqs(batches(rig)) == [1, 2]
 
+    def test_what_the_broker_doubles_or_holds_back_changes_nothing(self, rig: Rig) -> None:
+        rig.begin()
+        rig.store_scans(2)
+        rig.broker.faults.double = 1
+        rig.turn()
+        rig.broker.faults.hold = True
+        rig.store_scans(1)
+        rig.turn()
+        assert [seqs([b]) for b in batches(rig)] == [[1, 2], [1, 2]]
+
+        rig.broker.release()
+        ack(rig, 3)
+        rig.turn()
+        assert seqs(batches(rig)) == [1, 2, 1, 2, 3]
+        assert rig.outbox.depth == 0
+
     def test_a_connection_that_takes_nothing_is_tried_again(self, rig: Rig) -> None:
         rig.begin()
         rig.broker.faults.full = True
@@ -373,6 +390,15 @@ class TestCommands:
         rig.begin()
 
         assert self.answer(rig, command(rig, "screenshot")).state.code == "display.none"
+
+    def test_a_window_that_is_too_large_to_upload(self, rig: Rig) -> None:
+        rig.station.screenshot = ScreenshotReply(png=b"x" * (MAX_UPLOAD_BYTES + 1))
+        rig.begin()
+
+        reply = self.answer(rig, command(rig, "screenshot"))
+
+        assert (reply.done, reply.state.code) == (False, "upload.too_large")
+        assert rig.fleet.uploads == {}
 
     def test_says_when_the_station_or_the_fleet_is_away(self, rig: Rig) -> None:
         rig.begin()

@@ -1,9 +1,11 @@
 """What the agent must not forget across restarts: its session number and the commands it took.
 
-The first session of a new file is the number of seconds since 1970, so that it is above those of a
-file that was lost: no station connects more than once a second for long.
+A session's number is the number of seconds since 1970, or one more than the last where the clock
+gives less: so numbers grow when the file is lost or the disk is full, as long as the clock is about
+right, and when the clock goes back, as long as the file is there.
 """
 
+import logging
 import sqlite3
 import threading
 from pathlib import Path
@@ -11,9 +13,12 @@ from uuid import UUID
 
 from kiosk.clock import Clock
 from kiosk.database import Database, Schema
+from kiosk.errors import StorageError
 
 MAX_MB = 4
 KEEP_COMMANDS = 500
+
+_log = logging.getLogger(__name__)
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -29,8 +34,6 @@ SCHEMA = Schema(name="agent", version=1, create=_create)
 class AgentStore:
     """The agent's own file; may be used from several threads.
 
-    Every method may raise `StorageError` with a code that begins with `agent.`.
-
     Args:
         path: `DataPaths.agent`.
     """
@@ -39,17 +42,34 @@ class AgentStore:
         self._clock = clock
         self._database = Database(path, SCHEMA, clock=clock, max_mb=MAX_MB, synchronous="FULL")
         self._lock = threading.Lock()
+        self._newest = 0
+        self._complaint = ""
 
     def next_session(self) -> int:
-        """Give the number of the next connection, higher than any before; it is on disk."""
+        """Give the number of the next connection, higher than any before.
+
+        It is on disk, unless the disk can't be written: a station must be able to say so.
+        """
         with self._lock:
-            return self._database.write(self._next)
+            try:
+                self._newest = self._database.write(self._next)
+            except StorageError as error:
+                if error.code != self._complaint:
+                    _log.error("the session's number can't be kept: %s", error)
+                self._complaint = error.code
+                self._newest = self._after(self._newest)
+            else:
+                self._complaint = ""
+            return self._newest
 
     def take_command(self, command_id: UUID) -> bool:
         """Note a command before it is carried out.
 
         Returns:
             False for one that was noted before.
+
+        Raises:
+            StorageError: it can't be noted; the code begins with `agent.`.
         """
         with self._lock:
             return self._database.write(lambda connection: _take(connection, command_id))
@@ -60,14 +80,14 @@ class AgentStore:
             self._database.close()
 
     def _next(self, connection: sqlite3.Connection) -> int:
-        row = connection.execute("SELECT number FROM session").fetchone()
-        if row is None:
-            number = max(1, int(self._clock.now().timestamp()))
-            connection.execute("INSERT INTO session (number) VALUES (?)", (number,))
-            return number
-        number = int(row[0]) + 1
-        connection.execute("UPDATE session SET number = ?", (number,))
+        row = connection.execute("SELECT max(number) FROM session").fetchone()
+        number = self._after(max(self._newest, row[0] or 0))
+        connection.execute("DELETE FROM session")
+        connection.execute("INSERT INTO session (number) VALUES (?)", (number,))
         return number
+
+    def _after(self, number: int) -> int:
+        return max(number + 1, int(self._clock.now().timestamp()))
 
 
 def _take(connection: sqlite3.Connection, command_id: UUID) -> bool:

@@ -4,6 +4,7 @@ import functools
 import threading
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ import pytest
 
 from kiosk.agent.jobs import CAPACITY, Jobs
 from kiosk.agent.store import KEEP_COMMANDS, AgentStore
+from kiosk.errors import StorageError
 from tests.support.kiosk_clock import SetClock
 
 TIMEOUT_S = 10
@@ -33,6 +35,42 @@ def test_sessions_grow_over_restarts_and_threads(tmp_path: Path, store: AgentSto
     again.close()
 
     assert numbers == [numbers[0] + i for i in range(4)]
+
+
+def test_numbers_grow_when_the_clock_goes_back(tmp_path: Path) -> None:
+    clock = SetClock()
+    first = AgentStore(tmp_path / "a", clock)
+    before = first.next_session()
+    first.close()
+    clock.moment -= timedelta(days=300)
+
+    second = AgentStore(tmp_path / "a", clock)
+    numbers = [second.next_session(), second.next_session()]
+    second.close()
+
+    assert numbers == [before + 1, before + 2]
+
+
+def test_a_disk_that_cannot_be_written_keeps_nobody_from_connecting(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = SetClock()
+    store = AgentStore(tmp_path / "a", clock)
+    before = store.next_session()
+    store.close()
+    (tmp_path / "a").rename(tmp_path / "kept")
+    (tmp_path / "a").mkdir()
+
+    numbers = [before, store.next_session(), store.next_session()]
+    with pytest.raises(StorageError, match=r"agent\."):
+        store.take_command(uuid4())
+    (tmp_path / "a").rmdir()
+    (tmp_path / "kept").rename(tmp_path / "a")
+    numbers.append(store.next_session())
+    store.close()
+
+    assert numbers == [before + i for i in range(4)]
+    assert caplog.text.count("can't be kept") == 1
 
 
 def test_a_lost_file_begins_above_the_old_numbers(tmp_path: Path) -> None:

@@ -31,8 +31,9 @@ class Installer:
 
     def clean(self) -> None:
         """Remove what an interrupted run has left; call once at the start."""
-        self._disk.make_folder(self._folder)
         blobs = self._folder / store.BLOBS
+        self._disk.make_folder(self._folder)
+        self._disk.make_folder(blobs)
         for folder in (self._folder, blobs):
             for path in folder.glob(f"*{TEMPORARY}"):
                 self._disk.remove(path)

@@ -173,7 +173,9 @@ class Rollout:
 
     def _install(self, target: Target) -> Event:
         self._installer.install(target, self._fetcher.documents(target))
-        self._installer.prune()
+        # It is in force now, whatever becomes of the old ones.
+        with self._boundaries.guard("rollout.prune"):
+            self._installer.prune()
         return table.Installed()
 
     def _remember(self, denial: Denial) -> None:
@@ -184,7 +186,9 @@ class Rollout:
             denial.refusal.detail,
         )
         self._installer.remember(denial)
-        self._installer.prune()
+        if self._state.phase is Phase.IDLE:
+            # The content of a state on its way is named by no kept state yet.
+            self._installer.prune()
 
     def _load(self) -> InForce:
         try:

@@ -36,7 +36,8 @@ def head(payload: bytes) -> tuple[str, dict[str, object]]:
     if len(payload) > MAX_MESSAGE_BYTES:
         raise BadMessage("message.too_long", bytes=len(payload), limit=MAX_MESSAGE_BYTES)
     try:
-        document = json.loads(payload)
+        # Of bytes `json` would guess the encoding, and let lone surrogates through.
+        document = json.loads(payload.decode())
     except (ValueError, RecursionError) as error:
         raise BadMessage("message.not_json", detail=str(error)[:200]) from error
     if not isinstance(document, dict) or not isinstance(document.get("kind"), str):

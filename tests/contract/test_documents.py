@@ -22,7 +22,7 @@ def test_a_settings_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "named"),
     [
-        ("port = ", "settings.not_toml", "line 1"),
+        ("port = \n", "settings.not_toml", "line 1"),
         ("port = 'x'", "settings.invalid", "port"),
         ("prot = 7", "settings.invalid", "prot"),
     ],

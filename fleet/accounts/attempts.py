@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from fleet.accounts.models import Attempts
@@ -69,6 +69,13 @@ class Throttle:
             for row in rows:
                 row.failures += 1
                 row.last_at = now
+
+    def forgive(self, limit: Limit, key: str) -> None:
+        """Take back one attempt of a key that others share: its secret was right."""
+        mine = Attempts.key == _digest(limit, key)
+        fewer = update(Attempts).where(mine, Attempts.failures > 0)
+        with self._database.write() as session:
+            session.execute(fewer.values(failures=Attempts.failures - 1))
 
     def clear(self, limit: Limit, key: str) -> None:
         """Forget the failures of a key: its secret was right."""

@@ -150,6 +150,7 @@ class Accounts:
             self._note_refusal(name, network)
             raise NotAuthentic("sign_in.refused")
         self._throttle.clear(_BY_ACCOUNT, f"{name}:{network}")
+        self._throttle.forgive(_BY_ADDRESS, network)
         rehashed = self._hash(password) if self._hasher.check_needs_rehash(stored) else None
         return self._open(user.id, network, rehashed)
 

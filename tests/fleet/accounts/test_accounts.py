@@ -171,6 +171,14 @@ def test_guessing_names_is_slowed_down_too(accounts: Accounts) -> None:
     assert codes == ["sign_in.refused"] * 30 + ["sign_in.too_many"]
 
 
+def test_an_office_behind_one_address_signs_in_all_morning(accounts: Accounts) -> None:
+    for _ in range(40):
+        accounts.sign_in("an", PASSWORD, FROM)
+
+    guesses = [guess(accounts, name=f"name{n}") for n in range(31)]
+    assert guesses == ["sign_in.refused"] * 30 + ["sign_in.too_many"]
+
+
 def test_an_ipv6_guesser_cannot_change_address(accounts: Accounts) -> None:
     codes = [guess(accounts, address=f"2001:db8::{n:x}") for n in range(4)]
 

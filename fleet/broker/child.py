@@ -26,6 +26,8 @@ STOP_TIMEOUT_S = 3.0
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0
 HEALTHY_AFTER_S = 60.0
+NOT_STARTED = -1
+"""Stands for the status of a process that there never was: no memory, no descriptors."""
 SBIN = "/usr/sbin:/sbin"
 """Where Debian puts it, often not on the PATH of an ordinary account."""
 
@@ -161,16 +163,11 @@ class BrokerChild:
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     def _run_once(self) -> int:
-        process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            errors="replace",
-            # A terminal's Ctrl+C is for us; we end the broker last.
-            start_new_session=True,
-        )
+        try:
+            process = self._spawn()
+        except OSError as error:
+            self._hear(f"Error: {error}")
+            return NOT_STARTED
         with self._lock:
             self._process = process
             # stop() may have come before there was a process to signal.
@@ -181,6 +178,18 @@ class BrokerChild:
                 for line in process.stderr:
                     self._hear(line.rstrip())
         return process.returncode
+
+    def _spawn(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            # A terminal's Ctrl+C is for us; we end the broker last.
+            start_new_session=True,
+        )
 
     def _hear(self, line: str) -> None:
         self._last_lines.append(line)

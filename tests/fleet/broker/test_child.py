@@ -126,6 +126,21 @@ def test_a_broker_that_cannot_start_says_why(tmp_path: Path, free_port: Callable
     assert "missing.pem" in str(raised.value)
 
 
+def test_a_process_that_cannot_be_made_is_said(
+    tmp_path: Path, free_port: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "setpriv"
+    broken.write_text("#!/no/such/interpreter\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    with pytest.raises(Unavailable) as caught:
+        child_of(tmp_path, free_port()).start()
+
+    assert caught.value.code == "broker.failed"
+    assert "No such file" in str(caught.value.params["said"])
+
+
 def test_each_worker_is_listed_by_name() -> None:
     text = acl(("fleet-all-1", "fleet-ingest-2"))
 

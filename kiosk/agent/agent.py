@@ -66,6 +66,7 @@ class Agent:
         self._stopping = threading.Event()
         self._session: int | None = None
         self._birth_due = False
+        self._presence_due = False
 
     @property
     def refused(self) -> dict[str, int]:
@@ -157,21 +158,27 @@ class Agent:
     def _connected(self, session: int) -> None:
         rooms = self._rooms
         self._session = session
-        self._birth_due = True
+        self._birth_due = self._presence_due = True
         with self._boundaries.guard("agent.birth"):
             self._be_born()
-        rooms.speaker.presence(Presence(online=True, session=session))
         rooms.sayings.report()
         rooms.sender.connected()
         rooms.monitor.connected()
         rooms.watch.network(online=True)
 
     def _be_born(self) -> None:
-        """Say who this is; tried again each turn where the outbox can't be read just now."""
-        rooms = self._rooms
-        if self._session is not None and self._birth_due:
-            rooms.speaker.birth(rooms.sayings.birth(self._session))
-            self._birth_due = False
+        """Say that this is there, and who it is.
+
+        Tried again each turn where the connection takes no more, or the outbox can't be read.
+        """
+        rooms, session = self._rooms, self._session
+        if session is None:
+            return
+        if self._presence_due:
+            here = Presence(online=True, session=session)
+            self._presence_due = not rooms.speaker.presence(here)
+        if self._birth_due:
+            self._birth_due = not rooms.speaker.birth(rooms.sayings.birth(session))
 
     def _receive(self, topic: str, payload: bytes) -> None:
         try:

@@ -120,6 +120,16 @@ class TestConnection:
         rig.turn()
         assert len(rig.heard(Up.BIRTH, Birth)) == 1
 
+    def test_a_connection_that_takes_nothing_hears_who_it_is_later(self, rig: Rig) -> None:
+        rig.broker.faults.full = True
+        rig.begin()
+        rig.broker.faults.full = False
+        rig.turn()
+        rig.turn()
+
+        assert len(rig.heard(Up.BIRTH, Birth)) == 1
+        assert [p.online for p in rig.heard(Up.PRESENCE, Presence)] == [True]
+
     @pytest.mark.parametrize(
         "payload",
         [

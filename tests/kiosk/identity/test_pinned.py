@@ -23,11 +23,12 @@ class Refusal(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["content-length"]))
+        assert isinstance(self.server, TlsServer)
+        # Before the answer: with it the client goes on, and so does the test.
+        self.server.requests += 1
         self.send_response(403)
         self.send_header("Content-Length", "0")
         self.end_headers()
-        assert isinstance(self.server, TlsServer)
-        self.server.requests += 1
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as in http.server
         """Say nothing."""

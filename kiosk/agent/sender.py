@@ -1,15 +1,17 @@
 """Sends the outbox to the fleet, batch by batch, and lets rows go when the fleet has them.
 
 When the outbox can't be read the sender says so once, and looks again after a while. It never holds
-scans in memory: what is to be sent is read from the disk each time.
+scans in memory: what is to be sent is read from the disk each time. A single scan that this release
+can't read goes up as it lies there: the fleet reads it or keeps it as refused, and acknowledges it
+in either case, so that it holds up none of those behind it.
 """
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from contract.messages import Ack, Scans
+from contract.messages import Ack, RawScans, Scans
 from contract.scans import MAX_BYTES_PER_MESSAGE, MAX_EVENTS_PER_MESSAGE, ScanEvent
 from kiosk.agent import rules
 from kiosk.agent.rules import Window
@@ -17,6 +19,7 @@ from kiosk.clock import Clock
 from kiosk.errors import StorageError
 
 PAUSE_S = 5.0
+BAD_ROW = "outbox.bad_row"
 FRAME_BYTES = 256
 """The message around its events: kind, version, outbox id, commas."""
 
@@ -37,7 +40,11 @@ class Waiting(Protocol):
         ...
 
     def pending(self, after: int, max_events: int, max_bytes: int) -> Sequence[ScanEvent]:
-        """Give scans with numbers above `after`, in order."""
+        """Give scans with numbers above `after`, in order; `outbox.bad_row` for a first bad one."""
+        ...
+
+    def as_stored(self, seq: int) -> dict[str, Any]:
+        """Give a scan that can't be read, as it lies there."""
         ...
 
     def acknowledge(self, outbox_id: UUID, through: int) -> int:
@@ -52,7 +59,9 @@ class Sender:
         publish: hands a batch to the connection; gives False where it was not taken.
     """
 
-    def __init__(self, outbox: Waiting, publish: Callable[[Scans], bool], clock: Clock) -> None:
+    def __init__(
+        self, outbox: Waiting, publish: Callable[[Scans | RawScans], bool], clock: Clock
+    ) -> None:
         self._outbox = outbox
         self._publish = publish
         self._clock = clock
@@ -122,17 +131,30 @@ class Sender:
         window = self._window
         if window is None:
             return False
-        events = self._outbox.pending(
-            window.cursor, MAX_EVENTS_PER_MESSAGE, MAX_BYTES_PER_MESSAGE - FRAME_BYTES
-        )
+        last, message = self._batch(window)
         # The file may have been replaced between the two readings.
-        if not events or self._outbox.outbox_id != window.outbox_id:
+        if not message.events or self._outbox.outbox_id != window.outbox_id:
             return False
-        message = Scans(outbox_id=window.outbox_id, events=tuple(events))
         if not self._publish(message):
             return False
-        self._window = rules.sent(window, events[-1].seq, now_s)
+        self._window = rules.sent(window, last, now_s)
         return True
+
+    def _batch(self, window: Window) -> tuple[int, Scans | RawScans]:
+        """Give the next batch, empty where nothing waits, with its highest number."""
+        try:
+            events = self._outbox.pending(
+                window.cursor, MAX_EVENTS_PER_MESSAGE, MAX_BYTES_PER_MESSAGE - FRAME_BYTES
+            )
+        except StorageError as error:
+            seq = error.params.get("seq")
+            if error.code != BAD_ROW or not isinstance(seq, int):
+                raise
+            _log.error("a scan can't be read and is sent as it is: %s", error)
+            raw = self._outbox.as_stored(seq)
+            return seq, RawScans(outbox_id=window.outbox_id, events=(raw,))
+        last = events[-1].seq if events else window.cursor
+        return last, Scans(outbox_id=window.outbox_id, events=tuple(events))
 
     def _current_window(self) -> Window:
         outbox_id = self._outbox.outbox_id

@@ -4,7 +4,7 @@ Every method hands one message to the connection and gives False where it was no
 """
 
 from contract import topics, wire
-from contract.messages import Birth, Health, Message, Presence, Reply, Reported, Scans
+from contract.messages import Birth, Health, Message, Presence, RawScans, Reply, Reported, Scans
 from contract.names import StationId
 from contract.topics import DELIVERY, Up
 from kiosk.uplink.port import Uplink
@@ -29,7 +29,7 @@ class Speaker:
         """Say how the station is."""
         return self._say(Up.HEALTH, message)
 
-    def scans(self, message: Scans) -> bool:
+    def scans(self, message: Scans | RawScans) -> bool:
         """Send a batch of the outbox."""
         return self._say(Up.SCANS, message)
 

@@ -9,9 +9,12 @@ dropped from it, since a gap would stop the acknowledgement for ever: new scans 
 caller counts them (`count_refused`), and deleting makes room again.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import ValidationError
@@ -104,13 +107,14 @@ class Outbox:
             max_bytes: most bytes of JSON together; a first scan above it comes alone.
 
         Raises:
-            StorageError: `outbox.bad_row` where the first of them can't be read by this release.
+            StorageError: `outbox.bad_row` with its `seq` where the first of them can't be read by
+                this release.
         """
         rows = self._database.read(lambda connection: _rows(connection, after, max_events))
         events: list[ScanEvent] = []
         size = 0
         for seq, body in rows:
-            size += len(body.encode()) + 1
+            size += len(body) + 1
             if events and size > max_bytes:
                 break
             try:
@@ -121,6 +125,22 @@ class Outbox:
                 detail = str(error.errors(include_url=False, include_input=False)[0]["loc"])
                 raise StorageError("outbox.bad_row", seq=seq, detail=detail) from error
         return events
+
+    def as_stored(self, seq: int) -> dict[str, Any]:
+        """Give a scan that this release can't read as it lies there.
+
+        Returns:
+            Its JSON object, with nothing but the number where the card has spoilt it.
+        """
+        rows = self._database.read(lambda connection: _rows(connection, seq - 1, 1))
+        for found, body in rows:
+            with suppress(ValueError, RecursionError):
+                document = json.loads(body.decode())
+                # What couldn't be written again couldn't be sent either.
+                json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+                if found == seq and isinstance(document, dict):
+                    return document | {"seq": seq}
+        return {"seq": seq}
 
     def acknowledge(self, outbox_id: UUID, through: int) -> int:
         """Delete the scans up to a number that the fleet has stored.
@@ -173,9 +193,11 @@ def _depth(connection: sqlite3.Connection) -> int:
     return 0 if lowest is None else _stored(connection) - int(lowest) + 1
 
 
-def _rows(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, str]]:
+def _rows(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[int, bytes]]:
+    # As bytes: the driver can't give a text that has lost bits as text.
     return connection.execute(
-        "SELECT seq, body FROM scan WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit)
+        "SELECT seq, CAST(body AS BLOB) FROM scan WHERE seq > ? ORDER BY seq LIMIT ?",
+        (after, limit),
     ).fetchall()
 
 

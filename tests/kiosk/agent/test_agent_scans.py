@@ -1,7 +1,9 @@
 """Scans, commands and connections through the whole agent."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import timedelta
 from typing import Literal
 from uuid import UUID, uuid4
@@ -327,6 +329,35 @@ class TestScans:
 
         assert batches(rig)[-1].outbox_id == station_side.outbox_id
         assert seqs([batches(rig)[-1]]) == [1]
+
+    @pytest.mark.parametrize(
+        ("body", "sent"),
+        [
+            ('{"seq": 2, "verdict": "of tomorrow"}', {"seq": 2, "verdict": "of tomorrow"}),
+            ('{"seq": 9}', {"seq": 2}),
+            ('{"seq": 2, "ho', {"seq": 2}),
+            ('{"host": "\\ud800"}', {"seq": 2}),
+            ("[]", {"seq": 2}),
+            (b"\xff\x00", {"seq": 2}),
+        ],
+    )
+    def test_one_that_cannot_be_read_holds_up_none(
+        self, rig: Rig, body: str | bytes, sent: dict[str, object]
+    ) -> None:
+        rig.store_scans(3)
+        with closing(sqlite3.connect(rig.paths.outbox)) as card:
+            card.execute("UPDATE scan SET body = CAST(? AS TEXT) WHERE seq = 2", (body,))
+            card.commit()
+        rig.begin()
+        rig.turn()
+
+        topic = topics.up(StationId(STATION), Up.SCANS)
+        heard = [json.loads(h.payload)["events"] for h in rig.broker.heard if h.topic == topic]
+        assert [[event["seq"] for event in events] for events in heard] == [[1], [2], [3]]
+        assert heard[1] == [sent]
+        ack(rig, 3)
+        rig.turn()
+        assert rig.outbox.depth == 0
 
 
 def command(

@@ -147,9 +147,9 @@ class Sender:
                 window.cursor, MAX_EVENTS_PER_MESSAGE, MAX_BYTES_PER_MESSAGE - FRAME_BYTES
             )
         except StorageError as error:
-            seq = error.params.get("seq")
-            if error.code != BAD_ROW or not isinstance(seq, int):
+            if error.code != BAD_ROW:
                 raise
+            seq = int(error.params["seq"])
             _log.error("a scan can't be read and is sent as it is: %s", error)
             raw = self._outbox.as_stored(seq)
             return seq, RawScans(outbox_id=window.outbox_id, events=(raw,))

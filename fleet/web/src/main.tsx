@@ -8,19 +8,14 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { signInAgain } from "./frame/signInAgain";
 import { makeClient } from "./queryClient";
 import { makeRouter } from "./router";
 import { TextProvider } from "./text/useText";
 import { SchemeProvider } from "./ui/scheme";
 
-const client = makeClient(() => void router.navigate(signInAgain()));
+const client = makeClient(() => void signInAgain(router, client));
 const router = makeRouter(client);
-
-function signInAgain() {
-  const { pathname, href } = router.state.location;
-  const to = pathname === "/sign-in" ? undefined : href;
-  return { to: "/sign-in" as const, search: { expired: true, ...(to ? { to } : {}) } };
-}
 
 declare module "@tanstack/react-router" {
   interface Register {

@@ -125,6 +125,8 @@ export function makeRouter(client: QueryClient) {
       ]),
     ]),
     context: { client },
+    // What a page's own check doesn't let through isn't handed to it either.
+    search: { strict: true },
     defaultPreload: "intent",
     defaultPendingComponent: Loading,
     defaultErrorComponent: Crash,

@@ -1,7 +1,7 @@
 // The frame around every page of somebody who is signed in.
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useCallback, useEffect, useRef } from "react";
 import { LiveProvider } from "../live/LiveProvider";
 import { useText } from "../text/useText";
@@ -9,6 +9,7 @@ import { NowProvider } from "../ui/Age";
 import { Icon, type IconName } from "../ui/icons";
 import classes from "./AppFrame.module.css";
 import { LiveAlert, LivePill } from "./LiveBar";
+import { signInAgain } from "./signInAgain";
 import { UserMenu } from "./UserMenu";
 
 const PAGES = [
@@ -20,14 +21,10 @@ const PAGES = [
 export function AppFrame() {
   const { t } = useText();
   const client = useQueryClient();
-  const navigate = useNavigate();
-  const here = useRouterState({ select: (state) => state.location.href });
+  const router = useRouter();
   const main = useFocusOnNavigation();
 
-  const signedOut = useCallback(() => {
-    client.clear();
-    void navigate({ to: "/sign-in", search: { to: here, expired: true } });
-  }, [client, navigate, here]);
+  const signedOut = useCallback(() => void signInAgain(router, client), [router, client]);
 
   return (
     <LiveProvider onSignedOut={signedOut}>

@@ -5,13 +5,13 @@ import { Choice } from "../ui/Choice";
 import { useScheme } from "../ui/scheme";
 
 export function DisplayChoices() {
-  const { t, language, setLanguage } = useText();
+  const { t, chosen, setLanguage } = useText();
   const { choice, setChoice } = useScheme();
   return (
     <>
       <Choice
         label={t("menu.language")}
-        value={language}
+        value={chosen}
         onChange={setLanguage}
         options={[
           { value: "vi", label: "Tiếng Việt" },

@@ -17,6 +17,8 @@ const STORED_AS = "tq-language";
 
 export interface Text {
   language: format.Language;
+  /** What the reader asked for; it becomes `language` once its texts are here. */
+  chosen: format.Language;
   setLanguage: (language: format.Language) => void;
   t: (key: TextKey, values?: Values) => string;
   /** The text of a key that is put together, where there is one. */
@@ -41,13 +43,19 @@ function remember(language: format.Language): void {
 }
 
 export function TextProvider({ children }: PropsWithChildren) {
-  const [language, choose] = useState(stored);
+  const [wanted, choose] = useState(stored);
   const [english, setEnglish] = useState<Catalogue | null>(null);
+  // Until the other language is here, a page that is already shown goes on in its own.
+  const [language, show] = useState(wanted);
 
   useEffect(() => {
-    if (language !== "en" || english) return;
+    if (wanted === "vi" || english) {
+      show(wanted);
+      document.documentElement.lang = wanted;
+      return;
+    }
     import("./en").then((module) => setEnglish(module.en));
-  }, [language, english]);
+  }, [wanted, english]);
 
   const setLanguage = useCallback((next: format.Language) => {
     remember(next);
@@ -55,15 +63,13 @@ export function TextProvider({ children }: PropsWithChildren) {
   }, []);
 
   const catalogue = language === "vi" ? vi : english;
-  useEffect(() => {
-    if (catalogue) document.documentElement.lang = language;
-  }, [catalogue, language]);
 
   const text = useMemo<Text | null>(() => {
     if (!catalogue) return null;
     const entries: Record<string, string> = catalogue;
     return {
       language,
+      chosen: wanted,
       setLanguage,
       t: (key, values) => interpolate(catalogue[key], values),
       find: (key, values) => {
@@ -74,7 +80,7 @@ export function TextProvider({ children }: PropsWithChildren) {
       bytes: (value) => format.formatBytes(value, language),
       age: (moment, nowMs) => format.formatAge(moment, nowMs, language),
     };
-  }, [catalogue, language, setLanguage]);
+  }, [catalogue, language, wanted, setLanguage]);
 
   return text && <TextContext value={text}>{children}</TextContext>;
 }

@@ -1,0 +1,102 @@
+"""The console's listener in this process, as `fleet api` runs it: real routes, real events.
+
+It can be stopped and started again on the same port and data, which is how a browser loses its
+connection. Its clock is the machine's, since the browser's is too.
+"""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from fleet.accounts.models import Role
+from fleet.accounts.service import Accounts
+from fleet.api.console_app import build_console
+from fleet.api.console_parts import STATIC_DIR, ConsoleParts
+from fleet.api.events import Hub
+from fleet.api.serving import Listener
+from fleet.clock import SystemClock
+from fleet.commands.service import uploads_in
+from fleet.db.engine import Database
+from fleet.schema import METADATA
+from tests.support.fleet_rooms import make_desk
+
+OPERATOR, VIEWER = "lan.anh", "thu.ha"
+PASSWORD = "chợ Hôm lúc năm giờ"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+END_WITHIN_S = 10.0
+HEARTBEAT_S = 1.0
+"""Sessions are looked at with each heartbeat; production waits 15 s."""
+
+
+class ConsoleServer:
+    """Serves the console from a thread of its own; `start` and `stop` may follow each other.
+
+    Args:
+        data_dir: an empty folder.
+    """
+
+    def __init__(self, data_dir: Path, port: int) -> None:
+        clock = SystemClock()
+        database = Database(f"sqlite:///{data_dir / 'fleet.sqlite3'}")
+        METADATA.create_all(database.engine)
+        self.url = f"http://127.0.0.1:{port}"
+        self.parts = ConsoleParts(
+            database=database,
+            accounts=Accounts(database, clock, QUICK),
+            clock=clock,
+            desk=make_desk(data_dir),
+            uploads=uploads_in(data_dir),
+            events=Hub(database, clock),
+            public_url=self.url,
+            static_dir=STATIC_DIR,
+            wake=_nobody,
+        )
+        self._port = port
+        self._stop: Callable[[], None] | None = None
+        for name, role in ((OPERATOR, Role.OPERATOR), (VIEWER, Role.VIEWER)):
+            self.parts.accounts.create_user(name, PASSWORD, role, by="test")
+
+    @property
+    def database(self) -> Database:
+        """What the console shows."""
+        return self.parts.database
+
+    def start(self) -> None:
+        """Serve; returns when browsers can connect."""
+        hub = Hub(self.database, self.parts.clock, heartbeat_s=HEARTBEAT_S)
+        app = build_console(replace(self.parts, events=hub))
+        bound = socket.create_server(("127.0.0.1", self._port))
+        listener = Listener(app, bound)
+        thread = threading.Thread(
+            target=asyncio.run, args=(listener.run_until_stopped(),), name="console"
+        )
+        thread.start()
+
+        def stop() -> None:
+            hub.close()
+            listener.stop()
+            thread.join(END_WITHIN_S)
+            if thread.is_alive():
+                raise TimeoutError("the console's listener did not end")
+
+        self._stop = stop
+
+    def stop(self) -> None:
+        """End every connection and stop listening; nothing happens if it doesn't run."""
+        stop, self._stop = self._stop, None
+        if stop:
+            stop()
+
+    def close(self) -> None:
+        """Stop, and let go of the database."""
+        self.stop()
+        self.database.close()
+
+
+def _nobody() -> None:
+    """Wake no ingest: none runs beside this console."""

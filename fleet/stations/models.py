@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
@@ -80,7 +80,7 @@ class StationLatest(Base):
 
     station_id: Mapped[str] = mapped_column(ForeignKey("station.id"), primary_key=True)
     online: Mapped[bool] = mapped_column(default=False, index=True)
-    session: Mapped[int] = mapped_column(default=0)
+    session: Mapped[int] = mapped_column(BigInteger, default=0)
     online_since: Mapped[datetime | None] = mapped_column(default=None)
     last_seen: Mapped[datetime | None] = mapped_column(default=None)
     birth: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)

@@ -33,3 +33,5 @@ def start_log(settings: Settings) -> None:
         stream=sys.stderr,
         format=f"{times}%(levelname)s %(name)s: %(message)s",
     )
+    # It tells of every request at INFO.
+    logging.getLogger("httpx2").setLevel(logging.WARNING)

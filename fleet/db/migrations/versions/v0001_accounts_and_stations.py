@@ -126,7 +126,7 @@ def _station_latest() -> None:
         "station_latest",
         sa.Column("station_id", sa.String(length=40), nullable=False),
         sa.Column("online", sa.Boolean(), nullable=False),
-        sa.Column("session", sa.Integer(), nullable=False),
+        sa.Column("session", sa.BigInteger(), nullable=False),
         sa.Column("online_since", UtcDateTime(), nullable=True),
         sa.Column("last_seen", UtcDateTime(), nullable=True),
         sa.Column("birth", Document, nullable=True),

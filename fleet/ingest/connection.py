@@ -59,9 +59,16 @@ class Connection:
 
     Args:
         generation: number of the attempt within this process.
+        connack_timeout_s: how long the broker may take to answer CONNECT and SUBSCRIBE.
     """
 
-    def __init__(self, name: str, inbox: Inbox, generation: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        inbox: Inbox,
+        generation: int,
+        connack_timeout_s: float = CONNACK_TIMEOUT_S,
+    ) -> None:
         self.generation = generation
         self.accepted = False
         self.ending = Ending.LOST
@@ -69,6 +76,8 @@ class Connection:
         self._inbox = inbox
         self._answered = threading.Event()
         self._over = threading.Event()
+        self._given_up = False
+        self._connack_timeout_s = connack_timeout_s
         self._thread_name = f"paho-mqtt-client-{name}"
         self._client = self._make_client(name)
 
@@ -95,7 +104,9 @@ class Connection:
         except OSError as error:
             return self._failed(Ending.UNREACHABLE, error)
         self._client.loop_start()
-        if not self._answered.wait(CONNACK_TIMEOUT_S):
+        if not self._answered.wait(self._connack_timeout_s):
+            # What is told of the end that `release` brings would put the blame on our certificate.
+            self._given_up = True
             return self._failed(Ending.UNREACHABLE, TimeoutError("no answer to CONNECT"))
         return self.accepted
 
@@ -184,9 +195,12 @@ class Connection:
     ) -> None:
         for topic, reason in zip(SUBSCRIPTIONS, reasons, strict=False):
             if reason.is_failure:
-                _log.error("the broker refuses the subscription to %s: %s", topic, reason)
-        self.accepted = True
-        self._inbox.put(Connected(generation=self.generation))
+                # Half deaf is worse than not there: stations would wait for answers in vain.
+                self.ending = Ending.REFUSED
+                self.detail = f"the subscription to {topic}: {reason}"
+        if self.ending is not Ending.REFUSED:
+            self.accepted = True
+            self._inbox.put(Connected(generation=self.generation))
         self._answered.set()
 
     def _on_disconnect(
@@ -197,9 +211,9 @@ class Connection:
         reason: ReasonCode,
         _properties: Properties | None,
     ) -> None:
-        if not self._answered.is_set():
+        if not self._answered.is_set() and not self._given_up:
             self.ending = Ending.CLOSED_EARLY
-        if self.ending is not Ending.REFUSED:
+        if self.ending is not Ending.REFUSED and not self._given_up:
             who = "broker" if flags.is_disconnect_packet_from_server else "network"
             self.detail = f"{who}: {reason}"
         self._over.set()

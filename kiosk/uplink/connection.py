@@ -52,6 +52,7 @@ class Connection:
 
     Args:
         generation: number of the attempt within this process.
+        connack_timeout_s: how long the broker may take to answer CONNECT.
     """
 
     def __init__(
@@ -61,15 +62,18 @@ class Connection:
         will: Will,
         inbox: Inbox,
         generation: int,
+        connack_timeout_s: float = CONNACK_TIMEOUT_S,
     ) -> None:
         self._identity = identity
         self._options = options
         self._will = will
         self._inbox = inbox
         self._generation = generation
+        self._connack_timeout_s = connack_timeout_s
         self._answered = threading.Event()
         self._over = threading.Event()
         self._refusal_logged = False
+        self._given_up = False
         self._newest: MQTTMessageInfo | None = None
         self.accepted = False
         self.ending = Ending.LOST
@@ -99,9 +103,10 @@ class Connection:
         except OSError as error:
             return self._failed(Ending.UNREACHABLE, error)
         self._client.loop_start()
-        if not self._answered.wait(CONNACK_TIMEOUT_S):
-            self.ending = Ending.UNREACHABLE
-            self.detail = "no answer to CONNECT"
+        if not self._answered.wait(self._connack_timeout_s):
+            # What is told of the end that `release` brings would put the blame on our certificate.
+            self._given_up = True
+            return self._failed(Ending.UNREACHABLE, TimeoutError("no answer to CONNECT"))
         return self.accepted
 
     def wait(self) -> None:
@@ -195,9 +200,9 @@ class Connection:
         reason: ReasonCode,
         _properties: Properties | None,
     ) -> None:
-        if not self._answered.is_set():
+        if not self._answered.is_set() and not self._given_up:
             self.ending = Ending.CLOSED_EARLY
-        if self.ending is not Ending.REFUSED:
+        if self.ending is not Ending.REFUSED and not self._given_up:
             who = "broker" if flags.is_disconnect_packet_from_server else "network"
             self.detail = f"{who}: {reason}"
         self._over.set()

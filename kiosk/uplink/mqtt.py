@@ -119,7 +119,8 @@ class MqttUplink:
         connection.release()
         if connection.ending is not Ending.STOPPED:
             self._complain(connection)
-        if accepted:
+        # The broker may have taken us in after we had given up waiting.
+        if connection.accepted:
             self._inbox.put(Disconnected(generation=generation, code=connection.ending))
         return accepted and self._clock.monotonic_s() - began_s > STEADY_S
 

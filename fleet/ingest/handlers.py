@@ -5,13 +5,13 @@ on the order in which messages come.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contract.messages import Birth, Health, Presence, Reply, Reported
@@ -53,7 +53,8 @@ def apply(session: Session, messages: Sequence[Received], desk: Desk, now: datet
     heard = [one for one in results if isinstance(one, Heard)]
     outcome = Outcome()
     refusals += _store_scans(session, heard, now, outcome)
-    refusals += _store_states(session, heard, desk, now, outcome)
+    rows = _lock_latest(session, heard, now)
+    refusals += _store_states(session, heard, rows, desk, now, outcome)
     _store_refusals(session, refusals, now)
     outcome.counts["refused"] += sum(one.count for one in refusals)
     outcome.counts["messages"] += len(messages)
@@ -83,14 +84,6 @@ def _store_scans(
         outcome.counts["scans"] += result.new
         outcome.counts["duplicates"] += result.duplicates
         outcome.counts["events_refused"] += result.refused
-    session.execute(
-        update(StationLatest)
-        .where(
-            StationLatest.station_id.in_({batch.station for batch in batches}),
-            StationLatest.last_seen < now - SEEN_EVERY,
-        )
-        .values(last_seen=now)
-    )
     return [
         Refusal(
             station=batch.station,
@@ -104,13 +97,30 @@ def _store_scans(
     ]
 
 
+def _lock_latest(
+    session: Session, heard: Sequence[Heard], now: datetime
+) -> dict[StationId, StationLatest]:
+    """Lock the rows that a batch changes, all at once: two rounds could meet crosswise."""
+    stale = _long_unseen(session, heard, now)
+    others = {one.station for one in heard if not isinstance(one.said, Batch)}
+    rows = latest.lock(session, stale | others)
+    for station in stale:
+        rows[station].last_seen = now
+    return rows
+
+
 def _store_states(
-    session: Session, heard: Sequence[Heard], desk: Desk, now: datetime, outcome: Outcome
+    session: Session,
+    heard: Sequence[Heard],
+    rows: Mapping[StationId, StationLatest],
+    desk: Desk,
+    now: datetime,
+    outcome: Outcome,
 ) -> list[Refusal]:
-    others = [one for one in heard if not isinstance(one.said, Batch)]
-    rows = latest.lock(session, {one.station for one in others})
     refusals = []
-    for one in others:
+    for one in heard:
+        if isinstance(one.said, Batch):
+            continue
         row = rows[one.station]
         match one.said:
             case Birth():
@@ -133,11 +143,22 @@ def _store_states(
                     refusals.append(
                         Refusal(station=one.station, leaf="reply", code=error.code, detail=detail)
                     )
-            case Batch():
-                pass
             case _:
                 assert_never(one.said)
     return refusals
+
+
+def _long_unseen(session: Session, heard: Iterable[Heard], now: datetime) -> set[StationId]:
+    """Find the stations whose scans are the first sign of life for a while."""
+    scanning = {one.station for one in heard if isinstance(one.said, Batch)}
+    if not scanning:
+        return set()
+    found = session.scalars(
+        select(StationLatest.station_id).where(
+            StationLatest.station_id.in_(scanning), StationLatest.last_seen < now - SEEN_EVERY
+        )
+    )
+    return {StationId(station) for station in found}
 
 
 def _bring_up_to_date(session: Session, row: StationLatest, desk: Desk, now: datetime) -> None:

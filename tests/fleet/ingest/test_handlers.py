@@ -1,6 +1,8 @@
 """Tests of what is stored of each message, on both databases."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -33,6 +35,9 @@ from tests.support.fleet_rooms import (
 from tests.support.scan_events import scan_event
 
 LATER = MOMENT + timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+ROUNDS = 20
+TIMEOUT_S = 30
 
 
 class Station1:
@@ -244,3 +249,28 @@ def test_scans_keep_a_station_alive(station: Station1) -> None:
         row.last_seen = MOMENT - timedelta(hours=1)
     station.sends(received(CHO_HOM, Up.SCANS, scans_payload(scan_event(1))))
     assert station.latest.last_seen == LATER
+
+
+def test_two_processes_with_the_same_stations_never_wait_crosswise(
+    stations: Database, desk: Desk
+) -> None:
+    def said(number: int, scanning: StationId, living: StationId) -> list[Received]:
+        scan = scans_payload(scan_event(number), outbox=uuid4())
+        health = encode(Health(at=MOMENT, probes={"round": Probe(value=number)}))
+        return [received(scanning, Up.SCANS, scan), received(living, Up.HEALTH, health)]
+
+    def process(scanning: StationId, living: StationId) -> None:
+        for number in range(1, 1 + ROUNDS):
+            both_ready.wait(TIMEOUT_S)
+            with stations.write() as session:
+                # Each round an hour after the last, so that every scan is a sign of life.
+                apply(session, said(number, scanning, living), desk, MOMENT + number * HOUR)
+
+    for station in (CHO_HOM, DONG_XUAN):
+        with stations.write() as session:
+            apply(session, [received(station, Up.BIRTH, encode(birth()))], desk, MOMENT)
+    both_ready = threading.Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        ways = [(CHO_HOM, DONG_XUAN), (DONG_XUAN, CHO_HOM)]
+        for done in [pool.submit(process, *way) for way in ways]:
+            done.result(TIMEOUT_S)

@@ -7,6 +7,7 @@ behind is replaced and a living one's socket is not.
 """
 
 import fcntl
+import logging
 import os
 import queue
 import selectors
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.boundary import Boundaries
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import LocalError
 from kiosk.local import address
@@ -25,6 +27,8 @@ from kiosk.local.protocol import Failed, Reply, Request
 MAX_CONNECTIONS = 16
 MAX_REQUESTS = 16
 TICK_S = 0.5
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class LocalServer:
         self._requests: queue.Queue[PendingRequest] = queue.Queue(MAX_REQUESTS)
         self._answers: queue.SimpleQueue[tuple[Connection, Reply]] = queue.SimpleQueue()
         self._connections: dict[int, Connection] = {}
+        self._boundaries = Boundaries(_log)
         self._running = False
         self._thread: threading.Thread | None = None
         self._lock = -1
@@ -117,20 +122,24 @@ class LocalServer:
 
     def _run(self) -> None:
         while self._running:
-            ready = self._selector.select(TICK_S)
-            now_s = self._clock.monotonic_s()
-            for connection in self._connections.values():
-                connection.end_if_late(now_s)
-            for key, mask in ready:
-                if key.fileobj is self._listener:
-                    self._accept(now_s)
-                elif key.fileobj is self._bell:
-                    self._silence()
-                else:
-                    self._serve(self._connections[key.fd], mask, now_s)
-            self._send_answers(now_s)
-            for descriptor, connection in list(self._connections.items()):
-                self._watch(descriptor, connection)
+            with self._boundaries.guard("local.turn"):
+                self._turn()
+
+    def _turn(self) -> None:
+        ready = self._selector.select(TICK_S)
+        now_s = self._clock.monotonic_s()
+        for connection in self._connections.values():
+            connection.end_if_late(now_s)
+        for key, mask in ready:
+            if key.fileobj is self._listener:
+                self._accept(now_s)
+            elif key.fileobj is self._bell:
+                self._silence()
+            else:
+                self._serve(self._connections[key.fd], mask, now_s)
+        self._send_answers(now_s)
+        for descriptor, connection in list(self._connections.items()):
+            self._watch(descriptor, connection)
 
     def _accept(self, now_s: float) -> None:
         try:

@@ -107,6 +107,18 @@ def test_a_request_is_answered(
     assert ask(path, request_, server, reply) == (request_, reply)
 
 
+def test_an_answer_that_cannot_be_written_ends_its_own_connection_only(
+    path: Path, server: LocalServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    with connect(path) as peer:
+        peer.sendall(protocol.encode(GetStatus()))
+        answer_next(server, Failed(code="x", detail="\ud800"))
+        assert peer.recv(10) == b""
+
+    assert "local.turn failed" in caplog.text
+    assert ask(path, Reload(), server, Done()) == (Reload(), Done())
+
+
 def test_only_its_own_user_may_connect(path: Path, server: LocalServer) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contract.model import Moment, SettingsModel, WireModel
+from contract.pictures import MediaType
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 SIGNATURE_DOMAIN = b"tramquet/desired/1\n"
@@ -66,7 +67,7 @@ class Slide(SettingsModel):
 
     slide_id: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,64}$")]
     picture: Artifact
-    media_type: Literal["image/png", "image/jpeg"]
+    media_type: MediaType
     texts: dict[Literal["vi", "en"], SlideText]
 
 

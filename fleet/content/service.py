@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from contract.desired import Artifact, SlideText
 from contract.names import StationId
+from contract.pictures import Picture
 from fleet.accounts import audit
 from fleet.content.desired import Desk, slides_of
 from fleet.content.models import DesiredState, DesiredStatus, Slide, SlideStation
-from fleet.content.pictures import Picture
 from fleet.content.rules import Language
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.stations.models import Station

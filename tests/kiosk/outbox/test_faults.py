@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.errors import StorageError
-from kiosk.outbox.store import Outbox
+from kiosk.outbox.store import ROWS_PER_DELETE, Outbox
 from tests.support.kiosk_clock import SetClock
 from tests.support.scan_events import scan_event, scan_of_size
 
@@ -203,8 +203,15 @@ def test_what_was_announced_survives_kill_9_while_another_process_deletes(data_d
 
 
 def take(agent: Outbox) -> list[UUID]:
-    events = agent.pending(0, max_events=1000, max_bytes=10**7)
-    if events:
-        assert [event.seq for event in events] == list(range(events[0].seq, events[-1].seq + 1))
-        assert agent.acknowledge(agent.outbox_id, events[-1].seq) == len(events)
+    """Take what waits, or nothing while the other process doesn't let go of the file."""
+    events = agent.pending(0, max_events=ROWS_PER_DELETE, max_bytes=10**7)
+    if not events:
+        return []
+    assert [event.seq for event in events] == list(range(events[0].seq, events[-1].seq + 1))
+    try:
+        deleted = agent.acknowledge(agent.outbox_id, events[-1].seq)
+    except StorageError as error:
+        assert error.code == "outbox.busy"
+        return []
+    assert deleted == len(events)
     return [event.event_id for event in events]

@@ -211,7 +211,8 @@ def take(agent: Outbox) -> list[UUID]:
     try:
         deleted = agent.acknowledge(agent.outbox_id, events[-1].seq)
     except StorageError as error:
-        assert error.code == "outbox.busy"
+        if error.code != "outbox.busy":
+            raise
         return []
     assert deleted == len(events)
     return [event.event_id for event in events]

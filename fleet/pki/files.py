@@ -32,6 +32,16 @@ def write(path: Path, content: bytes, mode: int) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_key(path: Path, key: PrivateKeyTypes) -> None:

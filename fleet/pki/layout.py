@@ -80,6 +80,8 @@ class Pki:
             if not self.folder.exists():
                 raise
             return False
+        # A power cut must not take the root that stations are pinned to from now on.
+        files.sync_folder(self.folder.parent)
         return True
 
     def authority(self) -> Authority:

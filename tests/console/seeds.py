@@ -5,10 +5,17 @@ from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4, uuid5
 
+from pydantic import JsonValue
+from sqlalchemy.orm import Session
+
+from contract.desired import SlideText
 from contract.messages import Refusal, Reported
 from contract.names import StationId
 from contract.scans import EventTime, ScanEvent
-from fleet.content.desired import note_report
+from fleet.content import pictures
+from fleet.content.desired import newest, note_report
+from fleet.content.models import DesiredState
+from fleet.content.service import NewSlide, add_slide
 from fleet.db.engine import Database
 from fleet.scans import service as scans
 from fleet.scans.rules import Batch
@@ -17,6 +24,7 @@ from fleet.stations.rules import fold
 from provenance.codes.reading import Kind
 from provenance.verdict.verdict import Colour, VerdictKind
 from tests.console.server import OPERATOR, ConsoleServer
+from tests.support.pictures import picture
 
 NAMESPACE = UUID("6f0a7c1e-55a4-4f5b-9f0f-1f8f6f6b2a10")
 DONG_XUAN = StationId("dong-xuan-cong-chinh")
@@ -153,9 +161,10 @@ class Seeder:
         """Make the stations with their last words, scans, settings and a slide."""
         self.add_places()
         for place in PLACES:
-            for back in range(3 if place.seen_s is None else 40, 0, -4):
-                if place.seen_s is not None:
-                    self.scan(place.id, timedelta(seconds=place.seen_s + 17 * back))
+            if place.seen_s is not None:
+                self.scan(
+                    place.id, *(timedelta(seconds=place.seen_s + 68 * back) for back in range(10))
+                )
         self.change_settings(DONG_XUAN, expected=0, result_timeout_s=90)
         self.report(DONG_XUAN, 1, settings={"result_timeout_s": 90})
         self.change_settings(DONG_XUAN, expected=1, result_timeout_s=45)
@@ -201,16 +210,13 @@ class Seeder:
             health={"at": seen.isoformat(), "probes": _PROBES},
         )
 
-    def scan(self, station: StationId, ago: timedelta = timedelta(0)) -> None:
-        """Store one more scan of a station."""
-        moment = self.now - ago
-        batch = Batch(
-            station=station,
-            outbox_id=outbox_of(station),
-            events=(sample_event(next(self._seq[station]), moment),),
-        )
+    def scan(self, station: StationId, *ago: timedelta) -> None:
+        """Store more scans of a station: one now, or one for each time given."""
+        moments = sorted(self.now - one for one in ago or (timedelta(0),))
+        events = tuple(sample_event(next(self._seq[station]), moment) for moment in moments)
+        batch = Batch(station=station, outbox_id=outbox_of(station), events=events)
         with self.database.write() as session:
-            scans.store(session, [batch], moment)
+            scans.store(session, [batch], self.now)
 
     def change_settings(self, station: StationId, *, expected: int, **settings: object) -> None:
         """Change settings as somebody else would."""
@@ -224,7 +230,7 @@ class Seeder:
         station: StationId,
         number: int,
         *,
-        settings: dict[str, object],
+        settings: dict[str, JsonValue],
         refused: Refusal | None = None,
     ) -> None:
         """Let a station say what is in force."""
@@ -237,6 +243,34 @@ class Seeder:
             if latest is not None:
                 latest.reported = reported.model_dump(mode="json")
                 latest.reported_number = number
+
+    def newest(self, session: Session, station: StationId) -> DesiredState:
+        """Find the newest desired state of a station."""
+        row = newest(session, station)
+        assert row is not None
+        return row
+
+    def add_slide(self, title: str, *, only: StationId | None = None) -> None:
+        """Add a slide, for all stations or for one."""
+        desk, content = self._server.parts.desk, picture(size=(640, 360))
+        words = SlideText(title=title)
+        new = NewSlide(
+            picture=pictures.check(content),
+            artifact=desk.assets.add(content),
+            texts={"vi": words, "en": words},
+            stations=None if only is None else frozenset([only]),
+        )
+        with self.database.write() as session:
+            add_slide(session, desk, new, by=OPERATOR, now=self.now)
+
+    def probe(self, station: StationId, name: str, value: dict[str, object]) -> None:
+        """Let a station have measured something."""
+        with self.database.write() as session:
+            latest = session.get(StationLatest, station)
+            assert latest is not None
+            assert latest.health is not None
+            probes = latest.health["probes"] | {name: value}
+            latest.health = latest.health | {"probes": probes}
 
     def go_offline(self, station: StationId) -> None:
         """Let a station vanish."""

@@ -5,8 +5,11 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -16,10 +19,13 @@ from deploy.demo.kept import material as material_of
 from deploy.demo.processes import DemoError, Stage
 from deploy.demo.station_side import CALM, QUICK, StationSide
 from deploy.demo.summary import Summary, compare
+from kiosk.camera.replay import find_photos
 from kiosk.clock import HANOI
+from kiosk.errors import CameraError
 
 SCAN_WITHIN_S = 60.0
 DRAIN_WITHIN_S = 60.0
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(
@@ -35,31 +41,83 @@ def main(
     ] = None,
 ) -> None:
     """Run the fleet manager, its broker and one station on this machine until Ctrl-C."""
-    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
+    check_options(photos, summary)
     folder = Path(tempfile.mkdtemp(prefix="tramquet-demo-"))
     stage = Stage(folder)
     keep = False
-    try:
-        result = run(folder, stage, photos, scans)
-    except DemoError as error:
-        keep = True
-        typer.echo(f"\nmake demo: {error}\nlogs: {folder}", err=True)
-        raise typer.Exit(1) from error
-    except KeyboardInterrupt:
-        typer.echo("\nending ...")
-        return
-    finally:
-        stage.end()
-        if not keep:
-            shutil.rmtree(folder, ignore_errors=True)
-    if result is None:
-        return
+    with interrupted_once():
+        try:
+            result = run(folder, stage, photos, scans)
+        except DemoError as error:
+            keep = True
+            typer.echo(f"\nmake demo: {error}\nlogs: {folder}", err=True)
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as interrupt:
+            typer.echo("\nending ...")
+            # Who waits for so many scans must not take an end before them for success.
+            raise typer.Exit(0 if scans is None else 1) from interrupt
+        finally:
+            let_end()
+            stage.end()
+            if not keep:
+                shutil.rmtree(folder, ignore_errors=True)
+    if result:
+        report(result, summary)
+
+
+def report(result: Summary, summary: Path | None) -> None:
+    """Print what a run was like, and write it down; a bad one ends with status 1."""
     typer.echo(f"\n{result.as_table()}")
     if summary:
         summary.write_text(result.as_json(), encoding="utf-8")
     if not result.good:
         typer.echo("\nmake demo: scans were lost or doubled", err=True)
         raise typer.Exit(1)
+
+
+def check_options(photos: Path | None, summary: Path | None) -> None:
+    """Refuse at once what would only fail at the end.
+
+    Raises:
+        typer.BadParameter: no picture to play, or no place for the summary.
+    """
+    if photos:
+        try:
+            find_photos(photos)
+        except CameraError as error:
+            raise typer.BadParameter(f"there is no picture in {photos}") from error
+    if summary:
+        try:
+            with summary.open("a"):
+                pass
+        except OSError as error:
+            raise typer.BadParameter(f"{summary} can't be written: {error.strerror}") from error
+
+
+@contextmanager
+def interrupted_once() -> Iterator[None]:
+    """Turn the first signal that asks for the end into KeyboardInterrupt; ignore the rest.
+
+    More than one comes often: from a terminal that closes, from `make` and `timeout` together. A
+    shell without job control starts background commands with SIGINT ignored, hence also that.
+    """
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        let_end()
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def let_end() -> None:
+    """Ignore the signals that ask for the end: it has come."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def run(folder: Path, stage: Stage, photos: Path | None, scans: int | None) -> Summary | None:

@@ -1,6 +1,10 @@
-"""The processes of the demonstration: started, watched, ended in reverse."""
+"""The processes of the demonstration: started, watched, ended in reverse.
+
+With `setpriv --pdeathsig` (util-linux) the kernel asks them to end when the conductor is killed.
+"""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,7 +37,7 @@ class Child:
         self._log = log
         with log.open("ab") as out:
             self._process = subprocess.Popen(
-                [str(part) for part in command],
+                [setpriv(), "--pdeathsig=TERM", "--", *map(str, command)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -137,6 +141,18 @@ class Stage:
 def program(name: str) -> Path:
     """Find a command of this distribution beside the Python that runs this."""
     return Path(sys.executable).with_name(name)
+
+
+def setpriv() -> str:
+    """Find the program that ties a child's life to ours.
+
+    Raises:
+        DemoError: it isn't installed.
+    """
+    found = shutil.which("setpriv")
+    if found is None:
+        raise DemoError("setpriv is not installed (it is in the package util-linux)")
+    return found
 
 
 def tail(log: Path) -> str:

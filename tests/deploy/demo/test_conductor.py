@@ -1,14 +1,18 @@
 """The demonstration's own parts: what it counts, which screen it takes, what it keeps."""
 
 import json
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import typer
 
 from deploy.demo import kept
+from deploy.demo.__main__ import ENDING, check_options, interrupted_once
 from deploy.demo.processes import DemoError, Stage
 from deploy.demo.station_side import HEADLESS, find_display
 from deploy.demo.summary import FleetCount, compare
@@ -113,6 +117,45 @@ def test_processes_end_newest_first_also_one_that_does_not_want_to(tmp_path: Pat
     stage.wait("its word", _says(tmp_path / "first.log", "up"), within_s=20)
     stage.end(within_s=0.2)
     assert first.status == -9
+
+
+def test_processes_end_when_the_conductor_is_killed(tmp_path: Path) -> None:
+    child = (
+        "import signal, sys, time\n"
+        "signal.signal(15, lambda *_: sys.exit('told to end'))\n"
+        "print('up', flush=True); time.sleep(600)"
+    )
+    conductor = (
+        "import pathlib, sys, time; from deploy.demo.processes import Stage\n"
+        f"stage = Stage(pathlib.Path({str(tmp_path)!r}))\n"
+        f"stage.start('fleet', [sys.executable, '-c', {child!r}]); time.sleep(600)"
+    )
+    log = tmp_path / "fleet.log"
+    with subprocess.Popen([sys.executable, "-c", conductor]) as process:
+        stage = Stage(tmp_path)
+        stage.wait("the child's word", lambda: log.is_file() and _says(log, "up")(), within_s=20)
+        process.kill()
+    stage.wait("the child's end", _says(log, "told to end"), within_s=20)
+
+
+@pytest.mark.parametrize("first", ENDING)
+def test_only_the_first_signal_interrupts(first: signal.Signals) -> None:
+    before = [signal.getsignal(number) for number in ENDING]
+    with interrupted_once():
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(first)
+        for number in ENDING:
+            signal.raise_signal(number)
+    assert [signal.getsignal(number) for number in ENDING] == before
+
+
+def test_options_that_could_only_fail_later_are_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no picture")
+    with pytest.raises(typer.BadParameter, match="no picture in"):
+        check_options(tmp_path, None)
+    with pytest.raises(typer.BadParameter, match="can't be written"):
+        check_options(None, tmp_path / "nowhere" / "out.json")
+    check_options(None, tmp_path / "out.json")
 
 
 def _says(log: Path, word: str) -> Callable[[], bool]:

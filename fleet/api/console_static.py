@@ -15,6 +15,8 @@ from fleet.errors import NotThere
 router = APIRouter()
 
 IMMUTABLE = "public, max-age=31536000, immutable"
+LONGEST_PATH = 200
+"""Longer than any file of the console; a file system refuses to look for a name of 256 bytes."""
 NOT_BUILT = (
     "The console isn't built: this process serves its API only.\n"
     "Run `make console`, or install a wheel, which brings it along.\n"
@@ -39,7 +41,7 @@ def static(path: str, request: Request) -> Response:
 
 
 def _file(folder: Path, path: str) -> Path | None:
-    if not path or "\x00" in path:
+    if not path or "\x00" in path or len(path) > LONGEST_PATH:
         return None
     root = folder.resolve()
     file = (root / path).resolve()

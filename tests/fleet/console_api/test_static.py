@@ -47,6 +47,8 @@ def test_files_with_a_hash_in_their_name_are_kept_for_ever(
         "/%2e%2e/secret.txt",
         "/assets/%2e%2e/%2e%2e/secret.txt",
         "/favicon.ico",
+        f"/{'x' * 300}.js",
+        f"/{'x/' * 3000}y.js",
     ],
 )
 def test_what_is_not_there_is_not_there(built: Path, anybody: TestClient, path: str) -> None:

@@ -13,7 +13,7 @@ from contract.errors import BadName
 StationId = NewType("StationId", str)
 
 WORKER_PREFIX = "fleet-"
-_PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])?")
+_PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 def parse_station_id(text: str) -> StationId:

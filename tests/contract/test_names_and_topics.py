@@ -16,7 +16,7 @@ STATION = StationId("cho-mo-1")
 WIRE = Path(__file__).resolve().parents[2] / "docs" / "wire.md"
 
 
-@pytest.mark.parametrize("text", ["a", "cho-mo-1", "0", "a" * 40])
+@pytest.mark.parametrize("text", ["a", "h1", "cho-mo-1", "0", "a" * 40])
 def test_a_good_station_id_is_taken(text: str) -> None:
     assert parse_station_id(text) == text
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import Annotated, BinaryIO
@@ -13,6 +14,8 @@ from provenance.codes import Problem, Reading, read
 
 MAX_LINE_BYTES = 64 * 1024
 """Longer than any code; what follows in the same line is skipped, the code is too long anyway."""
+
+_SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 SymbologyOption = Annotated[
     str,
@@ -38,6 +41,10 @@ def command(
 
     Example: kiosk read --json 'https://id.gs1.org/01/08935217400102/10/A1'
     """
+    if symbology and not _SYMBOLOGY.fullmatch(symbology):
+        raise typer.BadParameter(f"--symbology {symbology!r}: one such as ]Q1 is needed")
+    if "-" in codes and len(codes) > 1:
+        raise typer.BadParameter("- reads standard input and stands alone")
     if codes == ["-"]:
         for line in lines(sys.stdin.buffer):
             typer.echo(json.dumps(to_json(read(line, symbology))))

@@ -18,6 +18,7 @@ from provenance.records import Party, Recall
 from provenance.verdict.reasons import ReasonCode
 from provenance.verdict.verdict import Colour, Verdict, VerdictKind
 
+LONGEST_HOST = 48
 _LONGEST_NAME = 90
 _Teller = Callable[[Verdict, Words], list[str]]
 
@@ -221,7 +222,7 @@ def _foreign(verdict: Verdict, words: Words) -> list[str]:
             return [words(f"note.{kind.value}")]
         case Kind.LINK:
             host = verdict.reading.host
-            named = [words("note.link_host", host=host)] if host else []
+            named = [words("note.link_host", host=_host_shown(host))] if host else []
             return [*named, words("note.link_not_opened")]
         case _ if _has(verdict, ReasonCode.CODE_IN_STORE):
             return [words("note.in_store")]
@@ -229,6 +230,11 @@ def _foreign(verdict: Verdict, words: Words) -> list[str]:
             return [words("note.broken")]
         case _:
             return [words("note.text")]
+
+
+def _host_shown(host: str) -> str:
+    # Whose a host is stands at its end, where a panel that is too small would cut it off.
+    return host if len(host) <= LONGEST_HOST else f"{ELLIPSIS}{host[1 - LONGEST_HOST :]}"
 
 
 def _saved(verdict: Verdict, words: Words) -> list[str]:

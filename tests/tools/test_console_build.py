@@ -75,3 +75,11 @@ def test_a_missing_lock_file_is_an_error(tmp_path: Path, web: Path) -> None:
 
     with pytest.raises(hatch_build.ConsoleBuildError, match=r"package-lock\.json is missing"):
         hatch_build.build_console(tmp_path)
+
+
+def test_npm_keeps_its_cache_in_the_checkout_only_for_who_has_no_home(
+    tmp_path: Path, web: Path
+) -> None:
+    assert hatch_build.npm_cache(web, tmp_path) == {}
+    cache = hatch_build.npm_cache(web, tmp_path / "nonexistent")["npm_config_cache"]
+    assert Path(cache) == tmp_path.resolve() / ".cache" / "npm"

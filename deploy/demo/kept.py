@@ -7,6 +7,7 @@ folder is drawn under another name and renamed when it is whole.
 import hashlib
 import os
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Protocol
 
 from deploy.demo.material.build import make
 
+OLD_AFTER_S = 24 * 3600
 SOURCES = Path(__file__).parent / "material"
 KEPT = Path(__file__).parents[2] / ".cache" / "demo-material"
 
@@ -52,11 +54,25 @@ def material(today: date, kept: Path = KEPT, draw: Draw = make) -> Kept:
     """Give the material of a day, drawn if it isn't there yet."""
     folder = kept / f"{today}-{_digest()}"
     if not folder.is_dir():
-        shutil.rmtree(kept, ignore_errors=True)
+        _clear_away(kept)
         unfinished = kept / f"unfinished-{os.getpid()}"
         draw(unfinished, today=today)
-        unfinished.rename(folder)
+        try:
+            unfinished.rename(folder)
+        except OSError:
+            # Another run was faster; what it drew is the same.
+            if not folder.is_dir():
+                raise
+            shutil.rmtree(unfinished)
     return Kept(folder)
+
+
+def _clear_away(kept: Path) -> None:
+    """Remove what is too old to be in use by another run."""
+    before_s = time.time() - OLD_AFTER_S
+    for folder in kept.glob("*"):
+        if folder.stat().st_mtime < before_s:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest() -> str:

@@ -1,6 +1,7 @@
 """The demonstration's own parts: what it counts, which screen it takes, what it keeps."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -90,10 +91,28 @@ def test_material_is_drawn_once_a_day(tmp_path: Path) -> None:
 
     first = kept.material(date(2026, 11, 22), tmp_path / "kept", draw)
     assert kept.material(date(2026, 11, 22), tmp_path / "kept", draw) == first
+    os.utime(first.folder, (0, 0))
     second = kept.material(date(2026, 11, 23), tmp_path / "kept", draw)
     assert drawn == [date(2026, 11, 22), date(2026, 11, 23)]
     assert not first.folder.exists()
     assert second.folder.is_dir()
+
+
+def test_two_runs_that_draw_at_once_agree(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+
+    def draw(out_dir: Path, *, today: date) -> None:
+        out_dir.mkdir(parents=True)
+        (out_dir / "registry.json").touch()
+        if len(list(folder.iterdir())) == 1:
+            # Another run begins and ends while this one draws.
+            out_dir.rename(folder / "unfinished-of-this-run")
+            kept.material(today, folder, draw)
+            (folder / "unfinished-of-this-run").rename(out_dir)
+
+    found = kept.material(date(2026, 11, 22), folder, draw)
+    assert found.registry.is_file()
+    assert list(folder.iterdir()) == [found.folder]
 
 
 def test_a_command_that_fails_tells_what_it_said(tmp_path: Path) -> None:

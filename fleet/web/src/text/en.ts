@@ -98,7 +98,7 @@ export const en: Catalogue = {
   "overview.attention_none": "Nothing needs attention",
   "overview.attention_none_hint": "Every enrolled station is online.",
   "overview.attention_all": "See all {n} offline stations",
-  "overview.by_station": "Stations with the most scans today",
+  "overview.by_station": "Most scans today",
   "overview.scans": "{n} {n:scan|scans}",
   "stations.title": "Stations",
   "stations.search": "Search name, station id, market or ward",

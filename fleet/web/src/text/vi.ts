@@ -106,7 +106,7 @@ export const vi = {
   "overview.attention_none": "Không có việc cần xử lý",
   "overview.attention_none_hint": "Mọi trạm đã đăng ký đều đang trực tuyến.",
   "overview.attention_all": "Xem tất cả {n} trạm mất kết nối",
-  "overview.by_station": "Trạm có nhiều lượt quét nhất hôm nay",
+  "overview.by_station": "Quét nhiều nhất hôm nay",
   "overview.scans": "{n} lượt",
 
   "stations.title": "Trạm",

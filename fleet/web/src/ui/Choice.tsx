@@ -21,7 +21,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
     <fieldset className={classes.choice} disabled={disabled}>
       <legend className={hideLabel ? "tq-hidden" : undefined}>{label}</legend>
       {hint && <p className={classes.hint}>{hint}</p>}
-      <div className={classes.options}>
+      <div className={classes.options} data-many={options.length > 3 || undefined}>
         {options.map((option) => (
           <label key={option.value} className={classes.option}>
             <input

@@ -124,11 +124,17 @@ const PRESENCE: Record<PresenceStatus, [Shape, Tone]> = {
   revoked: ["crossed", "grey"],
 };
 
-export function PresenceMark({ status }: { status: PresenceStatus }) {
+interface PresenceMarkProps {
+  status: PresenceStatus;
+  /** Where it names a state that nobody is in, it shouldn't alarm. */
+  quiet?: boolean;
+}
+
+export function PresenceMark({ status, quiet = false }: PresenceMarkProps) {
   const { t } = useText();
   const [shape, tone] = PRESENCE[status];
   return (
-    <Mark shape={shape} tone={tone} strong>
+    <Mark shape={shape} tone={quiet ? "grey" : tone} strong={!quiet}>
       {t(`presence.${status}`)}
     </Mark>
   );

@@ -14,7 +14,7 @@ export function ScansToday({ counts }: { counts: Summary["scans"] }) {
           {number(counts.total)}
         </span>
         <div className={classes.bar} aria-hidden="true">
-          {COLOURS.map((colour) => (
+          {COLOURS.filter((colour) => counts.by_colour[colour]).map((colour) => (
             <span
               key={colour}
               data-tone={colour}

@@ -25,7 +25,7 @@ export function StationCounters({ counts }: { counts: Summary["stations"] | unde
             <span className={classes.figure} data-testid={`count-${status}`}>
               {figure(counts?.[status])}
             </span>
-            <PresenceMark status={status} />
+            <PresenceMark status={status} quiet={counts?.[status] === 0} />
           </Link>
         </li>
       ))}

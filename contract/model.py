@@ -4,10 +4,14 @@ A wire message ignores fields that it doesn't know, so that an older receiver un
 sender; a settings document refuses them, so that a typing mistake is never silently dropped.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
+
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=366)
+_LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
 
 
 class WireModel(BaseModel):
@@ -25,6 +29,9 @@ class SettingsModel(BaseModel):
 def _require_zone(value: datetime) -> datetime:
     if value.tzinfo is None:
         message = "a moment needs its offset from UTC"
+        raise ValueError(message)
+    if not _EARLIEST <= value <= _LATEST:
+        message = "a moment so far away can't be moved to another time zone"
         raise ValueError(message)
     return value
 

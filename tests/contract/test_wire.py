@@ -5,10 +5,12 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from contract import wire
 from contract.errors import BadMessage, ContractError, NewerVersion, UnknownKind
 from contract.messages import MESSAGES, Ack, Birth, Presence
+from contract.model import Moment
 
 ACK = {
     "kind": "ack",
@@ -113,3 +115,12 @@ def test_any_object_gives_a_message_or_an_error_of_the_contract(
 def test_what_is_written_is_read_again(through: int, outbox_id: object) -> None:
     message = Ack.model_validate({"outbox_id": outbox_id, "through": through})
     assert wire.decode(wire.encode(message)) == message
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "2026-11-22T00:00:00"]
+)
+def test_a_moment_that_has_no_place_in_every_time_zone_is_refused(text: str) -> None:
+    moments: TypeAdapter[Moment] = TypeAdapter(Moment)
+    with pytest.raises(ValidationError, match="a moment"):
+        moments.validate_json(f'"{text}"')

@@ -9,7 +9,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-
 _EARLIEST = datetime.min.replace(tzinfo=UTC) + timedelta(days=366)
 _LATEST = datetime.max.replace(tzinfo=UTC) - timedelta(days=366)
 

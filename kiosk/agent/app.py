@@ -16,6 +16,7 @@ from contract import topics, wire
 from contract.messages import Presence
 from contract.topics import Up
 from kiosk.agent.agent import Agent, Rooms
+from kiosk.agent.alone import only_agent
 from kiosk.agent.commands import Commands, Means, Station
 from kiosk.agent.jobs import Jobs
 from kiosk.agent.measure import Gauges, measurer
@@ -96,9 +97,10 @@ def run(settings: Settings) -> None:
 
     Raises:
         EnrolmentError: `identity.missing` where the station must be enrolled first.
+        LocalError: `local.agent_runs` where this station has an agent already.
     """
     agent = build(settings)
-    with _ended_by_signals(agent):
+    with only_agent(settings.data_dir), _ended_by_signals(agent):
         agent.run()
 
 

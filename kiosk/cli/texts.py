@@ -32,6 +32,7 @@ TEXTS = {
     "identity.missing": "this station isn't enrolled: {path} holds no identity;"
     " run kiosk enrol CLAIM_FILE first",
     "identity.unreadable": "the identity in {path} can't be used: {detail}",
+    "local.agent_runs": "another agent is running: it works on {path}",
     "local.in_use": "another station process is running: it has the socket {path}",
     "local.unusable": "the socket {path} can't be opened: {detail}",
     "picture.unreadable": "{path} can't be read: {detail}",

@@ -114,3 +114,17 @@ def presences(fleet: FleetClient) -> list[Presence]:
 def acknowledge(fleet: FleetClient, outbox_id: UUID, through: int) -> None:
     ack = Ack(outbox_id=outbox_id, through=through)
     fleet.say(topics.down(STATION, Down.ACK), wire.encode(ack), expiry_s=600)
+
+
+@pytest.mark.loopback
+def test_a_second_agent_is_refused(
+    data_dir: Path, broker: Broker, start: Callable[[], subprocess.Popen[bytes]]
+) -> None:
+    write_identity(data_dir / "identity", broker.authority, port=broker.port)
+    with FleetClient(broker) as fleet:
+        first = start()
+        fleet.wait_for(topics.up(STATION, Up.BIRTH))
+        _, said = (second := start()).communicate(timeout=TIMEOUT_S)
+        assert second.returncode == 1
+        assert b"local.agent_runs" in said
+        assert first.poll() is None

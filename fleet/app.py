@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack, ExitStack, closing, suppress
 from enum import StrEnum
 
 from contract.gateway import BrokerAddress
+from daemon.boundary import Boundaries
 from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
@@ -21,7 +22,6 @@ from fleet.api.events import Hub
 from fleet.api.security import is_https
 from fleet.api.serving import Listener, bind, tls_context
 from fleet.api.station_app import StationParts, build_station_app
-from fleet.boundary import Boundaries
 from fleet.broker.child import BrokerChild
 from fleet.broker.config import BrokerFiles
 from fleet.broker.upkeep import Upkeep

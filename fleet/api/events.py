@@ -8,8 +8,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 
+from daemon.boundary import Boundaries
 from fleet.api.live import Look, resume
-from fleet.boundary import Boundaries
 from fleet.clock import Clock
 from fleet.db.engine import Database
 

@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from fleet.boundary import Boundaries
+from daemon.boundary import Boundaries
 from fleet.clock import Clock
 from fleet.ingest.connection import Connection, Ending
 from fleet.ingest.inbox import Inbox

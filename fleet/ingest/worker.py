@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contract.messages import Ack
 from contract.topics import DELIVERY, Down, down
 from contract.wire import encode
-from fleet.boundary import Boundaries
+from daemon.boundary import Boundaries
 from fleet.clock import Clock
 from fleet.content.desired import Desk
 from fleet.db.engine import Database

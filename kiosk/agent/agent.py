@@ -15,6 +15,7 @@ from contract.errors import BadMessage, BadTopic
 from contract.messages import Ack, Command, Desired, Presence
 from contract.names import StationId
 from contract.topics import Down
+from daemon.boundary import Boundaries
 from kiosk.agent.commands import Commands
 from kiosk.agent.jobs import Jobs
 from kiosk.agent.monitor import Monitor
@@ -23,7 +24,6 @@ from kiosk.agent.sayings import Sayings
 from kiosk.agent.sender import Sender
 from kiosk.agent.speaker import Speaker
 from kiosk.agent.watch import StationWatch
-from kiosk.boundary import Boundaries
 from kiosk.rollout.service import Rollout
 from kiosk.rollout.table import Phase, Reload, Report
 from kiosk.uplink.port import Connected, Disconnected, Incoming, Uplink, UplinkEvent

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 
 T = TypeVar("T")
 

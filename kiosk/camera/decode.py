@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from zxingcpp import BarcodeFormats
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.camera.port import Luma
 from kiosk.camera.sighting import Sighting
 from kiosk.camera.symbologies import ALL, QR_ONLY

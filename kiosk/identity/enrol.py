@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from contract.errors import BadName
 from contract.gateway import ENROL, Claim, EnrolRequest, Identity
 from contract.names import StationId, parse_station_id
+from daemon.durable import Disk
 from kiosk.clock import Clock
-from kiosk.durable import Disk
 from kiosk.errors import EnrolmentError, GatewayError
 from kiosk.identity import request, store
 from kiosk.identity.pinned import network_error, pinned_client, problem_of, read_body

@@ -11,7 +11,7 @@ from cryptography import x509
 from pydantic import ValidationError
 
 from contract.gateway import RENEW, Identity, RenewRequest
-from kiosk.durable import Disk
+from daemon.durable import Disk
 from kiosk.errors import EnrolmentError
 from kiosk.identity import request, store
 from kiosk.identity.gateway import JSON, Gateway

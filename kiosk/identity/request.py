@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from contract.gateway import Identity
 from contract.names import StationId
-from kiosk.durable import Disk, replace_file, replace_link
+from daemon.durable import Disk, replace_file, replace_link
 from kiosk.errors import EnrolmentError
 from kiosk.identity import store
 from kiosk.identity.store import IdentityDocument

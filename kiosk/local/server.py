@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import LocalError
 from kiosk.local import address

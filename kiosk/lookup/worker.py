@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.lookup.port import Lookup
 from provenance.answer import Answer, Unavailable
 from provenance.keys import ItemKey

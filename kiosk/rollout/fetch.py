@@ -12,7 +12,7 @@ from typing import Protocol
 
 from contract.desired import Artifact, ContentManifest, StationConfiguration
 from contract.gateway import ARTIFACT
-from kiosk.durable import Disk, replace_file
+from daemon.durable import Disk, replace_file
 from kiosk.errors import DesiredRefused, GatewayError
 from kiosk.rollout import pictures, store
 from kiosk.rollout.table import Target

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from contract.desired import ContentManifest, DesiredState
-from kiosk.durable import TEMPORARY, Disk, replace_file, replace_link
+from daemon.durable import TEMPORARY, Disk, replace_file, replace_link
 from kiosk.rollout import store
 from kiosk.rollout.fetch import Documents
 from kiosk.rollout.table import Denial, Target

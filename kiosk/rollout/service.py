@@ -13,9 +13,9 @@ from typing import Protocol, assert_never
 from contract.gateway import PublisherKey
 from contract.messages import Desired, Refusal
 from contract.names import StationId
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
+from daemon.durable import Disk
 from kiosk.clock import Clock
-from kiosk.durable import Disk
 from kiosk.errors import BadPicture, DesiredRefused, KioskError, StorageError
 from kiosk.rollout import table, verify
 from kiosk.rollout.fetch import Fetcher, Source

@@ -9,7 +9,7 @@ a window that can't draw, a request that breaks are logged and counted, and the 
 import logging
 from datetime import datetime
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
 from kiosk.clock import HANOI, today
 from kiosk.local.protocol import Distribution, Failed, Reply, StatusReply

@@ -10,7 +10,7 @@ import logging
 import random
 import threading
 
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.clock import Clock
 from kiosk.identity.store import StationIdentity
 from kiosk.uplink.backoff import Backoff, delay_s

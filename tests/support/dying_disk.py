@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiosk.durable import PRIVATE, Disk
+from daemon.durable import PRIVATE, Disk
 
 
 class PowerCut(BaseException):

@@ -23,7 +23,7 @@ from contract.gateway import (
     Identity,
     RenewRequest,
 )
-from kiosk.durable import Disk
+from daemon.durable import Disk
 from kiosk.errors import EnrolmentError, GatewayError
 from kiosk.identity import renew as renewing
 from kiosk.identity import store

@@ -7,7 +7,7 @@ import pytest
 
 from contract.messages import Refusal
 from contract.names import StationId
-from kiosk.durable import Disk
+from daemon.durable import Disk
 from kiosk.errors import StorageError
 from kiosk.rollout import store
 from kiosk.rollout.fetch import Fetcher

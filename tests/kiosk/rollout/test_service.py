@@ -8,7 +8,7 @@ import pytest
 
 from contract.messages import Desired
 from contract.names import StationId
-from kiosk.durable import Disk
+from daemon.durable import Disk
 from kiosk.rollout.service import Rollout, Surroundings
 from kiosk.rollout.store import load_current
 from kiosk.rollout.table import Event, Phase

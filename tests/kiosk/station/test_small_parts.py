@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contract.desired import Artifact, Slide, SlideText, StationConfiguration
-from kiosk.boundary import Boundaries
+from daemon.boundary import Boundaries
 from kiosk.errors import DisplayError, LocalError, StorageError
 from kiosk.rollout.store import InForce, InstalledSlide
 from kiosk.station.app import Station

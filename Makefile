@@ -6,9 +6,10 @@ export PYTHON
 
 BIN := .venv/bin
 UV_VENV := .cache/uv
-COMPILE = $(UV_VENV)/bin/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 \
+COMPILE_ALONE = $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes \
 	--custom-compile-command 'make requirements'
+COMPILE = $(COMPILE_ALONE) pyproject.toml
 
 DEMO_OPTIONS = $(if $(SCANS),--scans '$(SCANS)') $(if $(SUMMARY),--summary '$(SUMMARY)') \
 	$(if $(PHOTOS),--photos '$(PHOTOS)')
@@ -27,6 +28,13 @@ test: ## every test, with a real broker, database and browser [TESTS='tests/kios
 	@tools/bootstrap.sh test
 	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present test
 	@$(BIN)/python -m pytest $(TESTS)
+
+BENCH_OPTIONS = $(if $(ONLY),--only '$(ONLY)') $(if $(QUICK),--quick)
+
+.PHONY: bench
+bench: ## measure it, against the bare libraries too; writes docs/benchmarks [ONLY=decoding,rest] [QUICK=1]
+	@tools/bootstrap.sh test
+	@$(BIN)/python -m benchmarks $(BENCH_OPTIONS)
 
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 
@@ -49,6 +57,17 @@ check-dependencies:
 check-console: export NO_COLOR = 1
 check-console:
 	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present check
+
+ANSIBLE := .cache/ansible
+$(ANSIBLE)/.installed: requirements/deploy.txt
+	@echo "Ansible, into $(ANSIBLE): about a minute ..."
+	@$(PYTHON) -m venv --clear $(ANSIBLE)
+	@$(ANSIBLE)/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+		--only-binary :all: -r requirements/deploy.txt
+	@touch $@
+
+.PHONY: ansible
+ansible: $(ANSIBLE)/.installed ## install Ansible beside .venv, for deploy/ansible
 
 .PHONY: fmt
 fmt: ## format the code and mend what the linter can mend
@@ -75,3 +94,4 @@ requirements: ## write requirements/*.txt anew from pyproject.toml [UPGRADE=1 fo
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --all-extras --group dev -o requirements/dev.txt
 	@$(COMPILE) --extra kiosk -c requirements/dev.txt -o requirements/kiosk.txt
 	@$(COMPILE) --extra fleet -c requirements/dev.txt -o requirements/fleet.txt
+	@$(COMPILE_ALONE) --group deploy -c requirements/dev.txt -o requirements/deploy.txt

@@ -1,0 +1,13 @@
+"""Every section that `make bench` knows, in the order in which it runs them."""
+
+from collections.abc import Callable, Mapping
+
+from benchmarks import decoding
+from benchmarks.plan import Plan
+from benchmarks.report import Section
+
+Measure = Callable[[Plan], Section]
+
+SECTIONS: Mapping[str, Measure] = {
+    "decoding": decoding.measure,
+}

@@ -103,6 +103,10 @@ class ProcessCameraLink:
             events += self._fail(CameraDown("camera.stalled", "no sign of life from its process"))
         return events
 
+    def fileno(self) -> int | None:
+        """Give a descriptor that is readable when there is something to poll, if there is one."""
+        return self._pipe.fileno() if self._pipe is not None else None
+
     def preview(self) -> Rgb | None:
         """Give the newest preview picture as a copy, None where there is no new one."""
         if self._preview is None or self._preview.number == self._preview_seen:

@@ -72,6 +72,10 @@ class CameraLink(Protocol):
         """Give what came since the last call, oldest first; restart the process if it stalls."""
         ...
 
+    def fileno(self) -> int | None:
+        """Give a descriptor that is readable when there is something to poll, if there is one."""
+        ...
+
     def preview(self) -> Rgb | None:
         """Give the newest preview picture as a copy, None where there is no new one."""
         ...

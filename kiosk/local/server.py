@@ -48,10 +48,18 @@ class LocalServer:
 
     Args:
         path: of the socket; its folder exists.
+        ring: called on the server's thread when there is a request to poll.
     """
 
-    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock | None = None,
+        *,
+        ring: Callable[[], object] = lambda: None,
+    ) -> None:
         self._path = path
+        self._ring_owner = ring
         self._clock = clock or SystemClock()
         self._requests: queue.Queue[PendingRequest] = queue.Queue(MAX_REQUESTS)
         self._answers: queue.SimpleQueue[tuple[Connection, Reply]] = queue.SimpleQueue()
@@ -171,6 +179,8 @@ class LocalServer:
             self._requests.put_nowait(PendingRequest(request, reply))
         except queue.Full:
             connection.answer(Failed(code="local.busy"), now_s)
+        else:
+            self._ring_owner()
 
     def _send_answers(self, now_s: float) -> None:
         while not self._answers.empty():

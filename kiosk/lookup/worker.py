@@ -8,6 +8,7 @@ is lost.
 import logging
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from daemon.boundary import Boundaries
@@ -43,10 +44,18 @@ class LookupWorker:
 
     Args:
         max_waiting: questions that may wait, besides the one that is being asked.
+        ring: called on any thread when there is an answer to poll.
     """
 
-    def __init__(self, lookup: Lookup, *, max_waiting: int = MAX_WAITING) -> None:
+    def __init__(
+        self,
+        lookup: Lookup,
+        *,
+        max_waiting: int = MAX_WAITING,
+        ring: Callable[[], object] = lambda: None,
+    ) -> None:
         self._lookup = lookup
+        self._ring = ring
         self._max_waiting = max_waiting
         self._waiting: deque[Question] = deque()
         self._answers: deque[Answered] = deque()
@@ -112,3 +121,4 @@ class LookupWorker:
     def _answer(self, question: Question, answer: Answer) -> None:
         self._answers.append(Answered(ticket=question.ticket, answer=answer))
         self._changed.notify_all()
+        self._ring()

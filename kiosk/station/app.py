@@ -5,7 +5,6 @@ local socket (`kiosk.local.server`); the camera has a process of its own.
 """
 
 import logging
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -30,13 +29,10 @@ from kiosk.station.desk import Desk
 from kiosk.station.flow import Moment, State
 from kiosk.station.loop import Loop
 from kiosk.station.moves import attract
-from kiosk.station.pacer import Pacer
+from kiosk.station.pacer import Bell, Pacer
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
 from kiosk.ui.window import PygameWindow
-
-TURN_S = 0.02
-"""How long a sighting or an answer waits at most until the loop takes it."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +43,7 @@ class Station:
 
     parts: Parts
     loop: Loop
+    bell: Bell
     data_dir: Path
 
     def run(self) -> None:
@@ -58,13 +55,9 @@ class Station:
             StorageError: `data.unusable` where the data directory can't be made.
         """
         parts = self.parts
-        try:
-            self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(
-                "data.unusable", path=str(self.data_dir), detail=str(error)
-            ) from error
         with ExitStack() as running:
+            running.callback(self.bell.close)
+            _make_folder(self.data_dir)
             parts.window.open()
             running.callback(parts.window.close)
             parts.local.start()
@@ -79,6 +72,7 @@ class Station:
     def stop(self) -> None:
         """Let `run` end; may be called from a signal handler."""
         self.loop.stop()
+        self.bell.ring()
 
 
 def build(settings: Settings, *, language: str | None = None, scans: int | None = None) -> Station:
@@ -91,6 +85,8 @@ def build(settings: Settings, *, language: str | None = None, scans: int | None 
     paths = DataPaths(settings.data_dir)
     clock = SystemClock(trust=settings.trust_clock)
     window = PygameWindow(settings.screen)
+    camera = ProcessCameraLink(settings.camera, clock)
+    bell = Bell()
 
     def load() -> Content:
         return _in_language(load_content(paths.desired), language)
@@ -99,10 +95,10 @@ def build(settings: Settings, *, language: str | None = None, scans: int | None 
     now = Moment(s=clock.monotonic_s(), today=None)
     state = State(screen=attract(content, now), language=content.language, content=content)
     parts = Parts(
-        camera=ProcessCameraLink(settings.camera, clock),
-        lookups=LookupWorker(_lookup(paths, clock)),
+        camera=camera,
+        lookups=LookupWorker(_lookup(paths, clock), ring=bell.ring),
         window=window,
-        local=LocalServer(paths.socket, clock),
+        local=LocalServer(paths.socket, clock, ring=bell.ring),
         recorder=Recorder(
             Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb), clock, boot_id()
         ),
@@ -113,10 +109,17 @@ def build(settings: Settings, *, language: str | None = None, scans: int | None 
             show_preview=settings.camera.adapter is CameraAdapter.REPLAY,
         ),
         clock=clock,
-        wait=Pacer(clock, time.sleep, TURN_S).wait,
+        wait=Pacer(clock, bell, camera.fileno, window.touched).wait,
     )
     loop = Loop(parts, state, station_name=_station_name(paths), scans=scans)
-    return Station(parts=parts, loop=loop, data_dir=paths.root)
+    return Station(parts=parts, loop=loop, bell=bell, data_dir=paths.root)
+
+
+def _make_folder(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("data.unusable", path=str(data_dir), detail=str(error)) from error
 
 
 def _lookup(paths: DataPaths, clock: Clock) -> ChainLookup:

@@ -43,6 +43,8 @@ from kiosk.ui.port import Quit
 
 BUSY_FPS = 20
 REST_FPS = 5
+SHORTEST_TURN_S = 0.01
+"""Nothing is due sooner after a turn; what happens wakes the loop at once."""
 CAMERA_UP = "up"
 CAMERA_STARTING = "starting"
 
@@ -91,7 +93,8 @@ class Loop:
         """Turn until `stop`."""
         while not self._stopped:
             self.turn()
-            self._parts.wait()
+            with self._boundaries.guard("wait"):
+                self._parts.wait(self._next_turn_s())
 
     def turn(self) -> None:
         """Do everything once."""
@@ -212,6 +215,10 @@ class Loop:
         clock = self._parts.clock
         wall: datetime | None = clock.now().astimezone(HANOI) if clock.trusted() else None
         return to_view(self._state, self._moment(), wall, self._station_name)
+
+    def _next_turn_s(self) -> float:
+        # A view that can't even be made would leave the time to draw it in the past.
+        return max(self._draw_due_s, self._parts.clock.monotonic_s() + SHORTEST_TURN_S)
 
     def _draw(self) -> None:
         now_s = self._parts.clock.monotonic_s()

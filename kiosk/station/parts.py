@@ -54,7 +54,7 @@ class Parts:
     """Everything but the flow.
 
     Attributes:
-        wait: waits for the next turn.
+        wait: waits until something happens, at most until a monotonic time.
     """
 
     camera: CameraLink
@@ -64,4 +64,4 @@ class Parts:
     recorder: Recorder
     desk: Desk
     clock: Clock
-    wait: Callable[[], None]
+    wait: Callable[[float], None]

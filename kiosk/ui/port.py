@@ -49,6 +49,10 @@ class Window(Protocol):
         """Give what the shopper did since the last call; doesn't wait."""
         ...
 
+    def touched(self) -> bool:
+        """Say whether there is something for `actions`; doesn't wait."""
+        ...
+
     def screenshot(self, *, with_preview: bool) -> bytes:
         """Give the window as PNG, the camera's picture blanked unless `with_preview`."""
         ...

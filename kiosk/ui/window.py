@@ -131,6 +131,11 @@ class PygameWindow:
             pygame.event.get(), self._targets, surface.get_size(), self._monotonic_s()
         )
 
+    def touched(self) -> bool:
+        """Say whether there is something for `actions`; doesn't wait."""
+        self._opened()
+        return pygame.event.peek()
+
     def screenshot(self, *, with_preview: bool) -> bytes:
         """Give the window as PNG, the camera's picture blanked unless `with_preview`."""
         surface = self._opened().copy()

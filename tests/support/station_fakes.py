@@ -42,6 +42,9 @@ class FakeCamera:
         events, self.events = self.events, []
         return events
 
+    def fileno(self) -> int | None:
+        return None
+
     def preview(self) -> Rgb | None:
         self.previews += 1
         return np.zeros((480, 640, 3), np.uint8)
@@ -77,6 +80,9 @@ class FakeWindow:
     def actions(self) -> list[Action | Quit]:
         touches, self.touches = self.touches, []
         return touches
+
+    def touched(self) -> bool:
+        return bool(self.touches)
 
     def screenshot(self, *, with_preview: bool) -> bytes:
         if self.fault:
@@ -141,6 +147,7 @@ class Rig:
         self.lookups = FakeLookups()
         self.requests = FakeRequests()
         self.content: Content | StorageError = Content()
+        self.on_wait: Callable[[float], None] = lambda _until_s: self.clock.advance(0.02)
         self.outbox = Outbox(data_dir / "outbox.sqlite3", clock=self.clock, max_mb=max_mb)
         self.recorder = Recorder(self.outbox, self.clock, "boot")
         self.parts = Parts(
@@ -151,7 +158,7 @@ class Rig:
             recorder=self.recorder,
             desk=Desk(self.window, self.clock, self._load, show_preview=False),
             clock=self.clock,
-            wait=lambda: self.clock.advance(0.02),
+            wait=self._wait,
         )
         now = Moment(s=self.clock.monotonic_s(), today=None)
         state = State(screen=attract(Content(), now), language="vi", content=Content())
@@ -167,6 +174,9 @@ class Rig:
         self.requests.requests.append(request)
         self.turn()
         return self.requests.replies[-1]
+
+    def _wait(self, until_s: float) -> None:
+        self.on_wait(until_s)
 
     def _load(self) -> Content:
         if isinstance(self.content, StorageError):

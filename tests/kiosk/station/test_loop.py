@@ -369,3 +369,43 @@ def test_a_closed_window_ends_the_loop(rig: Rig, caplog: pytest.LogCaptureFixtur
     rig.window.touches.append(Quit())
     rig.loop.run()
     assert rig.window.views
+
+
+class TestWaiting:
+    def waits_s(self, rig: Rig, turns: int) -> list[float]:
+        """Run so many turns; give how long the loop would have slept after each."""
+        asked: list[float] = []
+
+        def wait(until_s: float) -> None:
+            asked.append(until_s - rig.clock.monotonic_s())
+            rig.clock.advance(max(asked[-1], 0.001))
+            if len(asked) == turns:
+                rig.loop.stop()
+
+        rig.on_wait = wait
+        rig.loop.run()
+        return asked
+
+    def test_at_rest_a_fifth_of_a_second(self, rig: Rig) -> None:
+        assert self.waits_s(rig, 5) == pytest.approx([0.2] * 5)
+
+    def test_while_somebody_is_here_a_twentieth(self, rig: Rig) -> None:
+        rig.window.touches.append(view.Action.MORE_TIME)
+        assert self.waits_s(rig, 5) == pytest.approx([0.05] * 5)
+
+    def test_what_cannot_be_drawn_does_not_let_it_spin(self, rig: Rig) -> None:
+        rig.window.fault = RuntimeError("out of paint")
+        assert min(self.waits_s(rig, 5)) > 0
+
+    def test_a_wait_that_breaks_does_not_end_the_loop(self, rig: Rig) -> None:
+        calls = []
+
+        def wait(_until_s: float) -> None:
+            calls.append(1)
+            if len(calls) == 3:
+                rig.loop.stop()
+            raise OSError("no descriptors")
+
+        rig.on_wait = wait
+        rig.loop.run()
+        assert len(calls) == 3

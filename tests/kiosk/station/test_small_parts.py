@@ -13,31 +13,8 @@ from kiosk.rollout.store import InForce, InstalledSlide
 from kiosk.station.app import Station
 from kiosk.station.content import load_content, to_content
 from kiosk.station.metrics import MAX_SAMPLES, Samples
-from kiosk.station.pacer import Pacer
-from tests.support.kiosk_clock import SetClock
+from kiosk.station.pacer import Bell
 from tests.support.station_fakes import Rig
-
-
-class TestPacer:
-    def test_it_waits_for_the_rest_of_the_turn(self) -> None:
-        clock = SetClock()
-        pacer = Pacer(clock, clock.advance, 0.02)
-        pacer.wait()
-        begin = clock.monotonic_s()
-        for _ in range(10):
-            clock.advance(0.005)
-            pacer.wait()
-        assert clock.monotonic_s() - begin == pytest.approx(0.2)
-
-    def test_it_does_not_catch_up_after_a_long_turn(self) -> None:
-        clock = SetClock()
-        slept: list[float] = []
-        pacer = Pacer(clock, slept.append, 0.02)
-        pacer.wait()
-        clock.advance(5)
-        pacer.wait()
-        pacer.wait()
-        assert slept == [pytest.approx(0.02)]
 
 
 class TestSamples:
@@ -132,7 +109,7 @@ class TestRun:
         self, rig: Rig, calls: list[str], data_dir: Path
     ) -> None:
         rig.loop.stop()
-        Station(parts=rig.parts, loop=rig.loop, data_dir=data_dir).run()
+        Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
         assert calls == [
             "window open",
             "requests start",
@@ -149,7 +126,7 @@ class TestRun:
     ) -> None:
         rig.window.fault = DisplayError("display.none", driver="kmsdrm", detail="none")
         with pytest.raises(DisplayError):
-            Station(parts=rig.parts, loop=rig.loop, data_dir=data_dir).run()
+            Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
         assert calls == ["window open"]
 
     def test_a_second_station_process_closes_its_window_again(
@@ -157,7 +134,7 @@ class TestRun:
     ) -> None:
         rig.requests.fault = LocalError("local.in_use", path="socket")
         with pytest.raises(LocalError):
-            Station(parts=rig.parts, loop=rig.loop, data_dir=data_dir).run()
+            Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
         assert calls == ["window open", "requests start", "window close"]
 
     def test_a_data_directory_that_cannot_be_made_is_an_error(
@@ -165,7 +142,9 @@ class TestRun:
     ) -> None:
         (data_dir / "file").write_bytes(b"")
         with pytest.raises(StorageError, match=r"data\.unusable"):
-            Station(parts=rig.parts, loop=rig.loop, data_dir=data_dir / "file" / "data").run()
+            Station(
+                parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir / "file" / "data"
+            ).run()
         assert calls == []
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import segno
 import zxingcpp
 
+from benchmarks import goods
 from kiosk.camera.pictures import SUFFIXES, load_luma
 
 Luma = npt.NDArray[np.uint8]
@@ -25,8 +26,7 @@ _PAPER = 235
 def with_qr(seed: int) -> Luma:
     """Make a frame that shows a QR code with a GS1 Digital Link, 200 to 420 pixels wide."""
     random = np.random.default_rng(seed)
-    text = f"https://id.gs1.org/01/08935217400102/10/L{seed:03}/21/S{seed:05}"
-    code = segno.make(text, micro=False)
+    code = segno.make(goods.link(seed), micro=False)
     modules = [[0 if dark else 255 for dark in row] for row in code.matrix_iter(border=4)]
     side_px = int(random.integers(200, 420))
     picture = np.array(modules, np.uint8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import decoding
+from benchmarks import decoding, verdict
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -10,4 +10,5 @@ Measure = Callable[[Plan], Section]
 
 SECTIONS: Mapping[str, Measure] = {
     "decoding": decoding.measure,
+    "verdict": verdict.measure,
 }

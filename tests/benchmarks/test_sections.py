@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import decoding
+from benchmarks import decoding, verdict
 from benchmarks.plan import Plan
 
 
@@ -26,3 +26,24 @@ def test_decoding(plan: Plan) -> None:
     assert read["No code in view", "station, still picture: codes"] == 0
     assert all(row.value > 0 for row in section.rows if row.unit == "ms")
     assert len(section.goals) == 12
+
+
+def test_verdict(plan: Plan) -> None:
+    section = verdict.measure(plan)
+
+    stages = [row.name for row in section.rows if row.group == "Stages"]
+    assert stages == [
+        "decode",
+        "pipe between the processes",
+        "tracker and reading",
+        "table: to be asked",
+        "cache",
+        "table and verdict",
+        "outbox, commit",
+        "window",
+    ]
+    total, decoding_ms, rest, share, _ = (row for row in section.rows if row.group != "Stages")
+    assert total.value > decoding_ms.value > 0
+    assert rest.value > 0
+    assert 0 < share.value < 100
+    assert [goal.name for goal in section.goals][1] == "95th percentile"

@@ -34,7 +34,7 @@ BENCH_OPTIONS = $(if $(ONLY),--only '$(ONLY)') $(if $(QUICK),--quick)
 .PHONY: bench
 bench: ## measure it, against the bare libraries too; writes docs/benchmarks [ONLY=decoding,rest] [QUICK=1]
 	@tools/bootstrap.sh test
-	@$(BIN)/python -m benchmarks $(BENCH_OPTIONS)
+	@PYGAME_HIDE_SUPPORT_PROMPT=1 $(BIN)/python -m benchmarks $(BENCH_OPTIONS)
 
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import decoding, verdict
+from benchmarks import decoding, rest, start, verdict, window
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -11,4 +11,7 @@ Measure = Callable[[Plan], Section]
 SECTIONS: Mapping[str, Measure] = {
     "decoding": decoding.measure,
     "verdict": verdict.measure,
+    "window": window.measure,
+    "rest": rest.measure,
+    "start": start.measure,
 }

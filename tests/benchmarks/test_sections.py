@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import decoding, verdict
+from benchmarks import decoding, rest, start, verdict, window
 from benchmarks.plan import Plan
 
 
@@ -47,3 +47,36 @@ def test_verdict(plan: Plan) -> None:
     assert rest.value > 0
     assert 0 < share.value < 100
     assert [goal.name for goal in section.goals][1] == "95th percentile"
+
+
+def test_window(plan: Plan) -> None:
+    section = window.measure(plan)
+
+    groups = {row.group for row in section.rows}
+    assert "station, 1920x1080: drawn" in groups
+    assert "cabin-portrait, 1080x1920: nothing changed" in groups
+    drawn = {
+        row.name: row.value for row in section.rows if row.group == "station, 1920x1080: drawn"
+    }
+    assert drawn.keys() >= {*window.STATES, window.PREVIEW}
+    assert [goal.bound for goal in section.goals] == [window.FRAME_MS] * 2
+
+
+@pytest.mark.system
+def test_rest(plan: Plan) -> None:
+    section = rest.measure(plan)
+
+    names = [row.name for row in section.rows]
+    assert names[:2] == ["window's process", "camera process"]
+    assert all(row.value > 0 for row in section.rows)
+    assert section.goals[0].bound == rest.GOAL_PERCENT
+
+
+@pytest.mark.system
+def test_start(plan: Plan) -> None:
+    section = start.measure(plan)
+
+    for way in ("warm", "cold"):
+        seconds = {row.name: row.value for row in section.rows if row.group == way}
+        assert 0 < seconds[start.SOCKET] <= seconds[start.FIRST_VIEW] <= seconds[start.CAMERA]
+    assert {goal.bound for goal in section.goals} == {start.GOAL_S}

@@ -2,28 +2,27 @@
 
 Nothing here waits. A process that was killed is looked at in each `poll` until it is gone, because
 one that hangs in a driver goes only when the driver lets it, and its camera can't be opened before.
+The process is the program `child.py`, so that this one loads neither OpenCV nor a decoder.
 """
 
 import logging
-import multiprocessing
 import os
 import pickle
+import subprocess
+import sys
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe
 
-from kiosk.camera import process
-from kiosk.camera.app import build_camera
-from kiosk.camera.port import Rgb
+from kiosk.camera.port import OpenCamera, Rgb
 from kiosk.camera.preview import SharedPreview
-from kiosk.camera.process import OpenCamera
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp
 from kiosk.clock import Clock
 from kiosk.settings import CameraSettings
 
 log = logging.getLogger(__name__)
 
+PROGRAM = "kiosk.camera.child"
 OPENING_S = 15.0
 """A camera may take this long from the start of its process to its first sign of life."""
 STEADY_S = 30.0
@@ -43,8 +42,7 @@ class ProcessCameraLink:
 
     Args:
         settings: which camera, and after how long without a sign of life it counts as stalled.
-        open_camera: makes the camera inside the process, must survive pickling; None makes the
-            one that the settings name.
+        open_camera: makes the camera; None makes the one that the settings name.
     """
 
     def __init__(
@@ -52,11 +50,10 @@ class ProcessCameraLink:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._open_camera = open_camera or partial(build_camera, settings)
-        self._context = multiprocessing.get_context("spawn")
+        self._order = (settings, open_camera)
         self._preview: SharedPreview | None = None
         self._preview_seen = 0
-        self._process: SpawnProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
         self._ending = False
         self._untold: list[CameraEvent] = []
@@ -94,11 +91,11 @@ class ProcessCameraLink:
             return events
         if self._process is None:
             return events + (self._launch(self._preview) if now_s >= self._restart_at_s else [])
-        gone = not self._process.is_alive()
+        gone = self._process.poll() is not None
         events += self._drain()
         if gone and not self._waiting():
-            code = self._process.exitcode
-            events += self._fail(CameraDown("camera.died", f"the process ended with {code}"))
+            status = self._process.returncode
+            events += self._fail(CameraDown("camera.died", f"the process ended with {status}"))
         elif not gone and now_s > self._alive_until_s:
             events += self._fail(CameraDown("camera.stalled", "no sign of life from its process"))
         return events
@@ -121,7 +118,8 @@ class ProcessCameraLink:
         """End the camera process, by force, and wait for up to `STOP_S` until it is gone."""
         if self._process is not None:
             self._kill(self._process)
-            self._process.join(STOP_S)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_S)
             self._reap()
         if self._process is not None:
             log.error("the camera process %s can't be killed: its driver hangs", self._process.pid)
@@ -132,19 +130,25 @@ class ProcessCameraLink:
         self._preview_seen = 0
 
     def _launch(self, preview: SharedPreview) -> list[CameraEvent]:
-        receiving, sending = self._context.Pipe(duplex=False)
-        arguments = (self._open_camera, sending, preview, os.getpid())
-        child = self._context.Process(
-            target=process.run, args=arguments, name="camera", daemon=True
-        )
+        ours, theirs = Pipe()
+        inherited = (theirs.fileno(), preview.fileno())
+        level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
+        arguments = (*map(str, inherited), str(os.getpid()), level)
         try:
-            child.start()
+            child = subprocess.Popen(
+                [sys.executable, "-m", PROGRAM, *arguments],
+                stdin=subprocess.DEVNULL,
+                pass_fds=inherited,
+            )
         except OSError as error:
-            receiving.close()
+            ours.close()
             return self._fail(CameraDown("camera.no_process", str(error)))
         finally:
-            sending.close()
-        self._process, self._pipe = child, receiving
+            theirs.close()
+        self._process, self._pipe = child, ours
+        # Its pipe is empty, so this doesn't wait; a child that is gone already is seen in `poll`.
+        with suppress(OSError):
+            ours.send(self._order)
         self._alive_until_s = self._clock.monotonic_s() + OPENING_S
         return []
 
@@ -212,14 +216,13 @@ class ProcessCameraLink:
         log.warning("the camera gives no frames: %s %s", down.code, down.detail)
         return [down]
 
-    def _kill(self, child: SpawnProcess) -> None:
+    def _kill(self, child: subprocess.Popen[bytes]) -> None:
         self._ending = True
         child.kill()
         self._close_pipe()
 
     def _reap(self) -> None:
-        if self._process is not None and not self._process.is_alive():
-            self._process.close()
+        if self._process is not None and self._process.poll() is not None:
             self._process = None
             self._ending = False
 

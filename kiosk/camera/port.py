@@ -4,6 +4,7 @@
 process holds: it never blocks, survives the death of the camera process, and starts it again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -59,6 +60,10 @@ class Camera(Protocol):
             CameraError: `camera.timeout` after `timeout_s`, or what broke.
         """
         ...
+
+
+OpenCamera = Callable[[], Camera]
+"""Makes a camera inside the camera process, so it must survive pickling."""
 
 
 class CameraLink(Protocol):

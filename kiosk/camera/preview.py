@@ -13,10 +13,6 @@ it is made, so that a lack of memory is an error there and no SIGBUS at the firs
 
 import mmap
 import os
-from collections.abc import Callable
-from multiprocessing.context import assert_spawning
-from multiprocessing.reduction import DupFd
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -31,18 +27,8 @@ _SIZE = _HEADER + _SLOTS * _BYTES
 _TRIES = 3
 
 
-class _Sent(Protocol):
-    """A file descriptor on its way to a child process."""
-
-    def detach(self) -> int: ...
-
-
-def _received(sent: _Sent) -> "SharedPreview":
-    return SharedPreview(sent.detach())
-
-
 class SharedPreview:
-    """Room for three preview pictures in shared memory; reaches a child process by pickling.
+    """Room for three preview pictures in shared memory; a child process inherits its descriptor.
 
     Args:
         file: descriptor of memory that exists, owned from now on; None makes new memory.
@@ -60,10 +46,9 @@ class SharedPreview:
             raise
         self._bytes: npt.NDArray[np.uint8] = np.frombuffer(self._memory, np.uint8)
 
-    def __reduce__(self) -> "tuple[Callable[[_Sent], SharedPreview], tuple[_Sent]]":
-        """Hand the memory to a child process that is being started; fails anywhere else."""
-        assert_spawning(self)
-        return _received, (DupFd(self._file),)
+    def fileno(self) -> int:
+        """Give the descriptor of the memory."""
+        return self._file
 
     @property
     def number(self) -> int:

@@ -4,7 +4,7 @@ It is a process of its own because a camera driver may block for ever and a deco
 are then met with a kill and a new process, while the window stays alive. It dies with its parent
 (prctl(2), PR_SET_PDEATHSIG), ignores SIGINT, which a terminal sends to the whole group, and is
 ended by SIGTERM or SIGKILL. Its only way out is a pipe; when the window's process doesn't read, the
-pipe fills and the camera waits.
+pipe fills and the camera waits. `child.py` is its program.
 """
 
 import ctypes
@@ -16,12 +16,10 @@ from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 
 from kiosk.camera.decode import Decoder
-from kiosk.camera.port import Camera, Frame
+from kiosk.camera.port import Frame, OpenCamera
 from kiosk.camera.preview import SharedPreview
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
 from kiosk.errors import CameraError
-
-OpenCamera = Callable[[], Camera]
 
 READ_TIMEOUT_S = 2.0
 HEALTH_EVERY_S = 0.5
@@ -31,20 +29,26 @@ BLACK_AFTER_S = 3.0
 _PR_SET_PDEATHSIG = 1
 
 
-def run(open_camera: OpenCamera, pipe: Connection, preview: SharedPreview, parent_pid: int) -> None:
-    """Run the camera process until its camera fails or its parent ends.
+def die_with(parent_pid: int) -> bool:
+    """Let the kernel end this process with its parent, and no terminal before.
 
-    Args:
-        open_camera: makes the camera; must survive pickling.
-        pipe: takes `CameraEvent`s.
-        preview: where preview pictures go.
-        parent_pid: the process to die with.
+    Returns:
+        False where the parent is gone already.
     """
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent_pid:
-        return
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return os.getppid() == parent_pid
+
+
+def run(open_camera: OpenCamera, pipe: Connection, preview: SharedPreview) -> None:
+    """Run the camera until it fails, or nobody is there to be told.
+
+    Args:
+        open_camera: makes the camera.
+        pipe: takes `CameraEvent`s.
+        preview: where preview pictures go.
+    """
     # A broken pipe means that the window's process is gone, and with it whoever could be told.
     with suppress(BrokenPipeError), closing(preview):
         try:

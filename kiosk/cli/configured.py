@@ -1,13 +1,11 @@
 """What the commands that run a station have in common: its settings file and its log."""
 
-import logging
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kiosk import logs
 from kiosk.settings import Settings
 
 DEFAULT_CONFIG = Path("/etc/tramquet/kiosk.toml")
@@ -26,12 +24,5 @@ def print_config(settings: Settings) -> None:
 
 
 def start_log(settings: Settings) -> None:
-    """Write the log to standard error; under journald without a time, which it adds itself."""
-    times = "" if "JOURNAL_STREAM" in os.environ else "%(asctime)s "
-    logging.basicConfig(
-        level=settings.log_level.upper(),
-        stream=sys.stderr,
-        format=f"{times}%(levelname)s %(name)s: %(message)s",
-    )
-    # It tells of every request at INFO.
-    logging.getLogger("httpx2").setLevel(logging.WARNING)
+    """Write the log to standard error, as much of it as the settings want."""
+    logs.start_log(settings.log_level)

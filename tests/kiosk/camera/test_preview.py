@@ -1,7 +1,8 @@
 """The preview picture in shared memory: never torn, never left behind."""
 
-import multiprocessing
-import pickle
+import subprocess
+import sys
+import textwrap
 from itertools import pairwise
 
 import numpy as np
@@ -9,8 +10,6 @@ import pytest
 
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Rgb
 from kiosk.camera.preview import SharedPreview
-
-SPAWN = multiprocessing.get_context("spawn")
 
 
 def filled(value: int) -> Rgb:
@@ -45,31 +44,32 @@ def test_closing_twice_does_no_harm() -> None:
     preview.close()
 
 
-def test_it_can_only_be_handed_to_a_child_process() -> None:
-    preview = SharedPreview()
-    with pytest.raises(RuntimeError, match="inheritance"):
-        pickle.dumps(preview)
-    preview.close()
+WRITER = """
+    import sys
+    import numpy as np
+    from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX
+    from kiosk.camera.preview import SharedPreview
 
-
-def write_many(preview: SharedPreview, count: int) -> None:
-    for value in range(1, count + 1):
-        preview.write(filled(value))
+    preview = SharedPreview(int(sys.argv[1]))
+    for value in range(1, 1501):
+        shape = (PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, 3)
+        preview.write(np.full(shape, value % 256, np.uint8))
+"""
 
 
 def test_no_picture_is_torn_while_another_process_writes() -> None:
     preview = SharedPreview()
-    writer = SPAWN.Process(target=write_many, args=(preview, 1500), daemon=True)
-    writer.start()
+    file = preview.fileno()
+    command = [sys.executable, "-c", textwrap.dedent(WRITER), str(file)]
+    writer = subprocess.Popen(command, pass_fds=[file])
     numbers = []
-    while writer.is_alive():
+    while writer.poll() is None:
         newest = preview.read()
         if newest is not None:
             number, picture = newest
             assert (picture == number % 256).all(), f"picture {number} is torn"
             numbers.append(number)
-    writer.join()
-    assert writer.exitcode == 0
+    assert writer.wait() == 0
     assert all(before <= after for before, after in pairwise(numbers))
     assert len(set(numbers)) > 10
     assert preview.number == 1500

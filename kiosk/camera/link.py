@@ -8,6 +8,7 @@ The process is the program `child.py`, so that this one loads neither OpenCV nor
 import logging
 import os
 import pickle
+import select
 import subprocess
 import sys
 from contextlib import suppress
@@ -154,10 +155,12 @@ class ProcessCameraLink:
 
     def _waiting(self) -> bool:
         """Say whether the pipe holds more."""
-        try:
-            return self._pipe is not None and self._pipe.poll()
-        except OSError:
+        if self._pipe is None:
             return False
+        # Connection.poll makes a selector each time, which is most of what a turn at rest costs.
+        poll = select.poll()
+        poll.register(self._pipe, select.POLLIN)
+        return bool(poll.poll(0))
 
     def _drain(self) -> list[CameraEvent]:
         events: list[CameraEvent] = []

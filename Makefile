@@ -66,6 +66,11 @@ $(ANSIBLE)/.installed: requirements/deploy.txt
 		--only-binary :all: -r requirements/deploy.txt
 	@touch $@
 
+.PHONY: release
+release: ## what Ansible installs, in dist/release [FOR='cp311-x86_64 cp313-aarch64']
+	@tools/bootstrap.sh check
+	@$(BIN)/python tools/release.py $(FOR)
+
 .PHONY: ansible
 ansible: $(ANSIBLE)/.installed ## install Ansible beside .venv, for deploy/ansible
 

@@ -78,9 +78,7 @@ def _has(path: Path, content: bytes) -> bool:
 def _serials(pem: bytes) -> frozenset[int]:
     end = b"-----END X509 CRL-----\n"
     lists = [part + end for part in pem.split(end) if part.strip()]
-    return frozenset(
-        entry.serial_number for one in lists for entry in x509.load_pem_x509_crl(one)
-    )
+    return frozenset(entry.serial_number for one in lists for entry in x509.load_pem_x509_crl(one))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ An error in one of them is logged and counted, and the others go on.
 
 import logging
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from contract.messages import Ack, Command, Desired, Presence
 from contract.names import StationId
 from contract.topics import Down
 from daemon.boundary import Boundaries
+from daemon.watchdog import Supervisor, unsupervised
 from kiosk.agent.commands import Commands
 from kiosk.agent.jobs import Jobs
 from kiosk.agent.monitor import Monitor
@@ -30,6 +32,7 @@ from kiosk.uplink.port import Connected, Disconnected, Incoming, Uplink, UplinkE
 
 TURN_S = 0.2
 JOBS_STOP_S = 3.0
+LIMIT_S = 30.0
 
 _log = logging.getLogger(__name__)
 
@@ -57,10 +60,16 @@ class Rooms:
 
 
 class Agent:
-    """The loop; `run` belongs to one thread, `stop` may be called from anywhere."""
+    """The loop; `run` belongs to one thread, `stop` may be called from anywhere.
 
-    def __init__(self, rooms: Rooms) -> None:
+    Args:
+        supervisor: hears of each turn of `run`; None where nobody listens.
+    """
+
+    def __init__(self, rooms: Rooms, supervisor: Supervisor | None = None) -> None:
         self._rooms = rooms
+        self._supervisor = supervisor or unsupervised(time.monotonic)
+        self._pulse = self._supervisor.pulse("agent", limit_s=LIMIT_S)
         self._boundaries = Boundaries(_log)
         self._refused: Counter[str] = Counter()
         self._stopping = threading.Event()
@@ -84,7 +93,9 @@ class Agent:
         try:
             while not self._stopping.is_set():
                 self.turn(TURN_S)
+                self._tell()
         finally:
+            self._supervisor.stopping()
             self.end()
 
     def start(self) -> None:
@@ -135,6 +146,13 @@ class Agent:
         for close in rooms.closing:
             with self._boundaries.guard("agent.close"):
                 close()
+
+    def _tell(self) -> None:
+        self._pulse.beat()
+        away = "no connection to the fleet, scans wait here"
+        status = away if self._session is None else "connected to the fleet"
+        self._supervisor.ready(status)
+        self._supervisor.status(status)
 
     def _handle(self, event: UplinkEvent) -> None:
         match event:

@@ -15,6 +15,7 @@ from types import FrameType
 from contract import topics, wire
 from contract.messages import Presence
 from contract.topics import Up
+from daemon.watchdog import Supervisor, unsupervised
 from kiosk.agent.agent import Agent, Rooms
 from kiosk.agent.alone import only_agent
 from kiosk.agent.commands import Commands, Means, Station
@@ -62,14 +63,24 @@ class Adapters:
     decode: Callable[[Path], None]
 
 
-def build(settings: Settings) -> Agent:
+UPLINK_LIMIT_S = 300.0
+"""A wait between two attempts, then name, connection, handshake and answer, each with its own."""
+JOBS_LIMIT_S = 30.0
+"""Between two jobs; a job has the limit of `kiosk.agent.jobs`."""
+
+
+def build(settings: Settings, supervisor: Supervisor | None = None) -> Agent:
     """Build the agent of an enrolled station; nothing is connected yet.
+
+    Args:
+        supervisor: hears that every loop turns; None where nobody listens.
 
     Raises:
         EnrolmentError: `identity.missing`, `identity.unreadable`.
     """
     paths = DataPaths(settings.data_dir)
     clock = SystemClock(trust=settings.trust_clock)
+    supervisor = supervisor or unsupervised(clock.monotonic_s)
     identity = identity_store.load(paths.identity)
     tokens = Tokens(identity, clock)
     store = AgentStore(paths.agent, clock)
@@ -80,6 +91,7 @@ def build(settings: Settings) -> Agent:
             uplink_options(identity, store),
             clock,
             keepalive_s=settings.agent.keepalive_s,
+            pulse=supervisor.pulse("uplink", limit_s=UPLINK_LIMIT_S),
         ),
         gateway=Gateway(identity, tokens, clock),
         tokens=tokens,
@@ -89,18 +101,18 @@ def build(settings: Settings) -> Agent:
         probes=MachineProbes(paths.root),
         decode=decode_in_child,
     )
-    return assemble(settings, adapters, clock)
+    return assemble(settings, adapters, clock, supervisor)
 
 
-def run(settings: Settings) -> None:
+def run(settings: Settings, supervisor: Supervisor) -> None:
     """Run the agent until SIGTERM or SIGINT; call from the main thread.
 
     Raises:
         EnrolmentError: `identity.missing` where the station must be enrolled first.
         LocalError: `local.agent_runs` where this station has an agent already.
     """
-    agent = build(settings)
-    with only_agent(settings.data_dir), _ended_by_signals(agent):
+    agent = build(settings, supervisor)
+    with supervisor, only_agent(settings.data_dir), _ended_by_signals(agent):
         agent.run()
 
 
@@ -118,12 +130,18 @@ def uplink_options(identity: StationIdentity, store: AgentStore) -> UplinkOption
     return UplinkOptions(subscribe=(topics.all_down(identity.station),), will=will)
 
 
-def assemble(settings: Settings, adapters: Adapters, clock: Clock) -> Agent:
+def assemble(
+    settings: Settings,
+    adapters: Adapters,
+    clock: Clock,
+    supervisor: Supervisor | None = None,
+) -> Agent:
     """Put the rooms together around their adapters."""
     paths = DataPaths(settings.data_dir)
     outbox = adapters.outbox
     speaker = Speaker(adapters.identity.station, adapters.uplink)
-    jobs = Jobs()
+    supervisor = supervisor or unsupervised(clock.monotonic_s)
+    jobs = Jobs(supervisor.pulse("jobs", limit_s=JOBS_LIMIT_S))
     renewal = Renewal(
         adapters.identity, paths.identity, adapters.gateway, adapters.tokens, jobs, clock
     )
@@ -153,7 +171,7 @@ def assemble(settings: Settings, adapters: Adapters, clock: Clock) -> Agent:
         jobs=jobs,
         closing=(adapters.gateway.close, outbox.close, adapters.store.close),
     )
-    return Agent(rooms)
+    return Agent(rooms, supervisor)
 
 
 def _surroundings(adapters: Adapters, renewal: Renewal, jobs: Jobs) -> Surroundings:

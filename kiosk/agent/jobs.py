@@ -13,18 +13,27 @@ from contextlib import suppress
 from typing import TypeVar
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 
 T = TypeVar("T")
 
 CAPACITY = 16
+IDLE_S = 5.0
+LONGEST_JOB_S = 4 * 3600.0
+"""A release over a line of 64 kbit/s takes hours; what is not done then never will be."""
 
 _log = logging.getLogger(__name__)
 
 
 class Jobs:
-    """A worker thread; the first job starts it."""
+    """A worker thread; the first job starts it.
 
-    def __init__(self) -> None:
+    Args:
+        pulse: of the worker.
+    """
+
+    def __init__(self, pulse: Pulse | None = None) -> None:
+        self._pulse = pulse or Pulse("jobs")
         self._waiting: queue.Queue[Callable[[], None] | None] = queue.Queue(CAPACITY)
         self._done: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._boundaries = Boundaries(_log)
@@ -73,5 +82,13 @@ class Jobs:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            job()
+        while True:
+            self._pulse.beat()
+            try:
+                job = self._waiting.get(timeout=IDLE_S)
+            except queue.Empty:
+                continue
+            if job is None:
+                return
+            with self._pulse.within(LONGEST_JOB_S):
+                job()

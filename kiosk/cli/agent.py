@@ -1,7 +1,11 @@
 """`kiosk agent`: the process that talks to the fleet."""
 
+import os
+
 import typer
 
+from daemon.notify import Notifier
+from daemon.watchdog import Supervisor
 from kiosk.agent.app import run
 from kiosk.cli.configured import (
     DEFAULT_CONFIG,
@@ -10,6 +14,7 @@ from kiosk.cli.configured import (
     print_config,
     start_log,
 )
+from kiosk.clock import SystemClock
 from kiosk.settings import load
 
 
@@ -25,4 +30,5 @@ def command(
         print_config(settings)
         raise typer.Exit
     start_log(settings)
-    run(settings)
+    notifier = Notifier.take(os.environ, pid=os.getpid())
+    run(settings, Supervisor(notifier, SystemClock().monotonic_s))

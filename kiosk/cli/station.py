@@ -1,5 +1,6 @@
 """`kiosk station`: the window, the camera, the outbox."""
 
+import os
 import signal
 from enum import StrEnum
 from types import FrameType
@@ -7,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from daemon.notify import Notifier
+from daemon.watchdog import Supervisor
 from kiosk.cli.configured import (
     DEFAULT_CONFIG,
     ConfigOption,
@@ -14,6 +17,7 @@ from kiosk.cli.configured import (
     print_config,
     start_log,
 )
+from kiosk.clock import SystemClock
 from kiosk.settings import load
 from kiosk.station.app import build
 
@@ -50,7 +54,13 @@ def command(
         print_config(settings)
         raise typer.Exit
     start_log(settings)
-    station = build(settings, language=language and language.value, scans=scans)
+    notifier = Notifier.take(os.environ, pid=os.getpid())
+    station = build(
+        settings,
+        language=language and language.value,
+        scans=scans,
+        supervisor=Supervisor(notifier, SystemClock().monotonic_s),
+    )
 
     def end(_number: int, _frame: FrameType | None) -> None:
         station.stop()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 from kiosk.clock import Clock, SystemClock
 from kiosk.errors import LocalError
 from kiosk.local import address
@@ -49,6 +50,7 @@ class LocalServer:
     Args:
         path: of the socket; its folder exists.
         ring: called on the server's thread when there is a request to poll.
+        pulse: of that thread.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class LocalServer:
         clock: Clock | None = None,
         *,
         ring: Callable[[], object] = lambda: None,
+        pulse: Pulse | None = None,
     ) -> None:
         self._path = path
+        self._pulse = pulse or Pulse("local socket")
         self._ring_owner = ring
         self._clock = clock or SystemClock()
         self._requests: queue.Queue[PendingRequest] = queue.Queue(MAX_REQUESTS)
@@ -130,6 +134,7 @@ class LocalServer:
 
     def _run(self) -> None:
         while self._running:
+            self._pulse.beat()
             with self._boundaries.guard("local.turn"):
                 self._turn()
 

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 from kiosk.lookup.port import Lookup
 from provenance.answer import Answer, Unavailable
 from provenance.keys import ItemKey
 
 MAX_WAITING = 4
+IDLE_S = 5.0
 JOIN_S = 5.0
 
 _log = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ class LookupWorker:
     Args:
         max_waiting: questions that may wait, besides the one that is being asked.
         ring: called on any thread when there is an answer to poll.
+        pulse: of the thread.
     """
 
     def __init__(
@@ -53,8 +56,10 @@ class LookupWorker:
         *,
         max_waiting: int = MAX_WAITING,
         ring: Callable[[], object] = lambda: None,
+        pulse: Pulse | None = None,
     ) -> None:
         self._lookup = lookup
+        self._pulse = pulse or Pulse("lookup")
         self._ring = ring
         self._max_waiting = max_waiting
         self._waiting: deque[Question] = deque()
@@ -107,10 +112,13 @@ class LookupWorker:
 
     def _run(self) -> None:
         while True:
+            self._pulse.beat()
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting or not self._running)
+                self._changed.wait_for(lambda: self._waiting or not self._running, IDLE_S)
                 if not self._running:
                     return
+                if not self._waiting:
+                    continue
                 question = self._waiting.popleft()
             answer: Answer = Unavailable(reason="lookup.failed")
             with self._boundaries.guard("lookup.ask"):

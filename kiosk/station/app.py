@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from daemon.watchdog import Supervisor, unsupervised
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
 from kiosk.errors import EnrolmentError, StorageError
@@ -32,7 +33,12 @@ from kiosk.station.moves import attract
 from kiosk.station.pacer import Bell, Pacer
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
+from kiosk.station.teller import Teller
 from kiosk.ui.window import PygameWindow
+
+LOOKUP_LIMIT_S = 60.0
+"""Deadlines bound a look-up, but the system's resolver knows no deadline."""
+LOCAL_LIMIT_S = 20.0
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +50,7 @@ class Station:
     parts: Parts
     loop: Loop
     bell: Bell
+    supervisor: Supervisor
     data_dir: Path
 
     def run(self) -> None:
@@ -57,6 +64,7 @@ class Station:
         parts = self.parts
         with ExitStack() as running:
             running.callback(self.bell.close)
+            running.enter_context(self.supervisor)
             _make_folder(self.data_dir)
             parts.window.open()
             running.callback(parts.window.close)
@@ -75,18 +83,26 @@ class Station:
         self.bell.ring()
 
 
-def build(settings: Settings, *, language: str | None = None, scans: int | None = None) -> Station:
+def build(
+    settings: Settings,
+    *,
+    language: str | None = None,
+    scans: int | None = None,
+    supervisor: Supervisor | None = None,
+) -> Station:
     """Build the station process; nothing is opened yet.
 
     Args:
         language: to begin each session in, in place of the fleet's setting.
         scans: take no more after so many are stored.
+        supervisor: hears that every loop turns; None where nobody listens.
     """
     paths = DataPaths(settings.data_dir)
     clock = SystemClock(trust=settings.trust_clock)
     window = PygameWindow(settings.screen)
     camera = ProcessCameraLink(settings.camera, clock)
     bell = Bell()
+    supervisor = supervisor or unsupervised(clock.monotonic_s)
 
     def load() -> Content:
         return _in_language(load_content(paths.desired), language)
@@ -96,9 +112,18 @@ def build(settings: Settings, *, language: str | None = None, scans: int | None 
     state = State(screen=attract(content, now), language=content.language, content=content)
     parts = Parts(
         camera=camera,
-        lookups=LookupWorker(_lookup(paths, clock), ring=bell.ring),
+        lookups=LookupWorker(
+            _lookup(paths, clock),
+            ring=bell.ring,
+            pulse=supervisor.pulse("lookup", limit_s=LOOKUP_LIMIT_S),
+        ),
         window=window,
-        local=LocalServer(paths.socket, clock, ring=bell.ring),
+        local=LocalServer(
+            paths.socket,
+            clock,
+            ring=bell.ring,
+            pulse=supervisor.pulse("local socket", limit_s=LOCAL_LIMIT_S),
+        ),
         recorder=Recorder(
             Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb), clock, boot_id()
         ),
@@ -111,8 +136,14 @@ def build(settings: Settings, *, language: str | None = None, scans: int | None 
         clock=clock,
         wait=Pacer(clock, bell, camera.fileno, window.touched).wait,
     )
-    loop = Loop(parts, state, station_name=_station_name(paths), scans=scans)
-    return Station(parts=parts, loop=loop, bell=bell, data_dir=paths.root)
+    loop = Loop(
+        parts,
+        state,
+        station_name=_station_name(paths),
+        scans=scans,
+        teller=Teller(supervisor),
+    )
+    return Station(parts=parts, loop=loop, bell=bell, supervisor=supervisor, data_dir=paths.root)
 
 
 def _make_folder(data_dir: Path) -> None:

@@ -10,6 +10,7 @@ import logging
 from datetime import datetime
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import unsupervised
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
 from kiosk.clock import HANOI, today
 from kiosk.local.protocol import Distribution, Failed, Reply, StatusReply
@@ -36,6 +37,7 @@ from kiosk.station.marks import Marks
 from kiosk.station.metrics import Samples
 from kiosk.station.parts import Parts
 from kiosk.station.table import step
+from kiosk.station.teller import Teller
 from kiosk.station.tracker import Tracks
 from kiosk.station.views import to_view
 from kiosk.ui import view
@@ -56,12 +58,21 @@ class Loop:
 
     Args:
         scans: end of taking scans after so many are stored; None never ends.
+        teller: hears of each turn of `run`.
     """
 
     def __init__(
-        self, parts: Parts, state: State, *, station_name: str = "", scans: int | None = None
+        self,
+        parts: Parts,
+        state: State,
+        *,
+        station_name: str = "",
+        scans: int | None = None,
+        teller: Teller | None = None,
     ) -> None:
         self._parts = parts
+        self._teller = teller or Teller(unsupervised(parts.clock.monotonic_s))
+        self._is_drawn = False
         self._state = state
         self._station_name = station_name
         self._scans = scans
@@ -93,8 +104,14 @@ class Loop:
         """Turn until `stop`."""
         while not self._stopped:
             self.turn()
+            self._teller.turned(
+                is_drawn=self._is_drawn,
+                camera=self._camera,
+                outbox=self._parts.recorder.outbox_state,
+            )
             with self._boundaries.guard("wait"):
                 self._parts.wait(self._next_turn_s())
+        self._teller.ending()
 
     def turn(self) -> None:
         """Do everything once."""
@@ -233,6 +250,7 @@ class Loop:
         # Noted before: a window that can't draw is tried again at its own pace, not each turn.
         self._shown = current
         self._parts.window.draw(current, preview, marks)
+        self._is_drawn = True
 
 
 def _distribution(samples: Samples) -> Distribution:

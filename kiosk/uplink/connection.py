@@ -18,6 +18,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
+from daemon.watchdog import Pulse
 from kiosk.identity.store import StationIdentity
 from kiosk.uplink.inbox import Inbox
 from kiosk.uplink.port import Connected, Incoming, UplinkOptions, Will
@@ -109,9 +110,10 @@ class Connection:
             return self._failed(Ending.UNREACHABLE, TimeoutError("no answer to CONNECT"))
         return self.accepted
 
-    def wait(self) -> None:
+    def wait(self, pulse: Pulse) -> None:
         """Wait for the end of the connection."""
         while not self._over.wait(WATCH_S):
+            pulse.beat()
             if not any(thread.name == self._thread_name for thread in threading.enumerate()):
                 # An error inside paho ends its thread without a call of on_disconnect.
                 self.detail = "paho's thread died"

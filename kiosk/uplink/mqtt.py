@@ -11,6 +11,7 @@ import random
 import threading
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 from kiosk.clock import Clock
 from kiosk.identity.store import StationIdentity
 from kiosk.uplink.backoff import Backoff, delay_s
@@ -32,6 +33,7 @@ class MqttUplink:
     Args:
         keepalive_s: MQTT keep-alive; a dead network is noticed after at most one and a half.
         backoff: bounds of the waits between attempts.
+        pulse: of the thread that connects.
     """
 
     def __init__(
@@ -42,12 +44,14 @@ class MqttUplink:
         *,
         keepalive_s: int = 30,
         backoff: Backoff | None = None,
+        pulse: Pulse | None = None,
     ) -> None:
         self._identity = identity
         self._options = options
         self._clock = clock
         self._keepalive_s = keepalive_s
         self._backoff = backoff or Backoff()
+        self._pulse = pulse or Pulse("uplink")
         self._chance = random.SystemRandom()
         self._inbox = Inbox()
         self._boundaries = Boundaries(_log)
@@ -96,6 +100,7 @@ class MqttUplink:
         generation = 0
         while not self._stopping.wait(delay_s(self._backoff, self._chance)):
             generation += 1
+            self._pulse.beat()
             with self._boundaries.guard("uplink.attempt"):
                 if self._connect_once(generation):
                     self._backoff = self._backoff.succeeded()
@@ -114,7 +119,7 @@ class MqttUplink:
             # Told to stop while connecting, `stop` had no connection to close.
             if self._stopping.is_set():
                 connection.close(Ending.STOPPED)
-            connection.wait()
+            connection.wait(self._pulse)
         self._connection = None
         connection.release()
         if connection.ending is not Ending.STOPPED:

@@ -5,24 +5,12 @@ import threading
 
 import pytest
 
-from daemon.notify import Notifier
 from daemon.watchdog import LOOK_S, Pulse, Supervisor
 from tests.support.kiosk_clock import SetClock
+from tests.support.told import WATCHDOG_S, Told, supervisor
 from tests.support.waiting import wait_until
 
-WATCHDOG_S = 20.0
 LIMIT_S = 10.0
-
-
-class Told(Notifier):
-    """Remembers what it was told."""
-
-    def __init__(self, watchdog_s: float | None = WATCHDOG_S) -> None:
-        super().__init__("@nobody", watchdog_s=watchdog_s)
-        self.said: list[str] = []
-
-    def _send(self, *lines: str) -> None:
-        self.said.append(" ".join(lines))
 
 
 class Rig:
@@ -31,7 +19,7 @@ class Rig:
     def __init__(self) -> None:
         self.clock = SetClock()
         self.told = Told()
-        self.supervisor = Supervisor(self.told, self.clock.monotonic_s)
+        self.supervisor = supervisor(self.told, self.clock)
 
     def let(self, seconds: float, *beating: Pulse) -> None:
         for _ in range(int(seconds / LOOK_S)):
@@ -46,7 +34,7 @@ class Rig:
 
     @property
     def is_hung(self) -> bool:
-        return any(line.startswith("WATCHDOG=trigger") for line in self.told.said)
+        return self.told.is_hung
 
 
 def test_pings_while_every_loop_turns() -> None:

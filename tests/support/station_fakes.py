@@ -19,9 +19,11 @@ from kiosk.station.loop import Loop
 from kiosk.station.moves import attract
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
+from kiosk.station.teller import Teller
 from kiosk.ui.port import CodeMark, Quit
 from kiosk.ui.view import Action, View
 from tests.support.kiosk_clock import SetClock
+from tests.support.told import Told, supervisor
 
 
 class FakeCamera:
@@ -142,6 +144,8 @@ class Rig:
 
     def __init__(self, data_dir: Path, *, scans: int | None = None, max_mb: float = 4) -> None:
         self.clock = SetClock()
+        self.told = Told()
+        self.supervisor = supervisor(self.told, self.clock)
         self.camera = FakeCamera()
         self.window = FakeWindow()
         self.lookups = FakeLookups()
@@ -162,7 +166,13 @@ class Rig:
         )
         now = Moment(s=self.clock.monotonic_s(), today=None)
         state = State(screen=attract(Content(), now), language="vi", content=Content())
-        self.loop = Loop(self.parts, state, station_name="cho-hom", scans=scans)
+        self.loop = Loop(
+            self.parts,
+            state,
+            station_name="cho-hom",
+            scans=scans,
+            teller=Teller(self.supervisor),
+        )
 
     def turn(self, seconds: float = 0.02) -> None:
         """Let one turn happen, then time pass."""

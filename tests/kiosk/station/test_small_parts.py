@@ -8,6 +8,7 @@ import pytest
 
 from contract.desired import Artifact, Slide, SlideText, StationConfiguration
 from daemon.boundary import Boundaries
+from daemon.watchdog import unsupervised
 from kiosk.errors import DisplayError, LocalError, StorageError
 from kiosk.rollout.store import InForce, InstalledSlide
 from kiosk.station.app import Station
@@ -109,7 +110,13 @@ class TestRun:
         self, rig: Rig, calls: list[str], data_dir: Path
     ) -> None:
         rig.loop.stop()
-        Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
+        Station(
+            parts=rig.parts,
+            loop=rig.loop,
+            bell=Bell(),
+            supervisor=unsupervised(rig.clock.monotonic_s),
+            data_dir=data_dir,
+        ).run()
         assert calls == [
             "window open",
             "requests start",
@@ -126,7 +133,13 @@ class TestRun:
     ) -> None:
         rig.window.fault = DisplayError("display.none", driver="kmsdrm", detail="none")
         with pytest.raises(DisplayError):
-            Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
+            Station(
+                parts=rig.parts,
+                loop=rig.loop,
+                bell=Bell(),
+                supervisor=unsupervised(rig.clock.monotonic_s),
+                data_dir=data_dir,
+            ).run()
         assert calls == ["window open"]
 
     def test_a_second_station_process_closes_its_window_again(
@@ -134,7 +147,13 @@ class TestRun:
     ) -> None:
         rig.requests.fault = LocalError("local.in_use", path="socket")
         with pytest.raises(LocalError):
-            Station(parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir).run()
+            Station(
+                parts=rig.parts,
+                loop=rig.loop,
+                bell=Bell(),
+                supervisor=unsupervised(rig.clock.monotonic_s),
+                data_dir=data_dir,
+            ).run()
         assert calls == ["window open", "requests start", "window close"]
 
     def test_a_data_directory_that_cannot_be_made_is_an_error(
@@ -143,7 +162,11 @@ class TestRun:
         (data_dir / "file").write_bytes(b"")
         with pytest.raises(StorageError, match=r"data\.unusable"):
             Station(
-                parts=rig.parts, loop=rig.loop, bell=Bell(), data_dir=data_dir / "file" / "data"
+                parts=rig.parts,
+                loop=rig.loop,
+                bell=Bell(),
+                supervisor=unsupervised(rig.clock.monotonic_s),
+                data_dir=data_dir / "file" / "data",
             ).run()
         assert calls == []
 

@@ -5,15 +5,18 @@ are refused, relative paths count from the folder of the file, and `--print-conf
 force.
 """
 
+import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from contract import settings_file
 from contract.errors import BadDocument
 from kiosk.errors import BadSettings
+
+_NUMBERED = re.compile(r"/dev/video[0-9]+")
 
 
 class _Area(BaseModel):
@@ -24,6 +27,9 @@ class CameraAdapter(StrEnum):
     """Which camera is used; one that can't start is an error, never replaced by another."""
 
     REPLAY = "replay"
+    """Plays a folder of pictures."""
+    V4L2 = "v4l2"
+    """A USB camera, or another device of the kernel's Video4Linux2."""
 
 
 class CameraSettings(_Area):
@@ -31,6 +37,8 @@ class CameraSettings(_Area):
 
     Attributes:
         photos: folder of pictures for `replay`.
+        device: path of the device for `v4l2`, one that stays the same after a boot.
+        width_px, height_px: size asked of `v4l2`, which gives the nearest that it has.
         fps: frames per second.
         hold_s: how long `replay` shows each picture.
         gap_s: how long `replay` shows an empty scene between two pictures.
@@ -40,11 +48,34 @@ class CameraSettings(_Area):
 
     adapter: CameraAdapter = CameraAdapter.REPLAY
     photos: Path | None = None
+    device: Path | None = None
+    width_px: Annotated[int, Field(ge=320, le=4096)] = 1280
+    height_px: Annotated[int, Field(ge=240, le=4096)] = 960
     fps: Annotated[float, Field(ge=1, le=60)] = 15.0
     hold_s: Annotated[float, Field(gt=0, le=60)] = 1.5
     gap_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     repeat: bool = True
     stall_s: Annotated[float, Field(ge=2, le=30)] = 4.0
+
+    @field_validator("device")
+    @classmethod
+    def _lasting(cls, device: Path | None) -> Path | None:
+        if device is None:
+            return None
+        if not device.is_absolute() or ".." in device.parts or not device.is_relative_to("/dev"):
+            raise ValueError("a path below /dev is needed, such as /dev/v4l/by-id/...")
+        if _NUMBERED.fullmatch(str(device)):
+            raise ValueError(
+                f"{device} may be another camera after the next boot;"
+                " name it by its path below /dev/v4l/by-id or /dev/v4l/by-path"
+            )
+        return device
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.adapter is CameraAdapter.V4L2 and self.device is None:
+            raise ValueError('the adapter "v4l2" needs the setting device')
+        return self
 
 
 class Profile(StrEnum):

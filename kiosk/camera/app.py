@@ -5,6 +5,7 @@ from typing import assert_never
 from kiosk.camera.faults import Fault, FaultyCamera
 from kiosk.camera.port import Camera
 from kiosk.camera.replay import ReplayCamera
+from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.settings import CameraAdapter, CameraSettings
 
 
@@ -13,6 +14,8 @@ def build_camera(settings: CameraSettings, fault: Fault | None = None) -> Camera
     match settings.adapter:
         case CameraAdapter.REPLAY:
             camera: Camera = ReplayCamera(settings)
+        case CameraAdapter.V4L2:
+            camera = V4l2Camera(settings)
         case _:
             assert_never(settings.adapter)
     return FaultyCamera(camera, fault) if fault else camera

@@ -24,6 +24,8 @@ from kiosk.settings import CameraSettings
 log = logging.getLogger(__name__)
 
 PROGRAM = "kiosk.camera.child"
+ENVIRONMENT = {"OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1", "OPENCV_LOG_LEVEL": "ERROR"}
+"""Whole seconds that OpenCV waits for a device's next frame; ten by itself."""
 OPENING_S = 15.0
 """A camera may take this long from the start of its process to its first sign of life."""
 STEADY_S = 30.0
@@ -139,6 +141,7 @@ class ProcessCameraLink:
             child = subprocess.Popen(
                 [sys.executable, "-m", PROGRAM, *arguments],
                 stdin=subprocess.DEVNULL,
+                env=os.environ | ENVIRONMENT,
                 pass_fds=inherited,
             )
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import decoding, rest, start, verdict, window
+from benchmarks import decoding, memory, rest, start, verdict, window
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -14,4 +14,5 @@ SECTIONS: Mapping[str, Measure] = {
     "window": window.measure,
     "rest": rest.measure,
     "start": start.measure,
+    "memory": memory.measure,
 }

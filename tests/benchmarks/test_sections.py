@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import decoding, rest, start, verdict, window
+from benchmarks import decoding, memory, rest, start, verdict, window
 from benchmarks.plan import Plan
 
 
@@ -80,3 +80,22 @@ def test_start(plan: Plan) -> None:
         seconds = {row.name: row.value for row in section.rows if row.group == way}
         assert 0 < seconds[start.SOCKET] <= seconds[start.FIRST_VIEW] <= seconds[start.CAMERA]
     assert {goal.bound for goal in section.goals} == {start.GOAL_S}
+
+
+@pytest.mark.system
+@pytest.mark.loopback
+@pytest.mark.timeout(180)
+def test_memory(plan: Plan) -> None:
+    section = memory.measure(plan)
+
+    measured = {row.name: row.value for row in section.rows if row.group == "Memory (PSS)"}
+    assert list(measured) == [
+        "kiosk station",
+        "camera process",
+        "kiosk agent",
+        "fleet serve",
+        "Mosquitto",
+        "fleet api",
+        "fleet ingest",
+    ]
+    assert all(value > 1 for value in measured.values())

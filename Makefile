@@ -66,6 +66,12 @@ $(ANSIBLE)/.installed: requirements/deploy.txt
 		--only-binary :all: -r requirements/deploy.txt
 	@touch $@
 
+.PHONY: test-deploy lint-deploy
+test-deploy: release ansible lint-deploy ## apply deploy/ansible to booted Debian trees (root; minutes)
+	@TRAMQUET_DEPLOY=1 $(BIN)/python -m pytest tests/deploy/ansible $(TESTS)
+lint-deploy: ansible
+	@cd deploy/ansible && PATH="$(CURDIR)/$(ANSIBLE)/bin:$$PATH" ansible-lint --quiet
+
 .PHONY: release
 release: ## what Ansible installs, in dist/release [FOR='cp311-x86_64 cp313-aarch64']
 	@tools/bootstrap.sh check

@@ -26,7 +26,7 @@ from fleet.broker.child import BrokerChild
 from fleet.broker.config import BrokerFiles
 from fleet.broker.upkeep import Upkeep
 from fleet.clock import Clock, SystemClock
-from fleet.commands.service import uploads_in
+from fleet.commands.uploads import uploads_in
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
 from fleet.ingest.mqtt import Login, MqttPort

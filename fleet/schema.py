@@ -6,10 +6,13 @@ Stands above the rooms, since `fleet.db` knows none of them; migrations and test
 from sqlalchemy import MetaData
 
 from fleet.accounts import models as accounts
+from fleet.alerts import models as alerts
 from fleet.commands import models as commands
 from fleet.content import models as content
 from fleet.db.base import Base
 from fleet.downlink import models as downlink
+from fleet.health import models as health
+from fleet.processes import models as processes
 from fleet.registry import models as registry
 from fleet.scans import models as scans
 from fleet.stations import models as stations
@@ -17,9 +20,12 @@ from fleet.stations import models as stations
 __all__ = [
     "METADATA",
     "accounts",
+    "alerts",
     "commands",
     "content",
     "downlink",
+    "health",
+    "processes",
     "registry",
     "scans",
     "stations",

@@ -9,7 +9,10 @@ from fastapi import FastAPI
 
 from contract.gateway import Problem
 from fleet.api import (
+    console_commands,
     console_content,
+    console_history,
+    console_overview,
     console_scans,
     console_session,
     console_static,
@@ -46,9 +49,12 @@ def describe() -> FastAPI:
     )
     for router in (
         console_session.router,
+        console_overview.router,
         console_stations.router,
-        console_content.router,
+        console_history.router,
+        console_commands.router,
         console_scans.router,
+        console_content.router,
     ):
         app.include_router(router)
     return app

@@ -7,8 +7,8 @@ from fastapi.responses import FileResponse
 
 from contract.desired import MAX_PICTURE_BYTES
 from contract.names import StationId
-from fleet.api import console_schemas as schemas
 from fleet.api import console_views as views
+from fleet.api import schemas
 from fleet.api.console_session import Parts, Responses
 from fleet.api.security import BODY_LIMIT, Operator, Viewer
 from fleet.content import pictures, rules, service

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from fleet.api.console_app import describe
-from fleet.api.console_schemas import DesiredEvent, PresenceEvent
+from fleet.api.schemas import DesiredEvent, PresenceEvent
 
 REF = "#/components/schemas/{model}"
 

@@ -1,7 +1,7 @@
 """What the console's routes work with; one object an app, found through the request."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import Request
@@ -9,9 +9,10 @@ from fastapi import Request
 from fleet.accounts.service import Accounts
 from fleet.api.events import Hub
 from fleet.clock import Clock
-from fleet.commands.service import Uploads
+from fleet.commands.uploads import Uploads
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
+from fleet.stations.wards import Wards, read_wards
 
 STATIC_DIR = Path(__file__).parent / "static"
 
@@ -22,6 +23,7 @@ class ConsoleParts:
 
     Attributes:
         public_url: as browsers see it; `https` makes the session cookie Secure.
+        wards: the city's, for the overview.
         static_dir: the built console; where it is missing, pages say so.
         wake: called after a change that stations should hear of, so that an ingest of this
             process publishes it at once; others find it within their poll.
@@ -35,6 +37,7 @@ class ConsoleParts:
     events: Hub
     public_url: str
     static_dir: Path = STATIC_DIR
+    wards: Wards = field(default_factory=read_wards)
     wake: Callable[[], None]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from fleet.accounts.models import Role
 from fleet.accounts.service import Principal
 from fleet.api.console_parts import ConsoleParts, parts_of
-from fleet.api.console_schemas import Alive, Ready, SignIn, Who
+from fleet.api.schemas import Alive, Ready, SignIn, Who
 from fleet.api.security import (
     Viewer,
     drop_session_cookie,

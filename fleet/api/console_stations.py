@@ -1,60 +1,102 @@
-"""Routes of the stations: the list, one station, its settings, its window's picture."""
+"""Routes of the list of stations, and of one station with its settings."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
 from contract.desired import StationConfiguration
 from contract.names import StationId
-from fleet.api import console_schemas as schemas
+from contract.zone import vietnam_day
+from fleet.alerts import queries as alerts
+from fleet.alerts.models import Cause
 from fleet.api import console_views as views
-from fleet.api.console_parts import ConsoleParts
-from fleet.api.console_queries import Found, StationFilter, find_stations
+from fleet.api import export, schemas, station_queries
 from fleet.api.console_session import Parts, Responses
 from fleet.api.security import Operator, Viewer
-from fleet.commands import service as commands
+from fleet.api.station_queries import Health, Order, Sort, State, StationFilter
 from fleet.content import desired
-from fleet.content.models import DesiredStatus
-from fleet.errors import NotThere
+from fleet.content.models import DesiredState, DesiredStatus
+from fleet.db.rows import AnyRow
 from fleet.scans import queries
-from fleet.scans.rules import vietnam_day
 from fleet.stations import service as stations
-from fleet.stations.models import StationLatest
+from fleet.stations.models import Station, StationLatest
 from fleet.stations.presence import PresenceStatus
 
 router = APIRouter(prefix="/api/stations", tags=["stations"])
 
-PICTURE: Responses = {200: {"content": {"image/png": {}}}}
+CSV: Responses = {200: {"content": {"text/csv": {}}}}
+ShortText = Annotated[str, Query(max_length=200, pattern="^[^\x00]*$")]
+
+
+def station_filter(
+    q: Annotated[str, Query(max_length=100, pattern="^[^\x00]*$")] = "",
+    status: PresenceStatus | None = None,
+    ward: ShortText = "",
+    market: ShortText = "",
+    health: Health | None = None,
+    state: State | None = None,
+    software: ShortText = "",
+) -> StationFilter:
+    """Read the filter from the query; `q` finds words in id, name, market and ward."""
+    return StationFilter(
+        text=q,
+        status=status,
+        ward=ward,
+        market=market,
+        health=health,
+        state=state,
+        software=software,
+    )
+
+
+Wanted = Annotated[StationFilter, Depends(station_filter)]
 
 
 @router.get("")
 def list_stations(
     parts: Parts,
     who: Viewer,
-    q: Annotated[str, Query(max_length=100)] = "",
-    status: PresenceStatus | None = None,
-    after: Annotated[str, Query(max_length=40)] = "",
+    wanted: Wanted,
+    sort: Sort = Sort.NAME,
+    descending: bool = False,  # noqa: FBT001, FBT002 - a parameter of the query
+    after: Annotated[str, Query(max_length=1000)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> schemas.StationPage:
-    """List stations by id; `q` finds words in id, name, market and ward without accents."""
+    """List stations; `after` is `next_after` of the page before, with the same filter and sort."""
     del who
-    now = parts.clock.now()
+    day = vietnam_day(parts.clock.now())
+    order = Order(sort=sort, descending=descending, after=after, day=day)
     with parts.database.read() as session:
-        wanted = StationFilter(text=q, status=status)
-        found, total = find_stations(session, wanted, after=after, limit=limit + 1, now=now)
-        page = found[:limit]
-        counts = queries.by_station(
-            session, vietnam_day(now), [station.id for station, _, _ in page]
+        rows, next_after = station_queries.find(session, wanted, order, limit)
+        total = station_queries.count(session, wanted)
+        return schemas.StationPage(
+            stations=page_rows(session, rows, order), total=total, next_after=next_after
         )
-        rows = tuple(_row(one, counts.get(one[0].id, 0), parts) for one in page)
-    return schemas.StationPage(
-        stations=rows,
-        total=total,
-        next_after=rows[-1].station_id if len(found) > limit else None,
+
+
+@router.get("/facets")
+def count_facets(parts: Parts, who: Viewer, wanted: Wanted) -> schemas.Facets:
+    """Count what each filter could be set to."""
+    del who
+    with parts.database.read() as session:
+        found = station_queries.facets(session, wanted)
+    return schemas.Facets.model_validate(
+        {
+            name: [{"value": value, "count": number} for value, number in counted]
+            for name, counted in found.items()
+        }
     )
+
+
+@router.get("/export.csv", response_class=StreamingResponse, responses=CSV)
+def export_stations(parts: Parts, who: Viewer, wanted: Wanted) -> StreamingResponse:
+    """Give the stations that the filter lets through as CSV, by id."""
+    del who
+    return export.stations(parts.database, wanted, parts.clock.now())
 
 
 @router.get("/{station_id}")
@@ -62,7 +104,8 @@ def get_station(station_id: str, parts: Parts, who: Viewer) -> schemas.StationVi
     """Show everything about one station."""
     del who
     with parts.database.read() as session:
-        return _view(session, station_id, parts)
+        station = stations.get(session, station_id)
+        return _view(session, station, vietnam_day(parts.clock.now()))
 
 
 @router.put("/{station_id}/settings")
@@ -84,68 +127,45 @@ def change_settings(
     return view
 
 
-@router.post("/{station_id}/screenshot", status_code=202)
-def request_screenshot(station_id: str, parts: Parts, who: Operator) -> schemas.CommandView:
-    """Ask a station for a picture of its window."""
-    now = parts.clock.now()
-    with parts.database.write() as session:
-        command = commands.request_screenshot(session, StationId(station_id), by=who.name, now=now)
-        view = views.command(command, now)
-    parts.wake()
-    return view
+def page_rows(
+    session: Session, rows: Sequence[AnyRow], order: Order
+) -> tuple[schemas.StationRow, ...]:
+    """Show a page of stations, with what other rooms know of just these."""
+    ids = [row.id for row in rows]
+    newest = station_queries.newest_states(session, ids)
+    counts = queries.by_station(session, order.day, ids)
+    causes = station_queries.open_causes(session, ids)
+    return tuple(_row(row, newest.get(row.id), counts, causes) for row in rows)
 
 
-@router.get("/{station_id}/screenshot", response_class=FileResponse, responses=PICTURE)
-def get_screenshot(station_id: str, parts: Parts, who: Viewer) -> FileResponse:
-    """Give the newest picture of a station's window; `X-Taken-At` says when it came."""
-    del who
-    with parts.database.read() as session:
-        command = commands.latest_screenshot(session, StationId(station_id))
-        if command is None or command.upload is None or command.uploaded_at is None:
-            raise NotThere("screenshot.none", station=station_id[:40])
-        path = parts.uploads.path(command.upload)
-        headers = {"X-Taken-At": command.uploaded_at.isoformat(), "X-Command": str(command.id)}
-    if not path.is_file():
-        raise NotThere("screenshot.none", station=station_id[:40])
-    return FileResponse(path, media_type="image/png", headers=headers)
-
-
-@router.get("/{station_id}/commands/{command_id}")
-def get_command(
-    station_id: str, command_id: UUID, parts: Parts, who: Viewer
-) -> schemas.CommandView:
-    """Tell what became of a command."""
-    del who
-    with parts.database.read() as session:
-        command = commands.get(session, command_id)
-        if command.station_id != station_id:
-            raise NotThere("command.unknown", id=str(command_id))
-        return views.command(command, parts.clock.now())
-
-
-def _row(found: Found, scans_today: int, parts: ConsoleParts) -> schemas.StationRow:
-    station, latest, newest = found
+def _row(
+    row: AnyRow,
+    newest: DesiredState | None,
+    counts: Mapping[str, int],
+    causes: Mapping[str, Sequence[Cause]],
+) -> schemas.StationRow:
     return schemas.StationRow(
-        station_id=station.id,
-        name=station.name,
-        market=station.market,
-        ward=station.ward,
-        presence=views.presence_of(station, latest, parts.clock.now()),
-        healthy=views.healthy(latest.health if latest else None),
-        software=(latest.birth or {}).get("software") if latest else None,
+        station_id=row.id,
+        name=row.name,
+        market=row.market,
+        ward=row.ward,
+        presence=views.presence(row.revoked_at, row.status, row.online_since, row.last_seen),
+        healthy=row.healthy,
+        software=row.software,
         desired_number=newest.number if newest else 0,
-        reported_number=latest.reported_number if latest else 0,
+        reported_number=row.reported_number or 0,
         desired_status=DesiredStatus(newest.status) if newest else None,
-        scans_today=scans_today,
+        scans_today=counts.get(row.id, 0),
+        alert_causes=tuple(causes.get(row.id, ())),
+        outbox_depth=row.outbox_depth,
     )
 
 
-def _view(session: Session, station_id: str, parts: ConsoleParts) -> schemas.StationView:
-    now = parts.clock.now()
-    station = stations.get(session, station_id)
+def _view(session: Session, station: Station, day: date) -> schemas.StationView:
     identifier = StationId(station.id)
     latest = session.get(StationLatest, station.id)
     history = desired.history(session, identifier)
+    number = history[0].number if history else 0
     events_refused, messages_refused = queries.refused(session, station.id)
     reported = latest.reported if latest else None
     return schemas.StationView(
@@ -157,23 +177,32 @@ def _view(session: Session, station_id: str, parts: ConsoleParts) -> schemas.Sta
         latitude=station.latitude,
         longitude=station.longitude,
         created_at=station.created_at,
-        presence=views.presence_of(station, latest, now),
+        presence=views.presence_of(station, latest),
         birth=latest.birth if latest else None,
         health=latest.health if latest else None,
+        health_at=latest.health_at if latest else None,
+        probes=views.probes(latest.health if latest else None),
         reported=reported,
         reported_number=latest.reported_number if latest else 0,
-        healthy=views.healthy(latest.health if latest else None),
+        healthy=latest.healthy if latest else None,
         settings=schemas.SettingsView(
-            number=history[0].number if history else 0,
+            number=number,
             desired=history[0].configuration if history else _DEFAULTS,
             reported=reported.get("settings") if reported else None,
             json_schema=StationConfiguration.model_json_schema(),
         ),
         slides=tuple(slide.id for slide in desired.slides_of(session, identifier)),
         history=tuple(views.desired(row) for row in history),
-        scans_today=queries.by_station(session, vietnam_day(now), [station.id]).get(station.id, 0),
+        scans_today=queries.by_station(session, day, [station.id]).get(station.id, 0),
         scans_refused=events_refused,
         messages_refused=messages_refused,
+        alerts=tuple(views.alert(row, of) for row, of in alerts.of_station(session, station.id)),
+        wanted=schemas.Versions(software=None, number=number),
+        running=schemas.Versions(
+            software=latest.software if latest else None,
+            number=latest.reported_number if latest else 0,
+        ),
+        outbox_depth=latest.outbox_depth if latest else None,
     )
 
 

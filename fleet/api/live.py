@@ -6,30 +6,45 @@ began earlier may commit later, so each look reaches some way back and remembers
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from fleet.alerts import queries as alerts
 from fleet.api import console_views as views
-from fleet.api.console_schemas import Presence, PresenceEvent
+from fleet.api import overview
+from fleet.api.schemas import PresenceEvent
 from fleet.commands.models import Command
 from fleet.content.models import DesiredState
 from fleet.db.engine import Database
+from fleet.db.rows import AnyRow
 from fleet.scans import queries
+from fleet.stations.models import Station, StationLatest
 
 M = TypeVar("M", DesiredState, Command)
 
 OVERLAP = timedelta(seconds=10)
 """Longer than any transaction takes."""
-PRESENCE_EVERY = timedelta(seconds=2)
 COUNTERS_EVERY = timedelta(seconds=15)
+COUNTERS_APART = timedelta(seconds=1)
+"""Counting ten thousand stations takes a while, so not each look counts."""
 SCANS_A_LOOK = 100
 """More than that nobody reads; the counters tell of all."""
 RESUMED_SCANS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """Something that changed, as it is told; shown once for each `at` of its key."""
+
+    key: tuple[Any, ...]
+    at: datetime
+    frame: bytes
 
 
 class Look:
@@ -41,9 +56,8 @@ class Look:
         self._marks: deque[tuple[datetime, int]] = deque()
         self._scans: set[int] = set()
         self._changes: dict[tuple[Any, ...], datetime] = {}
-        self._presence: dict[str, Presence] | None = None
-        self._presence_at: datetime | None = None
         self._counters_at: datetime | None = None
+        self._uncounted = False
         with database.read() as session:
             self._floor = queries.newest_id(session)
 
@@ -58,75 +72,90 @@ class Look:
         with self._database.read() as session:
             ids = set(queries.ids_after(session, self._floor)) - self._scans
             rows = queries.by_ids(session, sorted(ids)[-SCANS_A_LOOK:])
-            presence = self._look_at_presence(session, now)
-            states = self._changed(session, DesiredState, now)
-            commands = self._changed(session, Command, now)
+            changed = self._new_changes(self._all_changes(session, now))
             found = [frame("scan", views.scan(row), row.id) for row in rows]
-            found += self._presence_frames(presence)
-            found += [frame("desired", views.desired_event(row)) for row in states]
-            found += [frame("command", views.command(row, now)) for row in commands]
-            counted = found or self._is_due(self._counters_at, COUNTERS_EVERY, now)
+            found += [one.frame for one in changed]
+            counted = self._is_to_count(now, something=bool(found) or self._uncounted)
+            self._uncounted = not counted and (bool(found) or self._uncounted)
             if counted:
-                found.append(frame("counters", views.summary(session, now)))
-        self._remember(now, ids, presence, [*states, *commands])
+                found.append(frame("counters", overview.summary(session, now)))
+        self._remember(now, ids, changed)
         self._counters_at = now if counted else self._counters_at
         return found
 
-    def _look_at_presence(self, session: Session, now: datetime) -> dict[str, Presence] | None:
-        if not self._is_due(self._presence_at, PRESENCE_EVERY, now):
-            return None
-        return dict(views.all_presence(session, now))
-
-    def _presence_frames(self, presence: dict[str, Presence] | None) -> list[bytes]:
-        before = self._presence
-        if before is None or presence is None:
-            return []
-        return [
-            frame("presence", PresenceEvent(station_id=station, presence=new))
-            for station, new in presence.items()
-            if station not in before or before[station].status != new.status
-        ]
-
-    def _changed(self, session: Session, model: type[M], now: datetime) -> list[M]:
+    def _all_changes(self, session: Session, now: datetime) -> Iterator[_Change]:
         since = max(self._began, now) - OVERLAP
-        rows = session.scalars(
-            select(model).where(model.changed_at > since).order_by(model.changed_at)
-        )
+        for row in _presence_since(session, since):
+            at = row.revoked_at or row.status_at or row.created_at
+            shown = views.presence(row.revoked_at, row.status, row.online_since, row.last_seen)
+            event = PresenceEvent(station_id=row.id, presence=shown)
+            yield _Change(key=("presence", row.id), at=at, frame=frame("presence", event))
+        for state in _changed_since(session, DesiredState, since):
+            yield _Change(
+                key=("desired", state.station_id, state.number),
+                at=state.changed_at,
+                frame=frame("desired", views.desired_event(state)),
+            )
+        for command in _changed_since(session, Command, since):
+            yield _Change(
+                key=("command", command.id),
+                at=command.changed_at,
+                frame=frame("command", views.command(command, now)),
+            )
+        for alert, station in alerts.changed_after(session, since):
+            yield _Change(
+                key=("alert", alert.id),
+                at=alert.changed_at,
+                frame=frame("alert", views.alert(alert, station)),
+            )
+
+    def _new_changes(self, changes: Iterable[_Change]) -> list[_Change]:
         return [
-            row
-            for row in rows
-            if row.changed_at >= self._began and self._changes.get(_key(row)) != row.changed_at
+            one for one in changes if one.at >= self._began and self._changes.get(one.key) != one.at
         ]
 
-    def _remember(
-        self,
-        now: datetime,
-        ids: set[int],
-        presence: dict[str, Presence] | None,
-        changed: Sequence[DesiredState | Command],
-    ) -> None:
+    def _remember(self, now: datetime, ids: set[int], changed: Sequence[_Change]) -> None:
         if ids:
             self._marks.append((now, max(ids)))
             self._scans.update(ids)
         while self._marks and self._marks[0][0] <= now - OVERLAP:
             self._floor = max(self._floor, self._marks.popleft()[1])
         self._scans = {one for one in self._scans if one > self._floor}
-        if presence is not None:
-            self._presence, self._presence_at = presence, now
-        self._changes.update({_key(row): row.changed_at for row in changed})
+        self._changes.update({one.key: one.at for one in changed})
         self._changes = {key: at for key, at in self._changes.items() if at > now - 2 * OVERLAP}
 
-    @staticmethod
-    def _is_due(last: datetime | None, every: timedelta, now: datetime) -> bool:
-        return last is None or now - last >= every
+    def _is_to_count(self, now: datetime, *, something: bool) -> bool:
+        if self._counters_at is None:
+            return True
+        apart = now - self._counters_at
+        return apart >= COUNTERS_EVERY or (something and apart >= COUNTERS_APART)
 
 
-def _key(row: DesiredState | Command) -> tuple[Any, ...]:
-    match row:
-        case DesiredState():
-            return row.station_id, row.number
-        case Command():
-            return (row.id,)
+def _presence_since(session: Session, since: datetime) -> Sequence[AnyRow]:
+    """Read the stations that came, went, were made or revoked, oldest change first."""
+    latest = select(StationLatest.station_id).where(StationLatest.status_at > since)
+    made = select(Station.id).where(Station.created_at > since)
+    revoked = select(Station.id).where(Station.revoked_at > since)
+    return session.execute(
+        select(
+            Station.id,
+            Station.created_at,
+            Station.revoked_at,
+            StationLatest.status,
+            StationLatest.status_at,
+            StationLatest.online_since,
+            StationLatest.last_seen,
+        )
+        .outerjoin(StationLatest, StationLatest.station_id == Station.id)
+        .where(Station.id.in_(union(latest, made, revoked)))
+        .order_by(StationLatest.status_at, Station.id)
+    ).all()
+
+
+def _changed_since(session: Session, model: type[M], since: datetime) -> Sequence[M]:
+    return session.scalars(
+        select(model).where(model.changed_at > since).order_by(model.changed_at)
+    ).all()
 
 
 def resume(database: Database, scan_id: int | None, now: datetime) -> list[bytes]:
@@ -145,7 +174,7 @@ def resume(database: Database, scan_id: int | None, now: datetime) -> list[bytes
                 found.append(_frame("reset", "{}", queries.newest_id(session)))
             else:
                 found += [frame("scan", views.scan(row), row.id) for row in rows]
-        found.append(frame("counters", views.summary(session, now)))
+        found.append(frame("counters", overview.summary(session, now)))
     return found
 
 

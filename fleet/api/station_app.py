@@ -26,8 +26,8 @@ from contract.names import StationId
 from fleet.api import problems
 from fleet.api.security import BodyLimit
 from fleet.clock import Clock
-from fleet.commands import service as commands
-from fleet.commands.service import Uploads
+from fleet.commands.screenshots import store_upload
+from fleet.commands.uploads import Uploads
 from fleet.content.assets import Assets
 from fleet.db.engine import Database
 from fleet.errors import BadInput, NotAuthentic
@@ -144,13 +144,6 @@ def upload(
     command_id: UUID, station: Caller, parts: Parts, png: Annotated[bytes, Depends(_png)]
 ) -> Response:
     """Take the picture that a command asked for."""
-    with parts.database.write() as session:
-        commands.store_upload(
-            session,
-            station,
-            command_id,
-            png,
-            uploads=parts.uploads,
-            now=parts.clock.now(),
-        )
+    now = parts.clock.now()
+    store_upload(parts.database, station, command_id, png, uploads=parts.uploads, now=now)
     return Response(status_code=204)

@@ -19,7 +19,16 @@ class CommandState(StrEnum):
     SENT = "sent"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
     EXPIRED = "expired"
+
+
+class CommandName(StrEnum):
+    """What a station may be asked to do; each is a name of `contract.messages.Command`."""
+
+    IDENTIFY = "identify"
+    RESTART = "restart"
+    SCREENSHOT = "screenshot"
 
 
 class Command(Base):

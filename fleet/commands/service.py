@@ -1,10 +1,12 @@
-"""Commands to stations: asked for, sent, answered, over; and the screenshots that come back."""
+"""Commands to stations: asked for, sent, answered, cancelled, over; one or many at a time.
 
-import os
-import re
+A command that a station still has to answer isn't asked for twice. One whose deadline is past is
+over: nobody sends it any more, and an answer counts only if it was on its way by then.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -14,46 +16,94 @@ from contract.messages import Command as CommandMessage
 from contract.messages import Reply
 from contract.names import StationId
 from fleet.accounts import audit
-from fleet.commands.models import Command, CommandState
+from fleet.commands.models import Command, CommandName, CommandState
 from fleet.downlink import service as downlink
-from fleet.errors import BadInput, Conflict, NotThere
-from fleet.stations import service as stations
+from fleet.errors import Conflict, FleetError, NotThere
+from fleet.stations import timeline
+from fleet.stations.models import Station
+from fleet.stations.timeline import Event, EventKind
 
-SCREENSHOT_DEADLINE = timedelta(seconds=60)
-LATE_UPLOAD = timedelta(seconds=30)
-"""How long after the deadline a picture is still taken: the station was in time, not the wire."""
-KEPT_SCREENSHOTS = 5
-PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
-_NAME = re.compile(r"[0-9a-f-]{36}\.png")
+DEADLINES = {
+    CommandName.IDENTIFY: timedelta(seconds=60),
+    CommandName.RESTART: timedelta(seconds=300),
+    CommandName.SCREENSHOT: timedelta(seconds=60),
+}
+LATE = timedelta(seconds=30)
+"""How long after the deadline an answer still counts: the station was in time, not the wire."""
+NEWEST = 50
+_OPEN = (CommandState.QUEUED, CommandState.SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uploads:
-    """The folder of the files that stations sent for commands."""
+class Order:
+    """What stations are to do.
 
-    folder: Path
+    Attributes:
+        deadline: how long it may take; None means what is usual for this command.
+    """
 
-    def path(self, name: str) -> Path:
-        """Name a file in it."""
-        if not _NAME.fullmatch(name):
-            raise NotThere("upload.unknown", name=name[:100])
-        return self.folder / name
+    name: CommandName
+    deadline: timedelta | None = None
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file so that it is there whole or not at all; blocks for a disk flush."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self.path(name)
-        partial = path.with_suffix(".part")
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+    def due(self, now: datetime) -> datetime:
+        """Give the moment by which it must be done."""
+        return now + (self.deadline or DEADLINES[self.name])
 
 
-def uploads_in(data_dir: Path) -> Uploads:
-    """Name the folder of uploads in a data directory."""
-    return Uploads(folder=data_dir / "screenshots")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What became of an order: the commands, and why a station gets none."""
+
+    commands: tuple[Command, ...]
+    refused: tuple[tuple[str, FleetError], ...]
+
+
+def give(
+    session: Session, stations: Sequence[str], order: Order, *, by: str, now: datetime
+) -> Given:
+    """Ask stations to do something, each one once; the same gate for one and for many.
+
+    A station that is already asked keeps that command.
+    """
+    named = list(dict.fromkeys(stations))
+    rows = session.execute(
+        select(Station.id, Station.revoked_at).where(Station.id.in_(named))
+    ).all()
+    revoked = {station: revoked_at is not None for station, revoked_at in rows}
+    asked = _asked(session, named, order.name, now)
+    commands: list[Command] = []
+    made: list[Command] = []
+    refused: list[tuple[str, FleetError]] = []
+    for station in named:
+        if station not in revoked:
+            refused.append((station, NotThere("station.unknown", station=station[:60])))
+        elif revoked[station]:
+            refused.append((station, Conflict("station.revoked", station=station)))
+        elif station in asked:
+            commands.append(asked[station])
+        else:
+            made.append(_new(station, order, by=by, now=now))
+            commands.append(made[-1])
+    session.add_all(made)
+    session.flush()
+    for command in made:
+        _send(session, command, now)
+    return Given(commands=tuple(commands), refused=tuple(refused))
+
+
+def give_one(
+    session: Session, station: StationId, order: Order, *, by: str, now: datetime
+) -> Command:
+    """Ask one station to do something; a command that it still has to answer is returned.
+
+    Raises:
+        NotThere: `station.unknown`.
+        Conflict: `station.revoked`.
+    """
+    given = give(session, [station], order, by=by, now=now)
+    for _, error in given.refused:
+        raise error
+    return given.commands[0]
 
 
 def request_screenshot(session: Session, station: StationId, *, by: str, now: datetime) -> Command:
@@ -63,36 +113,33 @@ def request_screenshot(session: Session, station: StationId, *, by: str, now: da
         NotThere: `station.unknown`.
         Conflict: `station.revoked`.
     """
-    if stations.get(session, station).revoked_at is not None:
-        raise Conflict("station.revoked", station=station)
-    open_one = session.scalar(
-        select(Command).where(
-            Command.station_id == station,
-            Command.name == "screenshot",
-            Command.state.in_([CommandState.QUEUED, CommandState.SENT]),
-            Command.deadline > now,
-        )
-    )
-    if open_one is not None:
-        return open_one
-    command = Command(
-        id=uuid4(),
-        station_id=station,
-        name="screenshot",
-        state=CommandState.QUEUED,
-        created_at=now,
-        created_by=by,
-        deadline=now + SCREENSHOT_DEADLINE,
-        changed_at=now,
-    )
-    session.add(command)
-    message = CommandMessage(
-        command_id=command.id, name="screenshot", deadline=command.deadline, arguments={}
-    )
-    downlink.post_command(session, station, message, now)
+    return give_one(session, station, Order(name=CommandName.SCREENSHOT), by=by, now=now)
+
+
+def cancel(
+    session: Session, station: StationId, command_id: UUID, *, by: str, now: datetime
+) -> Command:
+    """Take a command back; a station that has it already may still do it, and then says so.
+
+    Raises:
+        NotThere: `command.unknown`.
+        Conflict: `command.over`.
+    """
+    command = _own(session, station, command_id)
+    if state(command, now) not in _OPEN:
+        raise Conflict("command.over", state=state(command, now))
+    command.state, command.changed_at = CommandState.CANCELLED, now
+    downlink.withdraw_command(session, station, command_id)
     audit.record(
-        session, at=now, who=by, what="command.screenshot", subject=station, id=str(command.id)
+        session,
+        at=now,
+        who=by,
+        what="command.cancel",
+        subject=station,
+        id=str(command_id),
+        name=command.name,
     )
+    _tell(session, command, now, by=by, code=CommandState.CANCELLED)
     return command
 
 
@@ -114,7 +161,7 @@ def repeat_unanswered(session: Session, station: StationId, now: datetime) -> No
 def state(command: Command, now: datetime) -> CommandState:
     """Tell how far a command is."""
     stored = CommandState(command.state)
-    over = stored in {CommandState.QUEUED, CommandState.SENT} and now > command.deadline
+    over = stored in _OPEN and now > command.deadline
     return CommandState.EXPIRED if over else stored
 
 
@@ -128,57 +175,38 @@ def mark_sent(session: Session, command_id: UUID, now: datetime) -> None:
 
 
 def note_reply(session: Session, station: StationId, reply: Reply, now: datetime) -> None:
-    """Store a station's answer; only the first counts, and only to its own command.
+    """Store a station's answer; only the first counts, in time, and only to its own command.
+
+    An answer to a command that was cancelled too late counts: the station did it.
 
     Raises:
         NotThere: `command.unknown`.
     """
     command = _own(session, station, reply.command_id)
-    if command.reply is None:
-        command.reply = reply.model_dump(mode="json")
-        command.state = CommandState.DONE if reply.done else CommandState.FAILED
-        command.changed_at = now
-
-
-def store_upload(
-    session: Session,
-    station: StationId,
-    command_id: UUID,
-    png: bytes,
-    *,
-    uploads: Uploads,
-    now: datetime,
-) -> None:
-    """Keep the picture of a screenshot command, and clear older ones away; blocks for the disk.
-
-    Raises:
-        NotThere: `command.unknown`.
-        BadInput: `upload.not_png`.
-        Conflict: `upload.not_asked` or `upload.too_late`.
-    """
-    command = _own(session, station, command_id)
-    if command.name != "screenshot":
-        raise Conflict("upload.not_asked", name=command.name)
-    if now > command.deadline + LATE_UPLOAD:
-        raise Conflict("upload.too_late", deadline=command.deadline.isoformat())
-    if not png.startswith(PNG_MAGIC):
-        raise BadInput("upload.not_png")
-    name = f"{command.id}.png"
-    uploads.write(name, png)
-    command.upload = name
-    command.uploaded_at = now
+    if command.reply is not None or now > command.deadline + LATE:
+        return
+    command.reply = reply.model_dump(mode="json")
+    command.state = CommandState.DONE if reply.done else CommandState.FAILED
     command.changed_at = now
-    session.flush()
-    for old in _screenshots(session, station)[KEPT_SCREENSHOTS:]:
-        if old.upload is not None:
-            uploads.path(old.upload).unlink(missing_ok=True)
-            old.upload = None
+    event = Event(
+        station_id=station,
+        at=now,
+        kind=EventKind.REPLY,
+        code=command.name,
+        detail=f"{reply.state.code} {reply.state.detail}".strip()[:500],
+        command_id=command.id,
+    )
+    timeline.note(session, [event])
 
 
-def latest_screenshot(session: Session, station: StationId) -> Command | None:
-    """Find the newest screenshot command whose picture is here."""
-    found = _screenshots(session, station)
-    return found[0] if found else None
+def newest(session: Session, station: StationId) -> Sequence[Command]:
+    """Read the newest commands of a station, newest first."""
+    return session.scalars(
+        select(Command)
+        .where(Command.station_id == station)
+        .order_by(Command.created_at.desc(), Command.id)
+        .limit(NEWEST)
+    ).all()
 
 
 def get(session: Session, command_id: UUID) -> Command:
@@ -193,18 +221,68 @@ def get(session: Session, command_id: UUID) -> Command:
     return command
 
 
+def _asked(
+    session: Session, stations: Sequence[str], name: CommandName, now: datetime
+) -> dict[str, Command]:
+    rows = session.scalars(
+        select(Command).where(
+            Command.station_id.in_(stations),
+            Command.name == name,
+            Command.state.in_(_OPEN),
+            Command.deadline > now,
+        )
+    )
+    return {row.station_id: row for row in rows}
+
+
+def _new(station: str, order: Order, *, by: str, now: datetime) -> Command:
+    return Command(
+        id=uuid4(),
+        station_id=station,
+        name=order.name,
+        state=CommandState.QUEUED,
+        created_at=now,
+        created_by=by,
+        deadline=order.due(now),
+        changed_at=now,
+    )
+
+
+def _send(session: Session, command: Command, now: datetime) -> None:
+    message = CommandMessage(
+        command_id=command.id,
+        name=CommandName(command.name).value,
+        deadline=command.deadline,
+        arguments={},
+    )
+    station = StationId(command.station_id)
+    downlink.post_command(session, station, message, now)
+    audit.record(
+        session,
+        at=now,
+        who=command.created_by,
+        what=f"command.{command.name}",
+        subject=station,
+        id=str(command.id),
+    )
+    _tell(session, command, now, by=command.created_by, code=command.name)
+
+
+def _tell(session: Session, command: Command, now: datetime, *, by: str, code: str) -> None:
+    event = Event(
+        station_id=command.station_id,
+        at=now,
+        kind=EventKind.COMMAND,
+        by=by,
+        code=code,
+        detail=command.name,
+        command_id=command.id,
+    )
+    timeline.note(session, [event])
+
+
 def _own(session: Session, station: StationId, command_id: UUID) -> Command:
     command = session.get(Command, command_id, with_for_update=True)
     if command is None or command.station_id != station:
         raise NotThere("command.unknown", id=str(command_id))
     return command
-
-
-def _screenshots(session: Session, station: StationId) -> list[Command]:
-    return list(
-        session.scalars(
-            select(Command)
-            .where(Command.station_id == station, Command.upload.is_not(None))
-            .order_by(Command.uploaded_at.desc())
-        )
-    )

@@ -32,13 +32,19 @@ from fleet.content.rules import check_configuration, settle
 from fleet.downlink import service as downlink
 from fleet.errors import Conflict, NotThere
 from fleet.pki.publisher import Publisher
+from fleet.stations import timeline
 from fleet.stations.models import Station
+from fleet.stations.timeline import Event, EventKind
 
 HISTORY = 20
 _LOCK = ForUpdateArg(key_share=True)
 """Keeps other changes of the station away, but no scan that names it (FOR NO KEY UPDATE)."""
 SYSTEM = "fleet"
 """Who makes a state that no person asked for."""
+_TOLD = {
+    DesiredStatus.IN_FORCE: EventKind.IN_FORCE,
+    DesiredStatus.REFUSED: EventKind.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +148,8 @@ class Desk:
         session.add(row)
         message = Desired(body=body, key_id=signed.key_id, signature=signed.signature)
         downlink.post_desired(session, station, message, now)
+        made = Event(station_id=station, at=now, kind=EventKind.DESIRED, by=by, number=row.number)
+        timeline.note(session, [made])
         return row
 
     def _document(self, document: SettingsModel) -> Artifact:
@@ -179,12 +187,25 @@ def note_report(session: Session, station: StationId, reported: Reported, now: d
             | DesiredState.number.in_([reported.number, refused]),
         )
     )
+    happened = []
     for row in rows:
         status = DesiredStatus(row.status)
         settled = settle(row.number, status, reported)
         if settled != (row.status, row.code, row.detail):
             row.status, row.code, row.detail = settled
             row.changed_at = now
+            if (kind := _TOLD.get(settled[0])) is not None:
+                happened.append(
+                    Event(
+                        station_id=station,
+                        at=now,
+                        kind=kind,
+                        code=row.code,
+                        detail=row.detail,
+                        number=row.number,
+                    )
+                )
+    timeline.note(session, happened)
 
 
 def repeat_if_older(session: Session, station: StationId, reported_number: int) -> None:

@@ -68,6 +68,15 @@ def _repeat(session: Session, station: StationId, slots: Collection[str]) -> Non
     )
 
 
+def withdraw_command(session: Session, station: StationId, command: UUID) -> None:
+    """Take a command back; one that the broker has is no longer repeated."""
+    session.execute(
+        delete(DownMessage).where(
+            DownMessage.station_id == station, DownMessage.slot == str(command)
+        )
+    )
+
+
 def waiting(session: Session, now: datetime) -> bool:
     """Tell whether there is anything to claim."""
     return session.scalar(_claimable(now).limit(1)) is not None

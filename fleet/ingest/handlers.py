@@ -21,13 +21,17 @@ from fleet.content import desired
 from fleet.content.desired import Desk
 from fleet.db.upsert import dialect_insert, table_of
 from fleet.errors import NotThere
+from fleet.health import service as history
+from fleet.health.service import Sample
 from fleet.ingest import latest
 from fleet.ingest.port import Received
 from fleet.ingest.reading import Heard, Refusal, read, refusal, station_of
 from fleet.scans import service as scans
 from fleet.scans.models import RefusedMessage
 from fleet.scans.rules import Batch
+from fleet.stations import timeline
 from fleet.stations.models import Station, StationLatest
+from fleet.stations.timeline import Event
 
 SEEN_EVERY = timedelta(seconds=30)
 """How stale `last_seen` may be while scans come, so that they don't cost a second write."""
@@ -45,6 +49,15 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the states of a batch bring beside the rows that they change."""
+
+    refusals: list[Refusal] = field(default_factory=list)
+    happened: list[Event] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+
+
 def apply(session: Session, messages: Sequence[Received], desk: Desk, now: datetime) -> Outcome:
     """Store what messages say."""
     known = _known(session, messages)
@@ -53,8 +66,12 @@ def apply(session: Session, messages: Sequence[Received], desk: Desk, now: datet
     heard = [one for one in results if isinstance(one, Heard)]
     outcome = Outcome()
     refusals += _store_scans(session, heard, now, outcome)
-    rows = _lock_latest(session, heard, now)
-    refusals += _store_states(session, heard, rows, desk, now, outcome)
+    found = _Found()
+    rows = _lock_latest(session, heard, now, found)
+    _store_states(session, heard, rows, desk, now, outcome, found)
+    timeline.note(session, found.happened)
+    history.record(session, found.samples, now)
+    refusals += found.refusals
     _store_refusals(session, refusals, now)
     outcome.counts["refused"] += sum(one.count for one in refusals)
     outcome.counts["messages"] += len(messages)
@@ -98,14 +115,14 @@ def _store_scans(
 
 
 def _lock_latest(
-    session: Session, heard: Sequence[Heard], now: datetime
+    session: Session, heard: Sequence[Heard], now: datetime, found: _Found
 ) -> dict[StationId, StationLatest]:
     """Lock the rows that a batch changes, all at once: two rounds could meet crosswise."""
     stale = _long_unseen(session, heard, now)
     others = {one.station for one in heard if not isinstance(one.said, Batch)}
     rows = latest.lock(session, stale | others)
     for station in stale:
-        rows[station].last_seen = now
+        found.happened += latest.seen(rows[station], now)
     return rows
 
 
@@ -116,36 +133,45 @@ def _store_states(
     desk: Desk,
     now: datetime,
     outcome: Outcome,
-) -> list[Refusal]:
-    refusals = []
+    found: _Found,
+) -> None:
     for one in heard:
         if isinstance(one.said, Batch):
             continue
         row = rows[one.station]
         match one.said:
             case Birth():
-                latest.take_birth(row, one.said, now)
+                found.happened += latest.take_birth(row, one.said, now)
                 key = (one.station, one.said.outbox_id)
                 outcome.acks.setdefault(key, scans.acknowledged(session, *key))
                 _bring_up_to_date(session, row, desk, now)
             case Presence():
-                latest.take_presence(row, one.said, now)
+                found.happened += latest.take_presence(row, one.said, now)
             case Health():
-                latest.take_health(row, one.said, now)
+                _take_health(row, one.said, now, found)
             case Reported():
-                if latest.take_reported(row, one.said, now):
+                if latest.take_reported(row, one.said):
+                    found.happened += latest.seen(row, now)
                     desired.note_report(session, one.station, one.said, now)
             case Reply():
                 try:
                     commands.note_reply(session, one.station, one.said, now)
                 except NotThere as error:
                     detail = str(one.said.command_id)
-                    refusals.append(
+                    found.refusals.append(
                         Refusal(station=one.station, leaf="reply", code=error.code, detail=detail)
                     )
             case _:
                 assert_never(one.said)
-    return refusals
+
+
+def _take_health(row: StationLatest, health: Health, now: datetime, found: _Found) -> None:
+    before = row.health_at
+    found.happened += latest.take_health(row, health, now)
+    is_news = row.health_at == now and before != now
+    if is_news and (row.recorded_at is None or now - row.recorded_at >= history.NOT_WITHIN):
+        row.recorded_at = now
+        found.samples.append(Sample(station=row.station_id, health=health))
 
 
 def _long_unseen(session: Session, heard: Iterable[Heard], now: datetime) -> set[StationId]:

@@ -1,10 +1,11 @@
 """Answers what is known about an item key: one snapshot, a handful of queries by key."""
 
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from contract.zone import vietnam_day
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.registry import mapping
@@ -32,9 +33,6 @@ from provenance.records import (
     TradeItem,
 )
 
-VIETNAM = timezone(timedelta(hours=7))
-"""Vietnam keeps one offset all year, so that no time-zone database is needed."""
-
 
 class Lookup:
     """Reads dossiers; may be shared by threads and processes."""
@@ -52,7 +50,7 @@ class Lookup:
         Returns:
             None where the product itself isn't known.
         """
-        today = self._clock.now().astimezone(VIETNAM).date()
+        today = vietnam_day(self._clock.now())
         with self._database.read() as session:
             found = session.execute(
                 select(TradeItemRow, SourceRow)

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from contract.zone import day_begins
 from fleet.db.upsert import table_of
 from fleet.scans.models import RefusedMessage, RefusedScan, Scan, ScanCount
+from fleet.scans.rules import MAX_AHEAD
 from fleet.stations.models import Station
+from fleet.stations.rules import fold, ward_key
 
 TOP_STATIONS = 20
+COUNT_CAP = 100_000
 FOLLOWED = 20_000
 _FEED = tuple(
     column
@@ -38,23 +42,46 @@ class DayCounts:
     by_station: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanFilter:
+    """Which scans are meant; what is None or empty doesn't count.
+
+    Attributes:
+        ward: compared without its kind, accents and case; `market` without accents and case.
+        text: part of the code, of the GTIN or of the lot.
+        first: earliest date of Vietnam; `last` the latest, both included.
+    """
+
+    station: str | None = None
+    ward: str = ""
+    market: str = ""
+    verdict: str | None = None
+    colour: str | None = None
+    text: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
 def page(
-    session: Session,
-    *,
-    before: int | None,
-    limit: int,
-    station: str | None = None,
-    verdict: str | None = None,
+    session: Session, wanted: ScanFilter, *, before: int | None, limit: int
 ) -> Sequence[Row[Any]]:
     """Read scans, newest first, below a scan's id."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions = _conditions(wanted)
     if before is not None:
         conditions.append(Scan.id < before)
-    if station is not None:
-        conditions.append(Scan.station_id == station)
-    if verdict is not None:
-        conditions.append(Scan.verdict == verdict)
     return session.execute(_rows(*conditions).order_by(Scan.id.desc()).limit(limit)).all()
+
+
+def count(session: Session, wanted: ScanFilter) -> tuple[int, bool]:
+    """Count scans, up to `COUNT_CAP`; tell whether there are more."""
+    some = (
+        select(Scan.id)
+        .join(Station, Station.id == Scan.station_id)
+        .where(*_conditions(wanted))
+        .limit(COUNT_CAP + 1)
+    )
+    total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    return min(total, COUNT_CAP), total > COUNT_CAP
 
 
 def after(session: Session, scan_id: int, limit: int) -> Sequence[Row[Any]]:
@@ -131,9 +158,33 @@ def refused(session: Session, station: str) -> tuple[int, int]:
     return session.scalar(events) or 0, int(session.scalar(messages) or 0)
 
 
+def _conditions(wanted: ScanFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.station is not None:
+        found.append(Scan.station_id == wanted.station)
+    if wanted.ward:
+        found.append(Station.ward_key == ward_key(wanted.ward))
+    if wanted.market:
+        found.append(Station.market_key == fold(wanted.market))
+    if wanted.verdict is not None:
+        found.append(Scan.verdict == wanted.verdict)
+    if wanted.colour is not None:
+        found.append(Scan.colour == wanted.colour)
+    if wanted.text:
+        columns = (Scan.code, Scan.gtin, Scan.lot)
+        found.append(or_(*(one.icontains(wanted.text, autoescape=True) for one in columns)))
+    if wanted.first is not None:
+        # Nothing is received before it happened, so the older part of the table isn't looked at.
+        earliest = day_begins(wanted.first) - MAX_AHEAD
+        found += [Scan.day >= wanted.first, Scan.received_at >= earliest]
+    if wanted.last is not None:
+        found.append(Scan.day <= wanted.last)
+    return found
+
+
 def _rows(*conditions: ColumnElement[bool]) -> Select[Any]:
     return (
-        select(*_FEED, Station.name.label("station_name"))
+        select(*_FEED, Station.name.label("station_name"), Station.market, Station.ward)
         .join(Station, Station.id == Scan.station_id)
         .where(*conditions)
     )

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -16,8 +16,6 @@ from contract.messages import RawScans
 from contract.names import StationId
 from contract.scans import EventTime, ScanEvent
 
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-"""Without summer time since 1975, so no time zone database is needed."""
 MAX_AHEAD = timedelta(minutes=5)
 """How far a trusted clock may be before the fleet's own."""
 EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
@@ -146,11 +144,6 @@ def happened_at(at: EventTime, received_at: datetime) -> datetime:
     if at.clock_trusted and EARLIEST <= at.wall <= received_at + MAX_AHEAD:
         return at.wall
     return received_at
-
-
-def vietnam_day(moment: datetime) -> date:
-    """Give the date that it was in Vietnam."""
-    return moment.astimezone(VIETNAM).date()
 
 
 def merge(batches: Sequence[Batch]) -> list[Batch]:

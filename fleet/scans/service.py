@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from contract.names import StationId
 from contract.scans import ScanEvent
+from contract.zone import vietnam_day
 from fleet.db.upsert import dialect_insert, insert_new, table_of
 from fleet.scans.models import Outbox, RefusedScan, Scan, ScanCount
 from fleet.scans.rules import (
@@ -25,7 +26,6 @@ from fleet.scans.rules import (
     happened_at,
     merge,
     refuse,
-    vietnam_day,
 )
 
 WALK_ROWS = 1000

@@ -25,9 +25,10 @@ from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.errors import Denied
 from fleet.pki.authority import Authority, read_request, serial_text
-from fleet.stations import rules
+from fleet.stations import rules, timeline
 from fleet.stations.models import Claim, Station, StationCertificate
 from fleet.stations.service import get, revoke_certificates
+from fleet.stations.timeline import Event, EventKind
 
 _log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Enrolment:
             claim.used_at = now
             revoke_certificates(session, station.id, now)
             identity = self._issue(session, StationId(station.id), key, now, what="station.enrol")
+            timeline.note(session, [Event(station_id=station.id, at=now, kind=EventKind.ENROLLED)])
         self._throttle.clear(_BY_ADDRESS, network)
         return identity
 

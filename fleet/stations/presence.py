@@ -1,9 +1,10 @@
 """Pure decisions about whether a station is there.
 
 Several processes share what stations say, so it may come in any order: a station numbers its
-connections, and the number decides. A broker that dies sends no last wills, so a station that is
-silent for three of its health messages counts as gone; that is worked out when it is read, never
-written down.
+connections, and the number decides. A goodbye (last will) is looked at again after `GRACE`, since
+most stations are back by then. A broker that dies sends no last wills, so a station that is silent
+for three of its health messages counts as gone too, but only where somebody was listening for so
+long. The status is written when it changes, never worked out by whoever reads it.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from contract.messages import Birth, Presence
 
 TIMEOUT = timedelta(seconds=180)
 """Three health messages, one of which comes each minute."""
+GRACE = timedelta(seconds=5)
+"""How long after its goodbye a station is still taken for there."""
 
 
 class PresenceStatus(StrEnum):
@@ -37,16 +40,42 @@ class Connection:
     session: int
 
 
-def status(
-    *, revoked_at: datetime | None, online: bool, last_seen: datetime | None, now: datetime
-) -> PresenceStatus:
-    """Tell how a station stands."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutoffs:
+    """Who among the stations that are online is gone.
+
+    Attributes:
+        gone_before: those that said goodbye no later than this.
+        silent_since: those that were last seen no later than this; None where nobody listened
+            for long enough to tell.
+    """
+
+    gone_before: datetime
+    silent_since: datetime | None
+
+
+def status(*, revoked_at: datetime | None, stored: str | None) -> PresenceStatus:
+    """Tell how a station stands.
+
+    Args:
+        stored: the status of its latest row; None without one.
+    """
     if revoked_at is not None:
         return PresenceStatus.REVOKED
-    if last_seen is None:
-        return PresenceStatus.NEVER
-    alive = online and last_seen > now - TIMEOUT
-    return PresenceStatus.ONLINE if alive else PresenceStatus.OFFLINE
+    return PresenceStatus(stored) if stored else PresenceStatus.NEVER
+
+
+def cutoffs(now: datetime, listening_since: datetime | None) -> Cutoffs:
+    """Tell which stations are gone.
+
+    Args:
+        listening_since: since when the fleet has heard its stations without a break; None while
+            nobody does.
+    """
+    silent = None
+    if listening_since is not None and listening_since <= now - TIMEOUT:
+        silent = now - TIMEOUT
+    return Cutoffs(gone_before=now - GRACE, silent_since=silent)
 
 
 def after_presence(stored: Connection, presence: Presence) -> Connection:

@@ -11,8 +11,9 @@ from fleet.accounts import audit
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.errors import BadInput, Conflict, NotThere
-from fleet.stations import rules
+from fleet.stations import rules, timeline
 from fleet.stations.models import Claim, Station, StationCertificate
+from fleet.stations.timeline import Event, EventKind
 
 CLAIM_LIFE = timedelta(hours=24)
 
@@ -126,6 +127,8 @@ class Stations:
             station.revoked_at = now
             revoke_certificates(session, station.id, now)
             audit.record(session, at=now, who=by, what="station.revoke", subject=station.id)
+            gone = Event(station_id=station.id, at=now, kind=EventKind.REVOKED, by=by)
+            timeline.note(session, [gone])
 
     def revoked_serials(self) -> list[tuple[str, datetime]]:
         """Give serial numbers that are void before their time, with the moment, oldest first."""

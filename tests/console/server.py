@@ -20,7 +20,7 @@ from fleet.api.console_parts import STATIC_DIR, ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.serving import Listener
 from fleet.clock import SystemClock
-from fleet.commands.service import uploads_in
+from fleet.commands.uploads import uploads_in
 from fleet.db.engine import Database
 from fleet.schema import METADATA
 from tests.support.fleet_rooms import make_desk

@@ -10,8 +10,10 @@ from contract.messages import CommandState, Refusal, Reply
 from contract.names import StationId
 from fleet.commands import service as commands
 from fleet.commands.models import Command
+from fleet.commands.screenshots import store_upload
 from tests.console.browsing import Visitor
-from tests.console.seeds import DONG_XUAN, LOST, Seeder
+from tests.console.places import DONG_XUAN, LOST
+from tests.console.seeds import Seeder
 from tests.console.server import VIEWER, ConsoleServer
 from tests.support.pictures import picture
 
@@ -128,10 +130,10 @@ def test_the_window_is_asked_for_and_shown_with_its_age(
     visitor.page.get_by_role("button", name="Xem màn hình").click()
     expect(window).to_contain_text("Đang chờ gửi lệnh đến trạm")
     command = only_command(seed)
+    png = picture(size=(1280, 720))
+    uploads = server.parts.uploads
+    store_upload(server.database, STATION, command, png, uploads=uploads, now=seed.now)
     with server.database.write() as session:
-        png = picture(size=(1280, 720))
-        uploads = server.parts.uploads
-        commands.store_upload(session, STATION, command, png, uploads=uploads, now=seed.now)
         done = Reply(
             command_id=command, done=True, state=CommandState(code="command.done"), result={}
         )

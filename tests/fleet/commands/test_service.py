@@ -12,8 +12,9 @@ from contract.messages import Reply
 from contract.names import StationId
 from fleet.accounts.models import AuditEntry
 from fleet.commands import service
-from fleet.commands.models import Command, CommandState
-from fleet.commands.service import KEPT_SCREENSHOTS, Uploads, uploads_in
+from fleet.commands.models import Command, CommandName, CommandState
+from fleet.commands.screenshots import KEPT_SCREENSHOTS, latest_screenshot, store_upload
+from fleet.commands.uploads import Uploads, uploads_in
 from fleet.db.engine import Database
 from fleet.downlink import service as downlink
 from fleet.errors import BadInput, Conflict, FleetError, NotThere
@@ -47,8 +48,7 @@ def upload(
     now: datetime = MOMENT,
 ) -> None:
     content = picture() if png is None else png
-    with database.write() as session:
-        service.store_upload(session, station, command_id, content, uploads=uploads, now=now)
+    store_upload(database, station, command_id, content, uploads=uploads, now=now)
 
 
 def answer(database: Database, command_id: UUID, *, done: bool, code: str) -> CommandState:
@@ -96,10 +96,10 @@ def test_only_the_last_pictures_are_kept(database: Database, uploads: Uploads) -
     kept = {path.stem for path in uploads.folder.iterdir()}
     assert kept == {str(one) for one in commands[2:]}
     with database.read() as session:
-        newest = service.latest_screenshot(session, CHO_HOM)
+        newest = latest_screenshot(session, CHO_HOM)
         assert newest is not None
         assert newest.id == commands[-1]
-        assert service.latest_screenshot(session, DONG_XUAN) is None
+        assert latest_screenshot(session, DONG_XUAN) is None
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,5 @@ def test_an_answered_command_is_not_repeated(database: Database) -> None:
 def test_a_command_is_not_repeated_after_its_deadline(database: Database) -> None:
     ask(database)
     carry(database, MOMENT)
-    assert come_back(database, MOMENT + service.SCREENSHOT_DEADLINE + timedelta(seconds=1)) == []
+    deadline = service.DEADLINES[CommandName.SCREENSHOT]
+    assert come_back(database, MOMENT + deadline + timedelta(seconds=1)) == []

@@ -12,7 +12,7 @@ from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
-from fleet.commands.service import uploads_in
+from fleet.commands.uploads import uploads_in
 from fleet.db.engine import Database
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, add_stations, make_desk

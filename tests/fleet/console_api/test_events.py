@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -19,6 +19,7 @@ from fleet.commands.service import request_screenshot
 from fleet.ingest.handlers import apply
 from fleet.scans.models import Scan
 from fleet.scans.queries import newest_id
+from fleet.stations.watching import note_gone
 from tests.fleet.console_api.conftest import NAMES, PASSWORD
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import (
@@ -51,6 +52,11 @@ def says(parts: ConsoleParts, *messages: Message) -> None:
             apply(session, [received(CHO_HOM, leaf, encode(one))], parts.desk, parts.clock.now())
 
 
+def note_who_is_gone(parts: ConsoleParts, listening_since: datetime) -> None:
+    with parts.database.write() as session:
+        assert note_gone(session, parts.clock.now(), listening_since) == 1
+
+
 def play(story: Callable[[], Coroutine[None, None, None]]) -> None:
     asyncio.run(asyncio.wait_for(story(), TIMEOUT_S))
 
@@ -63,7 +69,9 @@ async def listening(parts: ConsoleParts, last: int | None = None) -> AsyncIterat
     await stream.aclose()  # type: ignore[attr-defined] # it is an async generator
 
 
-def test_a_page_gets_the_counts_first_and_then_each_scan(parts: ConsoleParts) -> None:
+def test_a_page_gets_the_counts_first_and_then_each_scan(
+    parts: ConsoleParts, clock: SetClock
+) -> None:
     async def story() -> None:
         scanned(parts, 1)
         async with listening(parts) as page:
@@ -74,6 +82,7 @@ def test_a_page_gets_the_counts_first_and_then_each_scan(parts: ConsoleParts) ->
             assert [event.data["seq"] for event in events] == [2, 3]
             with parts.database.read() as session:
                 assert newest_id(session) == events[-1].event_id
+            clock.advance(timedelta(seconds=1))
             (counters,) = await page.until("counters")
             assert counters.data["scans"]["total"] == 3
 
@@ -122,13 +131,19 @@ def test_stations_that_come_and_go_are_told(parts: ConsoleParts, clock: SetClock
         async with listening(parts) as page:
             # The second comes with the first look, which knows who is there.
             await page.until("counters", 2)
-            for session, online in ((1, False), (2, True)):
-                says(parts, presence(session, online=online))
-                clock.advance(timedelta(seconds=3))
-                (event,) = await page.until("presence")
-                assert event.data["station_id"] == CHO_HOM
-                assert event.data["presence"]["status"] == ("online" if online else "offline")
+            listening_since = clock.now()
+            says(parts, presence(1, online=False))
+            clock.advance(timedelta(seconds=6))
+            note_who_is_gone(parts, listening_since)
+            (event,) = await page.until("presence")
+            assert event.data["station_id"] == CHO_HOM
+            assert event.data["presence"]["status"] == "offline"
+            clock.advance(timedelta(seconds=1))
+            says(parts, presence(2, online=True))
+            (event,) = await page.until("presence")
+            assert event.data["presence"]["status"] == "online"
             clock.advance(timedelta(minutes=5))
+            note_who_is_gone(parts, listening_since)
             (event,) = await page.until("presence")
             assert event.data["presence"]["status"] == "offline"
 

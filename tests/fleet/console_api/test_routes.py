@@ -27,12 +27,27 @@ READS = {
     ("GET", "/api/slides"),
     ("GET", "/api/slides/{slide_id}/picture"),
     ("GET", "/api/scans"),
+    ("GET", "/api/scans/count"),
+    ("GET", "/api/scans/export.csv"),
     ("GET", "/api/summary"),
+    ("GET", "/api/attention"),
+    ("GET", "/api/wards"),
+    ("GET", "/api/alerts"),
+    ("GET", "/api/stations/facets"),
+    ("GET", "/api/stations/export.csv"),
+    ("GET", "/api/stations/{station_id}/health"),
+    ("GET", "/api/stations/{station_id}/timeline"),
+    ("GET", "/api/stations/{station_id}/commands"),
     ("GET", "/api/events"),
 }
 CHANGES = {
     ("PUT", "/api/stations/{station_id}/settings"),
     ("POST", "/api/stations/{station_id}/screenshot"),
+    ("POST", "/api/stations/{station_id}/commands"),
+    ("DELETE", "/api/stations/{station_id}/commands/{command_id}"),
+    ("POST", "/api/commands"),
+    ("POST", "/api/alerts/{alert_id}/acknowledge"),
+    ("DELETE", "/api/alerts/{alert_id}/acknowledge"),
     ("POST", "/api/slides"),
     ("DELETE", "/api/slides/{slide_id}"),
 }
@@ -40,7 +55,7 @@ ENDLESS = {("GET", "/api/events")}
 
 
 def address(path: str) -> str:
-    names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4()}
+    names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4(), "alert_id": 1}
     return path.format(**names)
 
 

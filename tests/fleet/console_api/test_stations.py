@@ -12,8 +12,9 @@ from contract.topics import Up
 from contract.wire import encode
 from fleet.api.console_parts import ConsoleParts
 from fleet.commands.models import Command
-from fleet.commands.service import store_upload
+from fleet.commands.screenshots import store_upload
 from fleet.ingest.handlers import apply
+from fleet.stations.watching import note_gone
 from tests.fleet.console_api.conftest import Woken
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import (
@@ -66,7 +67,10 @@ def test_a_silent_station_counts_as_gone(
     viewer: TestClient, parts: ConsoleParts, clock: SetClock
 ) -> None:
     says(parts, birth())
+    listening_since = clock.now()
     clock.advance(timedelta(minutes=4))
+    with parts.database.write() as session:
+        assert note_gone(session, clock.now(), listening_since) == 1
     assert ids(viewer, status="online") == []
     assert ids(viewer, status="offline") == [CHO_HOM]
     assert ids(viewer, status="never") == [DONG_XUAN]
@@ -90,8 +94,8 @@ def test_signs_of_the_database_find_nothing(viewer: TestClient, text: str) -> No
 
 def test_pages_follow_each_other(viewer: TestClient) -> None:
     first = viewer.get("/api/stations", params={"limit": 1}).json()
-    assert (first["total"], first["next_after"]) == (2, CHO_HOM)
-    assert ids(viewer, limit=1, after=CHO_HOM) == [DONG_XUAN]
+    assert (first["total"], first["stations"][0]["station_id"]) == (2, CHO_HOM)
+    assert ids(viewer, limit=1, after=first["next_after"]) == [DONG_XUAN]
 
 
 def test_a_station_that_nobody_knows(viewer: TestClient) -> None:
@@ -144,8 +148,8 @@ def test_a_screenshot_is_asked_for_once_and_shown_when_it_came(
     assert operator.post(SCREENSHOT).json()["command_id"] == asked.json()["command_id"]
     with parts.database.write() as session:
         (command,) = session.scalars(select(Command))
-        now = parts.clock.now()
-        store_upload(session, CHO_HOM, command.id, picture(), uploads=parts.uploads, now=now)
+    now = parts.clock.now()
+    store_upload(parts.database, CHO_HOM, command.id, picture(), uploads=parts.uploads, now=now)
     answer = viewer.get(SCREENSHOT)
     assert answer.content == picture()
     assert answer.headers["x-command"] == asked.json()["command_id"]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.scans import EventTime, ScanEvent
+from contract.zone import vietnam_day
 from fleet.scans.rules import (
     MAX_SEQ,
     Refused,
@@ -19,7 +20,6 @@ from fleet.scans.rules import (
     printable,
     sift,
     storable,
-    vietnam_day,
 )
 from tests.support.scan_events import scan_event
 

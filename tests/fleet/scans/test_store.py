@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from contract.scans import ScanEvent
+from contract.zone import vietnam_day
 from fleet.db.engine import Database
 from fleet.scans import queries, service
 from fleet.scans.models import Outbox, RefusedScan, Scan, ScanCount
-from fleet.scans.rules import Batch, Refused, sift, vietnam_day
+from fleet.scans.rules import Batch, Refused, sift
 from fleet.scans.service import StoreResult, store
 from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, MOMENT, OUTBOX, add_stations
 from tests.support.scan_events import scan_event

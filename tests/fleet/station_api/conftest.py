@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from contract.gateway import JWT_AUDIENCE
 from fleet.api.station_app import StationParts, build_station_app
-from fleet.commands.service import uploads_in
+from fleet.commands.uploads import uploads_in
 from fleet.content.assets import assets_in
 from fleet.db.engine import Database
 from fleet.pki.authority import serial_text

@@ -13,7 +13,8 @@ from contract import gateway
 from contract.gateway import Identity, LookupFound, LookupNotFound, Problem
 from contract.names import StationId
 from fleet.api.station_app import StationParts, build_station_app
-from fleet.commands.service import latest_screenshot, request_screenshot
+from fleet.commands.screenshots import latest_screenshot
+from fleet.commands.service import request_screenshot
 from fleet.db.engine import Database
 from fleet.pki import authority
 from fleet.registry.lookup import Lookup

@@ -1,0 +1,182 @@
+"""Opens and closes alerts by the rules, and lets people say that they know of one.
+
+Only stations about which there is something to decide are read. The database holds that a station
+has one open alert of a cause, so two workers that look at the same time open one between them.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from fleet.accounts import audit
+from fleet.alerts.models import Alert, Cause
+from fleet.alerts.rules import Facts, changes
+from fleet.db.upsert import dialect_insert, table_of
+from fleet.errors import BadInput, Conflict, NotThere
+from fleet.stations import timeline
+from fleet.stations.models import Station, StationLatest
+from fleet.stations.presence import PresenceStatus
+from fleet.stations.timeline import Event, EventKind
+
+AT_ONCE = 500
+"""How many alerts one look opens at most; the next look, seconds later, opens the next."""
+LONGEST_COMMENT = 500
+_Found = Row[str, datetime | None, str, datetime | None, bool | None, str, int]
+
+
+def look(session: Session, now: datetime, offline_after: timedelta) -> tuple[int, int]:
+    """Open and close alerts; give how many of each."""
+    opened: list[tuple[str, Cause]] = []
+    closed: list[tuple[int, str, Cause]] = []
+    for station, facts, ids in _facts(session):
+        needed = changes(facts, now, offline_after)
+        opened += [(station, cause) for cause in sorted(needed.opened)]
+        closed += [(ids[cause], station, cause) for cause in sorted(needed.closed)]
+    return _open(session, opened[:AT_ONCE], now), _close(session, closed, now)
+
+
+def acknowledge(session: Session, alert_id: int, comment: str, *, by: str, now: datetime) -> Alert:
+    """Note that somebody knows of an alert; saying it again changes the comment.
+
+    Raises:
+        NotThere: `alert.unknown`.
+        Conflict: `alert.closed`.
+        BadInput: `alert.comment`.
+    """
+    comment = comment.strip()
+    if len(comment) > LONGEST_COMMENT or not comment.replace("\n", "").isprintable():
+        raise BadInput("alert.comment", longest=LONGEST_COMMENT)
+    alert = session.get(Alert, alert_id, with_for_update=True)
+    if alert is None:
+        raise NotThere("alert.unknown", id=alert_id)
+    if alert.closed_at is not None:
+        raise Conflict("alert.closed", closed_at=alert.closed_at.isoformat())
+    alert.acknowledged_at, alert.acknowledged_by, alert.comment = now, by, comment
+    alert.changed_at = now
+    audit.record(
+        session,
+        at=now,
+        who=by,
+        what="alert.acknowledge",
+        subject=alert.station_id,
+        alert=alert.id,
+        cause=alert.cause,
+        comment=comment,
+    )
+    return alert
+
+
+def withdraw(session: Session, alert_id: int, *, by: str, now: datetime) -> Alert:
+    """Take back that somebody knows of an alert.
+
+    Raises:
+        NotThere: `alert.unknown`.
+        Conflict: `alert.closed`.
+    """
+    alert = session.get(Alert, alert_id, with_for_update=True)
+    if alert is None:
+        raise NotThere("alert.unknown", id=alert_id)
+    if alert.closed_at is not None:
+        raise Conflict("alert.closed", closed_at=alert.closed_at.isoformat())
+    alert.acknowledged_at = alert.acknowledged_by = alert.comment = None
+    alert.changed_at = now
+    audit.record(
+        session, at=now, who=by, what="alert.withdraw", subject=alert.station_id, alert=alert.id
+    )
+    return alert
+
+
+def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
+    open_one = and_(Alert.station_id == Station.id, Alert.closed_at.is_(None))
+    rows = session.execute(
+        select(
+            Station.id,
+            Station.revoked_at,
+            StationLatest.status,
+            StationLatest.status_at,
+            StationLatest.camera,
+            Alert.cause,
+            Alert.id.label("alert_id"),
+        )
+        .join(StationLatest, StationLatest.station_id == Station.id)
+        .outerjoin(Alert, open_one)
+        .where(
+            or_(
+                Alert.id.is_not(None),
+                and_(
+                    Station.revoked_at.is_(None),
+                    or_(
+                        StationLatest.status == PresenceStatus.OFFLINE,
+                        StationLatest.camera.is_(False),
+                    ),
+                ),
+            )
+        )
+        .order_by(Station.id)
+    )
+    for station, group in groupby(rows, key=lambda row: row[0]):
+        yield (station, *_gather(list(group)))
+
+
+def _gather(rows: list[_Found]) -> tuple[Facts, dict[Cause, int]]:
+    _, revoked_at, status, status_at, camera, _, _ = rows[0]
+    ids = {
+        Cause(row.cause): row.alert_id
+        for row in rows
+        # An outer join: a station may have no alert.
+        if row.cause is not None
+    }
+    facts = Facts(
+        revoked=revoked_at is not None,
+        status=PresenceStatus(status),
+        status_at=status_at,
+        camera=camera,
+        open=frozenset(ids),
+    )
+    return facts, ids
+
+
+def _open(session: Session, opened: list[tuple[str, Cause]], now: datetime) -> int:
+    if not opened:
+        return 0
+    insert = dialect_insert(session, table_of(Alert)).on_conflict_do_nothing()
+    rows = [
+        {
+            "station_id": station,
+            "cause": cause,
+            "code": f"station.{cause}",
+            "opened_at": now,
+            "changed_at": now,
+        }
+        for station, cause in opened
+    ]
+    table = table_of(Alert)
+    made = session.execute(insert.returning(table.c.station_id, table.c.cause), rows).all()
+    timeline.note(
+        session,
+        [
+            Event(station_id=station, at=now, kind=EventKind.ALERT_OPENED, code=cause)
+            for station, cause in made
+        ],
+    )
+    return len(made)
+
+
+def _close(session: Session, closed: list[tuple[int, str, Cause]], now: datetime) -> int:
+    done = 0
+    for number, station, cause in closed:
+        ended = session.scalar(
+            update(Alert)
+            .where(Alert.id == number, Alert.closed_at.is_(None))
+            .values(closed_at=now, changed_at=now)
+            .returning(Alert.id)
+            .execution_options(synchronize_session=False)
+        )
+        if ended is not None:
+            event = Event(station_id=station, at=now, kind=EventKind.ALERT_CLOSED, code=cause)
+            timeline.note(session, [event])
+            done += 1
+    return done

@@ -1,0 +1,123 @@
+"""Bodies of the console's API: what browsers send and get, one module a page."""
+
+from fleet.api.schemas.alerts import (
+    Acknowledge,
+    Acknowledged,
+    AlertPage,
+    AlertView,
+    AttentionCause,
+    AttentionItem,
+    AttentionPage,
+)
+from fleet.api.schemas.base import (
+    Presence,
+    Request,
+    Response,
+)
+from fleet.api.schemas.commands import (
+    BulkOrder,
+    BulkResult,
+    CommandList,
+    CommandOrder,
+    CommandView,
+    RefusedOrder,
+)
+from fleet.api.schemas.history import (
+    EventView,
+    HealthChart,
+    ProbeRange,
+    Timeline,
+)
+from fleet.api.schemas.overview import (
+    AlertCounts,
+    BusyStation,
+    ScanCounts,
+    StationCounts,
+    Summary,
+    WardCounts,
+    WardList,
+    WardView,
+    Watch,
+)
+from fleet.api.schemas.scans import (
+    ScanPage,
+    ScanTotal,
+    ScanView,
+)
+from fleet.api.schemas.session import (
+    Alive,
+    Ready,
+    SignIn,
+    Who,
+)
+from fleet.api.schemas.slides import (
+    SlideList,
+    SlideView,
+)
+from fleet.api.schemas.stations import (
+    DesiredEvent,
+    DesiredRow,
+    Facet,
+    Facets,
+    PresenceEvent,
+    ProbeView,
+    SettingsChange,
+    SettingsView,
+    StationPage,
+    StationRow,
+    StationView,
+    Versions,
+)
+
+__all__ = [
+    "Acknowledge",
+    "Acknowledged",
+    "AlertCounts",
+    "AlertPage",
+    "AlertView",
+    "Alive",
+    "AttentionCause",
+    "AttentionItem",
+    "AttentionPage",
+    "BulkOrder",
+    "BulkResult",
+    "BusyStation",
+    "CommandList",
+    "CommandOrder",
+    "CommandView",
+    "DesiredEvent",
+    "DesiredRow",
+    "EventView",
+    "Facet",
+    "Facets",
+    "HealthChart",
+    "Presence",
+    "PresenceEvent",
+    "ProbeRange",
+    "ProbeView",
+    "Ready",
+    "RefusedOrder",
+    "Request",
+    "Response",
+    "ScanCounts",
+    "ScanPage",
+    "ScanTotal",
+    "ScanView",
+    "SettingsChange",
+    "SettingsView",
+    "SignIn",
+    "SlideList",
+    "SlideView",
+    "StationCounts",
+    "StationPage",
+    "StationRow",
+    "StationView",
+    "Summary",
+    "Timeline",
+    "Versions",
+    "WardCounts",
+    "WardList",
+    "WardView",
+    "Watch",
+    "Who",
+]

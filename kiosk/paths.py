@@ -40,6 +40,11 @@ class DataPaths:
         return self.root / "desired"
 
     @property
+    def starts(self) -> Path:
+        """Folder of the notes of when processes and the camera were started again."""
+        return self.root / "starts"
+
+    @property
     def socket(self) -> Path:
         """Unix socket on which the station process answers the agent."""
         return self.root / "station.sock"

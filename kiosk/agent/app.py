@@ -5,12 +5,12 @@ Threads: the agent's loop is the main thread; the uplink has one, with paho's be
 """
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 from contract import topics, wire
 from contract.messages import Presence
@@ -30,7 +30,9 @@ from kiosk.agent.speaker import Speaker
 from kiosk.agent.store import AgentStore
 from kiosk.agent.watch import StationWatch
 from kiosk.clock import Clock, SystemClock, boot_id
+from kiosk.health import starts
 from kiosk.health.probes import MachineProbes
+from kiosk.health.starts import Starts
 from kiosk.identity import store as identity_store
 from kiosk.identity.gateway import Gateway
 from kiosk.identity.store import StationIdentity
@@ -42,6 +44,15 @@ from kiosk.rollout.service import Rollout, Surroundings
 from kiosk.settings import Settings
 from kiosk.uplink.mqtt import MqttUplink
 from kiosk.uplink.port import Uplink, UplinkOptions, Will
+
+RESTARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "restarts_station": starts.STATION,
+        "restarts_agent": starts.AGENT,
+        "restarts_camera": starts.CAMERA,
+    }
+)
+"""Names of probes, and of the files in `DataPaths.starts` that they count in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +124,8 @@ def run(settings: Settings, supervisor: Supervisor) -> None:
     """
     agent = build(settings, supervisor)
     with supervisor, only_agent(settings.data_dir), _ended_by_signals(agent):
+        note = DataPaths(settings.data_dir).starts / starts.AGENT
+        Starts(note, SystemClock(trust=settings.trust_clock), boot_id()).started()
         agent.run()
 
 
@@ -154,6 +167,11 @@ def assemble(
             watch=watch,
             rollout=rollout,
             renewal=renewal,
+            tokens=adapters.tokens,
+            restarts={
+                name: Starts(paths.starts / file, clock, boot_id())
+                for name, file in RESTARTS.items()
+            },
             clock=clock,
         )
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from daemon.manager import is_managed
 from daemon.notify import Notifier
 from daemon.watchdog import Supervisor
 from kiosk.cli.configured import (
@@ -54,12 +55,14 @@ def command(
         print_config(settings)
         raise typer.Exit
     start_log(settings)
+    managed = is_managed(os.environ, pid=os.getpid())
     notifier = Notifier.take(os.environ, pid=os.getpid())
     station = build(
         settings,
         language=language and language.value,
         scans=scans,
         supervisor=Supervisor(notifier, SystemClock().monotonic_s),
+        managed=managed,
     )
 
     def end(_number: int, _frame: FrameType | None) -> None:

@@ -51,6 +51,33 @@ class NetworkIs(_Frame):
     since: Moment | None = None
 
 
+class Identify(_Frame):
+    """Ask the station to show who it is, for a technician who looks for it.
+
+    Attributes:
+        station: its id.
+        name: as people know it, empty where nobody said.
+        before_s: monotonic time, one for all processes of a machine, from which on it is too late.
+    """
+
+    kind: Literal["identify"] = "identify"
+    station: Annotated[str, Field(max_length=100)]
+    name: Annotated[str, Field(max_length=200)] = ""
+    seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+    before_s: float
+
+
+class Restart(_Frame):
+    """Ask the station process to end, so that the service manager starts it again.
+
+    Attributes:
+        before_s: as in `Identify`.
+    """
+
+    kind: Literal["restart"] = "restart"
+    before_s: float
+
+
 class Distribution(_Frame):
     """Median and 95th percentile of what was measured in this run; None before the first."""
 
@@ -73,6 +100,8 @@ class StatusReply(_Frame):
         screen: name of the screen that is shown.
         number: of the desired state that the window shows; 0 for what it was born with.
         brightness: mean luma of the last frame, 0 to 255.
+        sharpness: mean difference of neighbouring pixels in the middle of the last frame, 0 to 255.
+        frame_ms: what drawing one picture of the window took, of those that were drawn.
         finished: whether the scans that were asked for are done.
     """
 
@@ -92,6 +121,8 @@ class StatusReply(_Frame):
     number: int
     fps: float
     brightness: float | None = None
+    sharpness: float | None = None
+    frame_ms: Distribution = Distribution()
     finished: bool = False
 
 
@@ -120,7 +151,10 @@ class Failed(_Frame):
     detail: str = ""
 
 
-Request = Annotated[GetStatus | TakeScreenshot | Reload | NetworkIs, Field(discriminator="kind")]
+Request = Annotated[
+    GetStatus | TakeScreenshot | Reload | NetworkIs | Identify | Restart,
+    Field(discriminator="kind"),
+]
 Reply = Annotated[StatusReply | ScreenshotReply | Done | Failed, Field(discriminator="kind")]
 
 

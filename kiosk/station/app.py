@@ -14,6 +14,8 @@ from daemon.watchdog import Supervisor, unsupervised
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
 from kiosk.errors import EnrolmentError, StorageError
+from kiosk.health import starts
+from kiosk.health.starts import Starts
 from kiosk.identity import store as identity_store
 from kiosk.identity.pinned import pinned_client
 from kiosk.identity.token import Tokens
@@ -34,6 +36,7 @@ from kiosk.station.pacer import Bell, Pacer
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
 from kiosk.station.teller import Teller
+from kiosk.ui.chime import PygameChime
 from kiosk.ui.window import PygameWindow
 
 LOOKUP_LIMIT_S = 60.0
@@ -68,8 +71,11 @@ class Station:
             _make_folder(self.data_dir)
             parts.window.open()
             running.callback(parts.window.close)
+            # Before the rest, which takes a tenth of a second: nobody looks at a dark screen.
+            self.loop.show()
             parts.local.start()
             running.callback(parts.local.stop)
+            parts.note_start()
             running.callback(parts.recorder.close)
             parts.lookups.start()
             running.callback(parts.lookups.stop)
@@ -89,6 +95,7 @@ def build(
     language: str | None = None,
     scans: int | None = None,
     supervisor: Supervisor | None = None,
+    managed: bool = False,
 ) -> Station:
     """Build the station process; nothing is opened yet.
 
@@ -96,6 +103,7 @@ def build(
         language: to begin each session in, in place of the fleet's setting.
         scans: take no more after so many are stored.
         supervisor: hears that every loop turns; None where nobody listens.
+        managed: whether somebody starts the process again when it ends.
     """
     paths = DataPaths(settings.data_dir)
     clock = SystemClock(trust=settings.trust_clock)
@@ -129,10 +137,14 @@ def build(
         ),
         desk=Desk(
             window,
+            PygameChime(),
             clock,
             load,
             show_preview=settings.camera.adapter is CameraAdapter.REPLAY,
+            managed=managed,
         ),
+        note_start=Starts(paths.starts / starts.STATION, clock, boot_id()).started,
+        note_failure=Starts(paths.starts / starts.CAMERA, clock, boot_id()).failed,
         clock=clock,
         wait=Pacer(clock, bell, camera.fileno, window.touched).wait,
     )

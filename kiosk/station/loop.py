@@ -13,7 +13,7 @@ from daemon.boundary import Boundaries
 from daemon.watchdog import unsupervised
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
 from kiosk.clock import HANOI, today
-from kiosk.local.protocol import Distribution, Failed, Reply, StatusReply
+from kiosk.local.protocol import Failed, Reply, StatusReply
 from kiosk.lookup.worker import Question
 from kiosk.station import tracker
 from kiosk.station.flow import (
@@ -34,7 +34,7 @@ from kiosk.station.flow import (
     Touched,
 )
 from kiosk.station.marks import Marks
-from kiosk.station.metrics import Samples
+from kiosk.station.metrics import Metrics
 from kiosk.station.parts import Parts
 from kiosk.station.table import step
 from kiosk.station.teller import Teller
@@ -49,6 +49,8 @@ SHORTEST_TURN_S = 0.01
 """Nothing is due sooner after a turn; what happens wakes the loop at once."""
 CAMERA_UP = "up"
 CAMERA_STARTING = "starting"
+CAMERA_BLACK = "camera.black"
+"""Somebody covers it, or it is dark: its process goes on."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,12 +80,8 @@ class Loop:
         self._scans = scans
         self._tracks = Tracks()
         self._marks = Marks()
-        self._health = CameraHealth(frames=0, decoded=0, fps=0.0, brightness=0.0)
-        self._brightness: float | None = None
         self._camera = CAMERA_STARTING
-        self._decode_ms = Samples()
-        self._verdict_ms = Samples()
-        self._started_at = parts.clock.now()
+        self._metrics = Metrics(parts.clock.now())
         self._shown: view.View | None = None
         self._draw_due_s = float("-inf")
         self._boundaries = Boundaries(_log)
@@ -112,6 +110,11 @@ class Loop:
             with self._boundaries.guard("wait"):
                 self._parts.wait(self._next_turn_s())
         self._teller.ending()
+
+    def show(self) -> None:
+        """Draw what there is to see now, before anything else is started."""
+        with self._boundaries.guard("window.draw"):
+            self._draw()
 
     def turn(self) -> None:
         """Do everything once."""
@@ -143,23 +146,11 @@ class Loop:
 
     def status(self) -> StatusReply:
         """Say how the station is."""
-        recorder = self._parts.recorder
-        return StatusReply(
-            started_at=self._started_at,
-            frames_seen=self._health.frames,
-            frames_decoded=self._health.decoded,
-            decode_ms=_distribution(self._decode_ms),
-            frame_to_verdict_ms=_distribution(self._verdict_ms),
-            verdicts=dict(recorder.verdicts),
-            stored=recorder.stored,
-            stored_total=recorder.stored_total,
-            not_stored=recorder.not_stored,
-            outbox=recorder.outbox_state,
+        return self._metrics.report(
+            self._parts.recorder,
             camera=self._camera,
             screen=type(self._view().screen).__name__.lower(),
             number=self._state.content.number,
-            fps=round(self._health.fps, 1),
-            brightness=self._brightness,
             finished=self.finished,
         )
 
@@ -173,18 +164,18 @@ class Loop:
                 if not self.finished:
                     self._follow(event)
             case CameraHealth():
-                if not self.finished:
-                    self._health = event
-                self._brightness = event.brightness
+                self._metrics.camera(event, counts=not self.finished)
             case CameraUp():
                 self._camera = CAMERA_UP
                 self.dispatch(CameraRecovered())
             case CameraDown(code=code):
                 self._camera = code
+                if code != CAMERA_BLACK:
+                    self._parts.note_failure()
                 self.dispatch(CameraFailed(code))
 
     def _follow(self, frame: Sightings) -> None:
-        self._decode_ms.add(frame.decode_ms)
+        self._metrics.decode_ms.add(frame.decode_ms)
         self._tracks, sight = tracker.see(self._tracks, frame)
         self._marks.see(frame, self._tracks.scanned)
         if sight.glimpsed:
@@ -195,6 +186,9 @@ class Loop:
             self.dispatch(OthersSeen(others=sight.others))
 
     def _from_window(self) -> None:
+        if self._parts.window.touched():
+            # What a finger presses is shown at once, also where nothing follows from it yet.
+            self._draw_due_s = float("-inf")
         for action in self._parts.window.actions():
             if isinstance(action, Quit):
                 self.stop()
@@ -222,7 +216,7 @@ class Loop:
         event = self._parts.recorder.record(scan.code, scan.verdict)
         if event is None:
             return
-        self._verdict_ms.add(event.frame_to_verdict_ms)
+        self._metrics.verdict_ms.add(event.frame_to_verdict_ms)
         if self._scans is not None and self._parts.recorder.stored >= self._scans:
             _log.info("%d scans are stored, no more are taken", self._scans)
             self.finished = True
@@ -231,7 +225,7 @@ class Loop:
     def _view(self) -> view.View:
         clock = self._parts.clock
         wall: datetime | None = clock.now().astimezone(HANOI) if clock.trusted() else None
-        return to_view(self._state, self._moment(), wall, self._station_name)
+        return self._parts.desk.over(to_view(self._state, self._moment(), wall, self._station_name))
 
     def _next_turn_s(self) -> float:
         # A view that can't even be made would leave the time to draw it in the past.
@@ -242,16 +236,14 @@ class Loop:
         current = self._view()
         if current == self._shown and now_s < self._draw_due_s:
             return
-        resting = isinstance(current.screen, view.Attract | view.Fault)
+        resting = isinstance(current.screen, view.Attract | view.Fault | view.Identify)
         self._draw_due_s = now_s + 1 / (REST_FPS if resting else BUSY_FPS)
         live = isinstance(current.screen, view.Scanning)
         preview = self._parts.camera.preview() if live else None
         marks = self._marks.at(now_s) if live else ()
         # Noted before: a window that can't draw is tried again at its own pace, not each turn.
         self._shown = current
-        self._parts.window.draw(current, preview, marks)
+        if self._parts.window.draw(current, preview, marks):
+            took_s = self._parts.clock.monotonic_s() - now_s
+            self._metrics.frame_ms.add(took_s * 1000)
         self._is_drawn = True
-
-
-def _distribution(samples: Samples) -> Distribution:
-    return Distribution(median=samples.quantile(0.5), p95=samples.quantile(0.95))

@@ -54,6 +54,8 @@ class Parts:
     """Everything but the flow.
 
     Attributes:
+        note_start: keeps that the process has started.
+        note_failure: keeps that the camera failed and is started again.
         wait: waits until something happens, at most until a monotonic time.
     """
 
@@ -63,5 +65,7 @@ class Parts:
     local: Requests
     recorder: Recorder
     desk: Desk
+    note_start: Callable[[], None]
+    note_failure: Callable[[], None]
     clock: Clock
     wait: Callable[[float], None]

@@ -26,6 +26,14 @@ class Quit:
     """The window was closed, or the process was told to end."""
 
 
+class Chime(Protocol):
+    """A short sound that calls a technician."""
+
+    def ring(self) -> None:
+        """Sound it where there is a sound device; returns at once and raises nothing."""
+        ...
+
+
 class Window(Protocol):
     """A full-screen window; every call from the main thread only."""
 

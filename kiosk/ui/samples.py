@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
-from kiosk.ui.view import Attract, Checking, Fault, Result, Scanning, Screen, View
+from kiosk.ui.view import Attract, Checking, Fault, Identify, Result, Scanning, Screen, View
 from provenance.answer import Found, NotFound, Unavailable, Via
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey, parse_gtin
@@ -273,6 +273,8 @@ def views(language: str = "vi") -> MappingProxyType[str, View]:
         "scanning_offline": Scanning(),
         "checking": Checking(reading=_STAMPED),
         "fault": Fault(code="camera.stalled"),
+        "identify": Identify(station="cho-hom-01", name="Chợ Hôm – Đức Viên, cửa số 2"),
+        "identify_dark": Identify(station="trung-tam-thuong-mai-long-bien-tang-1-03", lit=False),
         **{f"result_{name}": Result(verdict=verdict) for name, verdict in found.items()},
         "result_valid_countdown": Result(
             verdict=found["valid"], others=(_EAN, _PAYMENT), countdown_s=14

@@ -75,7 +75,21 @@ class Fault:
     code: str
 
 
-Screen = Attract | Scanning | Checking | Result | Fault
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identify:
+    """This is the station that somebody looks for: its id and name, large.
+
+    Attributes:
+        name: as people know it; empty where nobody said.
+        lit: changes each half second, so that it is seen from afar.
+    """
+
+    station: str
+    name: str = ""
+    lit: bool = True
+
+
+Screen = Attract | Scanning | Checking | Result | Fault | Identify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

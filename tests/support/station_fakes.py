@@ -20,6 +20,7 @@ from kiosk.station.moves import attract
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
 from kiosk.station.teller import Teller
+from kiosk.ui.chime import SilentChime
 from kiosk.ui.port import CodeMark, Quit
 from kiosk.ui.view import Action, View
 from tests.support.kiosk_clock import SetClock
@@ -142,7 +143,14 @@ class FakeRequests:
 class Rig:
     """A station whose every part is in the test's hand, but for the outbox, which is real."""
 
-    def __init__(self, data_dir: Path, *, scans: int | None = None, max_mb: float = 4) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        *,
+        scans: int | None = None,
+        max_mb: float = 4,
+        managed: bool = True,
+    ) -> None:
         self.clock = SetClock()
         self.told = Told()
         self.supervisor = supervisor(self.told, self.clock)
@@ -153,6 +161,9 @@ class Rig:
         self.content: Content | StorageError = Content()
         self.on_wait: Callable[[float], None] = lambda _until_s: self.clock.advance(0.02)
         self.outbox = Outbox(data_dir / "outbox.sqlite3", clock=self.clock, max_mb=max_mb)
+        self.starts: list[float] = []
+        self.failures: list[float] = []
+        self.chime = SilentChime()
         self.recorder = Recorder(self.outbox, self.clock, "boot")
         self.parts = Parts(
             camera=self.camera,
@@ -160,7 +171,16 @@ class Rig:
             window=self.window,
             local=self.requests,
             recorder=self.recorder,
-            desk=Desk(self.window, self.clock, self._load, show_preview=False),
+            desk=Desk(
+                self.window,
+                self.chime,
+                self.clock,
+                self._load,
+                show_preview=False,
+                managed=managed,
+            ),
+            note_start=lambda: self.starts.append(self.clock.monotonic_s()),
+            note_failure=lambda: self.failures.append(self.clock.monotonic_s()),
             clock=self.clock,
             wait=self._wait,
         )

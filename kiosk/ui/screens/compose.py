@@ -4,8 +4,8 @@ from typing import assert_never
 
 from kiosk.ui.layout import Kit
 from kiosk.ui.scene import Box, Node, Scene
-from kiosk.ui.screens import attract, bar, checking, fault, offline, result, scanning
-from kiosk.ui.view import Attract, Checking, Fault, Result, Scanning, View
+from kiosk.ui.screens import attract, bar, checking, fault, identify, offline, result, scanning
+from kiosk.ui.view import Attract, Checking, Fault, Identify, Result, Scanning, View
 
 
 def compose(kit: Kit, view: View, progress: float = 1.0) -> Scene:
@@ -41,5 +41,7 @@ def _content(kit: Kit, view: View, area: Box, progress: float) -> tuple[Node, ..
             return result.build(kit, screen, view.clock, area)
         case Fault(code=code):
             return fault.build(kit, code, area)
+        case Identify() as screen:
+            return identify.build(kit, screen, area)
         case _ as never:
             assert_never(never)

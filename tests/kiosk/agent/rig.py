@@ -27,10 +27,12 @@ from kiosk.local.protocol import (
     Distribution,
     Done,
     GetStatus,
+    Identify,
     NetworkIs,
     Reload,
     Reply,
     Request,
+    Restart,
     ScreenshotReply,
     StatusReply,
     TakeScreenshot,
@@ -61,6 +63,7 @@ class FakeStation:
         self.number = 0
         self.camera = "up"
         self.screenshot: Reply = ScreenshotReply(png=b"\x89PNG window")
+        self.answer: Reply = Done()
 
     def ask(self, request: Request, timeout_s: float) -> Reply:
         assert timeout_s > 0
@@ -77,6 +80,8 @@ class FakeStation:
                 return Done()
             case NetworkIs():
                 return Done()
+            case Identify() | Restart():
+                return self.answer
 
     def _status(self) -> protocol.StatusReply:
         return StatusReply(

@@ -10,6 +10,7 @@ that is killed; Mosquitto, its child, dies with it.
 
 import json
 import os
+import shutil
 import signal
 import ssl
 import subprocess
@@ -17,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -66,6 +67,19 @@ class FleetProcess:
         words = ("user", "add", USER, "--role", "administrator", "--generate", "--json")
         made.password = str(json.loads(made.command(*words))["password"])
         return made
+
+    def copied(self, folder: Path, free_port: Callable[[], int]) -> "FleetProcess":
+        """Make another one with the same keys and rows on ports of its own; this one is ended."""
+        shutil.copytree(self.folder, folder)
+        copy = replace(
+            self,
+            folder=folder,
+            console_port=free_port(),
+            stations_port=free_port(),
+            broker_port=free_port(),
+        )
+        copy.write_settings()
+        return copy
 
     @property
     def config(self) -> Path:

@@ -18,6 +18,7 @@ from cryptography import x509
 
 from contract import gateway
 from contract.gateway import JWT_AUDIENCE, EnrolRequest, Identity, LookupFound
+from deploy.demo.fleet_side import free_ports
 from fleet.pki import authority
 from fleet.pki.authority import Key, serial_text
 from tests.support import pki
@@ -30,11 +31,32 @@ pytestmark = [pytest.mark.loopback, pytest.mark.system, pytest.mark.timeout(180)
 PATIENCE_S = 15.0
 
 
+def a_port() -> int:
+    [port] = free_ports(1)
+    return port
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> FleetProcess:
+    """Prepare a fleet manager by its commands, once; each costs seconds."""
+    return FleetProcess.prepared(tmp_path_factory.mktemp("model") / "fleet", a_port)
+
+
 @pytest.fixture
-def prepared(tmp_path: Path, free_port: Callable[[], int]) -> Iterator[FleetProcess]:
-    fleet = FleetProcess.prepared(tmp_path / "fleet", free_port)
+def prepared(model: FleetProcess, tmp_path: Path) -> Iterator[FleetProcess]:
+    """Return a fleet manager for one test, not started."""
+    fleet = model.copied(tmp_path / "fleet", a_port)
     yield fleet
     fleet.kill()
+
+
+@pytest.fixture(scope="module")
+def running(
+    model: FleetProcess, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FleetProcess]:
+    """Return a running fleet manager that tests share, each with a station of its own."""
+    with model.copied(tmp_path_factory.mktemp("running") / "fleet", a_port) as fleet:
+        yield fleet
 
 
 def until(condition: Callable[[], bool]) -> bool:
@@ -90,46 +112,42 @@ def mqtt_handshake(fleet: FleetProcess, key: Key, identity: Identity, folder: Pa
 
 
 def test_a_station_enrols_looks_up_and_reaches_the_broker(
-    prepared: FleetProcess, tmp_path: Path
+    running: FleetProcess, tmp_path: Path
 ) -> None:
     records = tmp_path / "registry.json"
     records.write_bytes(as_bytes(document()))
-    prepared.command("registry", "import", str(records))
-    with prepared as fleet:
-        key, identity = enrol(fleet, "hom-1")
-        with fleet.station_client() as client:
-            body = {"gtin": GTIN, "serial": "S1"}
-            answer = client.post(gateway.LOOKUP, json=body, headers=bearer(key, identity))
-        assert LookupFound.model_validate_json(answer.content).dossier.stamp is not None
-        assert "date" in answer.headers
+    running.command("registry", "import", str(records))
+    key, identity = enrol(running, "hom-1")
+    with running.station_client() as client:
+        body = {"gtin": GTIN, "serial": "S1"}
+        answer = client.post(gateway.LOOKUP, json=body, headers=bearer(key, identity))
+    assert LookupFound.model_validate_json(answer.content).dossier.stamp is not None
+    assert "date" in answer.headers
 
-        packet = mqtt_handshake(fleet, key, identity, tmp_path)
-        assert (packet[0], packet[3]) == (0x20, 0), "CONNACK, success"
-
-
-def test_a_station_revoked_by_command_is_cut_off(prepared: FleetProcess, tmp_path: Path) -> None:
-    with prepared as fleet:
-        key, identity = enrol(fleet, "hom-1")
-        mqtt_handshake(fleet, key, identity, tmp_path)
-        fleet.command("station", "revoke", "hom-1")
-        with fleet.station_client() as client:
-            body = {"gtin": GTIN}
-            refused = client.post(gateway.LOOKUP, json=body, headers=bearer(key, identity))
-        assert refused.json()["code"] == "token.revoked"
-
-        def is_out() -> bool:
-            try:
-                return mqtt_handshake(fleet, key, identity, tmp_path) == b""
-            except OSError:
-                return listens(fleet.broker_port)
-
-        assert until(is_out)
+    packet = mqtt_handshake(running, key, identity, tmp_path)
+    assert (packet[0], packet[3]) == (0x20, 0), "CONNACK, success"
 
 
-def test_nobody_else_is_trusted_by_a_pinned_client(prepared: FleetProcess) -> None:
+def test_a_station_revoked_by_command_is_cut_off(running: FleetProcess, tmp_path: Path) -> None:
+    key, identity = enrol(running, "hom-2")
+    mqtt_handshake(running, key, identity, tmp_path)
+    running.command("station", "revoke", "hom-2")
+    with running.station_client() as client:
+        refused = client.post(gateway.LOOKUP, json={"gtin": GTIN}, headers=bearer(key, identity))
+    assert refused.json()["code"] == "token.revoked"
+
+    def is_out() -> bool:
+        try:
+            return mqtt_handshake(running, key, identity, tmp_path) == b""
+        except OSError:
+            return listens(running.broker_port)
+
+    assert until(is_out)
+
+
+def test_nobody_else_is_trusted_by_a_pinned_client(running: FleetProcess) -> None:
     with (
-        prepared as fleet,
-        httpx2.Client(base_url=fleet.stations_url, trust_env=False) as stranger,
+        httpx2.Client(base_url=running.stations_url, trust_env=False) as stranger,
         pytest.raises(httpx2.ConnectError, match="CERTIFICATE_VERIFY_FAILED"),
     ):
         stranger.post(gateway.ENROL)
@@ -194,9 +212,7 @@ def test_on_postgresql(tmp_path: Path, free_port: Callable[[], int], postgres: P
     postgres.drop(name)
 
 
-def test_roles_apart_share_the_work(
-    prepared: FleetProcess, tmp_path: Path, free_port: Callable[[], int]
-) -> None:
+def test_roles_apart_share_the_work(prepared: FleetProcess, tmp_path: Path) -> None:
     text = prepared.config.read_text()
     prepared.config.write_text(text.replace("[broker]", '[broker]\nworkers = ["fleet-ingest-2"]'))
     second = prepared.folder / "second.toml"

@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "run all roles in one process, with a broker of its own",
     "api": "run the listeners for stations and the console",
     "ingest": "take in what stations say over MQTT",
+    "worker": "look after presence, alerts and history; one of several is elected",
     "migrate": "bring the database to this release's schema",
     "user": "people who may sign in: add, role, password",
     "station": "stations: add, claim, list, show, revoke",

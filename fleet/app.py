@@ -11,6 +11,7 @@ import socket
 import ssl
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, closing, suppress
+from datetime import timedelta
 from enum import StrEnum
 
 from contract.gateway import BrokerAddress
@@ -36,6 +37,9 @@ from fleet.settings import Settings
 from fleet.stations.enrolment import Enrolment, Told
 from fleet.stations.service import Stations
 from fleet.stations.tokens import Tokens
+from fleet.worker.app import Worker
+from fleet.worker.election import election_of
+from fleet.worker.jobs import Jobs
 
 UPKEEP_EVERY_S = 2.0
 
@@ -48,6 +52,7 @@ class Role(StrEnum):
     API = "api"
     INGEST = "ingest"
     BROKER = "broker"
+    WORKER = "worker"
 
 
 ALL_ROLES = frozenset(Role)
@@ -67,6 +72,7 @@ class Fleet:
         *,
         broker: BrokerChild | None,
         ingest: Ingest | None,
+        worker: Worker | None,
         listeners: Sequence[Listener],
         hub: Hub | None,
         upkeep: Upkeep | None,
@@ -75,6 +81,7 @@ class Fleet:
     ) -> None:
         self._broker = broker
         self._ingest = ingest
+        self._worker = worker
         self._listeners = listeners
         self._hub = hub
         self._upkeep = upkeep
@@ -86,7 +93,8 @@ class Fleet:
         """Run until SIGTERM or SIGINT, then end everything in reverse, within seconds.
 
         Raises:
-            Unavailable: what couldn't be started, or `ingest.died`; the rest is ended.
+            Unavailable: what couldn't be started, `ingest.died` or `worker.died`; the rest is
+                ended.
         """
         told_to_stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -99,6 +107,9 @@ class Fleet:
             if self._ingest:
                 stack.push_async_callback(asyncio.to_thread, self._ingest.stop)
                 self._ingest.start()
+            if self._worker:
+                stack.push_async_callback(asyncio.to_thread, self._worker.stop)
+                self._worker.start()
             serving = [asyncio.create_task(one.run_until_stopped()) for one in self._listeners]
             stack.push_async_callback(self._stop_serving, serving)
             caring = asyncio.create_task(self._care(told_to_stop))
@@ -115,6 +126,8 @@ class Fleet:
             if self._ingest and not self._ingest.alive:
                 # Whoever restarts this process brings it back; going on would only look well.
                 raise Unavailable("ingest.died")
+            if self._worker and not self._worker.alive:
+                raise Unavailable("worker.died")
             if self._upkeep and not told_to_stop.is_set():
                 with self._boundaries.guard("fleet.upkeep"):
                     await asyncio.to_thread(self._upkeep.turn)
@@ -144,6 +157,7 @@ def build(
         if Role.BROKER in roles and settings.broker.embedded:
             broker = _broker(parts)
         ingest = _ingest(parts) if Role.INGEST in roles else None
+        worker = _worker(parts) if Role.WORKER in roles else None
         listeners: list[Listener] = []
         hub = tls = None
         if Role.API in roles:
@@ -161,6 +175,7 @@ def build(
         return Fleet(
             broker=broker,
             ingest=ingest,
+            worker=worker,
             listeners=listeners,
             hub=hub,
             upkeep=upkeep,
@@ -212,7 +227,16 @@ def _ingest(parts: Parts) -> Ingest:
         certificate_path=bundle,
         key_path=bundle,
     )
-    return Ingest(parts.database, MqttPort(login, parts.clock), parts.desk, parts.clock)
+    port = MqttPort(login, parts.clock)
+    name = parts.settings.worker
+    return Ingest(parts.database, port, parts.desk, parts.clock, name=name)
+
+
+def _worker(parts: Parts) -> Worker:
+    settings = parts.settings
+    offline_after = timedelta(seconds=settings.alerts.offline_after_s)
+    jobs = Jobs(parts.database, parts.clock, settings.worker, offline_after=offline_after)
+    return Worker(election_of(parts.database, settings.data_dir), jobs, parts.clock)
 
 
 def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -> Listener:

@@ -78,6 +78,16 @@ class DatabaseSettings(_Area):
     url: SecretStr | None = None
 
 
+class AlertsSettings(_Area):
+    """When something is an alert.
+
+    Attributes:
+        offline_after_s: how long a station must have been offline.
+    """
+
+    offline_after_s: Annotated[int, Field(ge=0, le=86400)] = 30
+
+
 class Settings(_Area):
     """Everything the fleet manager is told by its own file.
 
@@ -92,6 +102,7 @@ class Settings(_Area):
     stations: StationsSettings = StationsSettings()
     broker: BrokerSettings = BrokerSettings()
     database: DatabaseSettings = DatabaseSettings()
+    alerts: AlertsSettings = AlertsSettings()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

@@ -5,6 +5,7 @@ has one open alert of a cause, so two workers that look at the same time open on
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -22,20 +23,37 @@ from fleet.stations.presence import PresenceStatus
 from fleet.stations.timeline import Event, EventKind
 
 AT_ONCE = 500
-"""How many alerts one look opens at most; the next look, seconds later, opens the next."""
+"""How many alerts one look opens or closes at most; the next look, seconds later, goes on."""
 LONGEST_COMMENT = 500
 _Found = Row[str, datetime | None, str, datetime | None, bool | None, str, int]
 
 
-def look(session: Session, now: datetime, offline_after: timedelta) -> tuple[int, int]:
-    """Open and close alerts; give how many of each."""
-    opened: list[tuple[str, Cause]] = []
-    closed: list[tuple[int, str, Cause]] = []
+@dataclass(slots=True)
+class Decided:
+    """The alerts that should begin, and those that should end; empty is false."""
+
+    opened: list[tuple[str, Cause]] = field(default_factory=list)
+    closed: list[tuple[int, str, Cause]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.opened or self.closed)
+
+
+def decide(session: Session, now: datetime, offline_after: timedelta) -> Decided:
+    """Tell which alerts begin and end by the rules; writes nothing."""
+    found = Decided()
     for station, facts, ids in _facts(session):
         needed = changes(facts, now, offline_after)
-        opened += [(station, cause) for cause in sorted(needed.opened)]
-        closed += [(ids[cause], station, cause) for cause in sorted(needed.closed)]
-    return _open(session, opened[:AT_ONCE], now), _close(session, closed, now)
+        found.opened += [(station, cause) for cause in sorted(needed.opened)]
+        found.closed += [(ids[cause], station, cause) for cause in sorted(needed.closed)]
+    return found
+
+
+def look(session: Session, now: datetime, offline_after: timedelta) -> tuple[int, int]:
+    """Open and close alerts; give how many of each."""
+    found = decide(session, now, offline_after)
+    opened = _open(session, found.opened[:AT_ONCE], now)
+    return opened, _close(session, found.closed, now)
 
 
 def acknowledge(session: Session, alert_id: int, comment: str, *, by: str, now: datetime) -> Alert:
@@ -166,17 +184,21 @@ def _open(session: Session, opened: list[tuple[str, Cause]], now: datetime) -> i
 
 
 def _close(session: Session, closed: list[tuple[int, str, Cause]], now: datetime) -> int:
-    done = 0
-    for number, station, cause in closed:
-        ended = session.scalar(
-            update(Alert)
-            .where(Alert.id == number, Alert.closed_at.is_(None))
-            .values(closed_at=now, changed_at=now)
-            .returning(Alert.id)
-            .execution_options(synchronize_session=False)
-        )
-        if ended is not None:
-            event = Event(station_id=station, at=now, kind=EventKind.ALERT_CLOSED, code=cause)
-            timeline.note(session, [event])
-            done += 1
-    return done
+    if not closed:
+        return 0
+    rows = session.execute(
+        update(Alert)
+        .where(Alert.id.in_([number for number, _, _ in closed[:AT_ONCE]]))
+        .where(Alert.closed_at.is_(None))
+        .values(closed_at=now, changed_at=now)
+        .returning(Alert.station_id, Alert.cause)
+        .execution_options(synchronize_session=False)
+    ).all()
+    timeline.note(
+        session,
+        [
+            Event(station_id=station, at=now, kind=EventKind.ALERT_CLOSED, code=cause)
+            for station, cause in rows
+        ],
+    )
+    return len(rows)

@@ -19,6 +19,7 @@ TEXTS = {
     "data_dir.unusable": "the data directory {path} can't be used: {detail}",
     "database.url": "the address of the database can't be used: {detail}",
     "ingest.died": "the thread that takes in what stations say has ended; the log says why",
+    "worker.died": "the thread that looks after presence and alerts has ended; the log says why",
     "database.unavailable": "the database can't be reached: {detail}",
     "database.not_migrated": "the database has schema {found}, this release needs {needed}:"
     " run fleet migrate",

@@ -24,12 +24,21 @@ class Ingest:
 
     Args:
         port: not yet started; it is started and stopped with the ingest.
+        name: of this process, unique among all that share the database.
     """
 
-    def __init__(self, database: Database, port: BrokerPort, desk: Desk, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        port: BrokerPort,
+        desk: Desk,
+        clock: Clock,
+        *,
+        name: str = "fleet-ingest",
+    ) -> None:
         self._port = port
         self._stopping = threading.Event()
-        self._worker = Worker(database, port, desk, clock, self._stopping)
+        self._worker = Worker(database, port, desk, clock, self._stopping, name)
         self._thread = threading.Thread(target=self._worker.run, name="ingest", daemon=True)
 
     @property

@@ -16,6 +16,8 @@ from fleet.db.engine import Database
 from fleet.downlink import service as downlink
 from fleet.downlink.service import Claimed
 from fleet.ingest.port import BrokerPort, Delivered, Outgoing, Ticket
+from fleet.processes import service as processes
+from fleet.processes.service import Role
 
 POLL_S = 0.5
 AT_ONCE = 100
@@ -23,17 +25,24 @@ CLEAR_EVERY = timedelta(hours=1)
 
 
 class Publisher:
-    """Belongs to the ingest's thread."""
+    """Belongs to the ingest's thread.
 
-    def __init__(self, database: Database, port: BrokerPort, clock: Clock) -> None:
+    Args:
+        name: of this process, under which others see that it hears the stations.
+    """
+
+    def __init__(self, database: Database, port: BrokerPort, clock: Clock, name: str) -> None:
         self._database = database
         self._port = port
         self._clock = clock
+        self._name = name
         self._under_way: dict[Ticket, Claimed] = {}
         self._confirmed: list[Claimed] = []
         self._lost: list[Claimed] = []
         self._due_s = -math.inf
         self._clear_at: datetime | None = None
+        self._connected_since: datetime | None = None
+        self._marked_at: datetime | None = None
 
     def poke(self) -> None:
         """Look at the next turn, however short ago the last look was."""
@@ -62,6 +71,7 @@ class Publisher:
             Unavailable: `database.unavailable`; nothing is forgotten.
         """
         now = self._clock.now()
+        self._mark(now, connected=connected)
         if self._confirmed or self._lost:
             self._settle(now)
         if not connected or self._clock.monotonic_s() < self._due_s:
@@ -77,6 +87,18 @@ class Publisher:
             self._publish(one, now)
         if len(claimed) == AT_ONCE:
             self.poke()
+
+    def _mark(self, now: datetime, *, connected: bool) -> None:
+        """Let the worker know since when stations are heard here without a break."""
+        changed = connected != (self._connected_since is not None)
+        if changed:
+            self._connected_since = now if connected else None
+        if changed or self._marked_at is None or now - self._marked_at >= processes.EVERY:
+            self._marked_at = now
+            with self._database.write() as session:
+                processes.mark(
+                    session, self._name, Role.INGEST, now=now, since=self._connected_since
+                )
 
     def _publish(self, claimed: Claimed, now: datetime) -> None:
         expiry_s = None

@@ -44,6 +44,7 @@ class Worker:
 
     Args:
         stopping: ends the loop, waits included.
+        name: of this process, under which others see that it hears the stations.
     """
 
     def __init__(
@@ -53,13 +54,14 @@ class Worker:
         desk: Desk,
         clock: Clock,
         stopping: threading.Event,
+        name: str,
     ) -> None:
         self._database = database
         self._port = port
         self._desk = desk
         self._clock = clock
         self._stopping = stopping
-        self._publisher = Publisher(database, port, clock)
+        self._publisher = Publisher(database, port, clock, name)
         self._boundaries = Boundaries(_log)
         self._counts: Counter[str] = Counter()
         self._poked = threading.Event()

@@ -5,16 +5,19 @@ Only changes are written: a message that says what was known already leaves no r
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from fleet.db.upsert import table_of
 from fleet.stations.models import StationEvent
+
+KEPT = timedelta(days=396)
+FORGOTTEN_AT_ONCE = 5000
 
 
 class EventKind(StrEnum):
@@ -66,6 +69,12 @@ def note(session: Session, events: Iterable[Event]) -> None:
     rows: list[dict[str, Any]] = [asdict(event) for event in events]
     if rows:
         session.execute(table_of(StationEvent).insert(), rows)
+
+
+def forget(session: Session, now: datetime) -> None:
+    """Delete what happened too long ago, some of it at a time."""
+    old = select(StationEvent.id).where(StationEvent.at < now - KEPT).limit(FORGOTTEN_AT_ONCE)
+    session.execute(delete(StationEvent).where(StationEvent.id.in_(old)))
 
 
 def page(

@@ -6,7 +6,7 @@ and a second worker finds nothing left.
 
 from datetime import datetime
 
-from sqlalchemy import and_, false, or_, select, update
+from sqlalchemy import Select, and_, false, or_, select, update
 from sqlalchemy.orm import Session
 
 from fleet.stations import timeline
@@ -15,26 +15,20 @@ from fleet.stations.presence import PresenceStatus, cutoffs
 from fleet.stations.timeline import Event, EventKind
 
 
+def is_anybody_gone(session: Session, now: datetime, listening_since: datetime | None) -> bool:
+    """Tell whether `note_gone` would find anybody."""
+    return session.scalar(_gone(now, listening_since).limit(1)) is not None
+
+
 def note_gone(session: Session, now: datetime, listening_since: datetime | None) -> int:
     """Write down which stations are gone, and give their number.
 
     Args:
         listening_since: since when the fleet has heard its stations; None while nobody does.
     """
-    who = cutoffs(now, listening_since)
-    said_goodbye = and_(StationLatest.online.is_(False), StationLatest.gone_at <= who.gone_before)
-    silent = false() if who.silent_since is None else StationLatest.last_seen <= who.silent_since
-    gone = (
-        select(StationLatest.station_id)
-        .where(
-            StationLatest.status == PresenceStatus.ONLINE,
-            or_(said_goodbye, silent),
-        )
-        .order_by(StationLatest.station_id)
-        .with_for_update(skip_locked=True)
-    )
-    stations = session.scalars(gone).all()
-    if not stations:
+    # In the order in which the ingest locks them; one that it has locked has just said something.
+    gone = _gone(now, listening_since).with_for_update(skip_locked=True)
+    if not session.scalars(gone).all():
         return 0
     rows = session.execute(
         update(StationLatest)
@@ -55,3 +49,14 @@ def note_gone(session: Session, now: datetime, listening_since: datetime | None)
         ],
     )
     return len(rows)
+
+
+def _gone(now: datetime, listening_since: datetime | None) -> Select[str]:
+    who = cutoffs(now, listening_since)
+    said_goodbye = and_(StationLatest.online.is_(False), StationLatest.gone_at <= who.gone_before)
+    silent = false() if who.silent_since is None else StationLatest.last_seen <= who.silent_since
+    return (
+        select(StationLatest.station_id)
+        .where(StationLatest.status == PresenceStatus.ONLINE, or_(said_goodbye, silent))
+        .order_by(StationLatest.station_id)
+    )

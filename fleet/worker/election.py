@@ -1,0 +1,118 @@
+"""Elects the one process that does the worker's jobs.
+
+On PostgreSQL by an advisory lock, which the server takes back when the connection that holds it
+ends, however that comes about; on SQLite, where all processes are on one machine, by a lock on a
+file, which the kernel takes back. So no time-out decides, and two at once are never elected.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from fleet.db.engine import Database
+
+LOCK = 7_162_021_054
+"""Any number of our own; the next after the one of `fleet.db.migrate`."""
+
+
+class Election(Protocol):
+    """One process's part in the election; belongs to one thread."""
+
+    def holds(self) -> bool:
+        """Take the office if it is free, and tell whether this process has it."""
+        ...
+
+    def resign(self) -> None:
+        """Give the office up."""
+        ...
+
+
+def election_of(database: Database, data_dir: Path) -> Election:
+    """Make the election that fits a database."""
+    if database.dialect == "postgresql":
+        return AdvisoryLock(database)
+    return FileLock(data_dir / "worker.lock")
+
+
+class AdvisoryLock:
+    """PostgreSQL's lock, held by a connection of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection | None = None
+
+    def holds(self) -> bool:
+        """Take the office if it is free, and tell whether this process has it.
+
+        A database that is away elects nobody.
+        """
+        try:
+            if self._connection is not None:
+                self._connection.execute(text("SELECT 1"))
+                return True
+            return self._take()
+        except SQLAlchemyError:
+            self._drop()
+            return False
+
+    def resign(self) -> None:
+        """Give the office up."""
+        self._drop()
+
+    def _take(self) -> bool:
+        connection = self._database.engine.connect()
+        try:
+            connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            got = connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK})
+        except SQLAlchemyError:
+            connection.invalidate()
+            connection.close()
+            raise
+        if not got:
+            connection.close()
+            return False
+        self._connection = connection
+        return True
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            # Back in the pool, the connection would go on to hold the lock.
+            connection.invalidate()
+            connection.close()
+
+
+class FileLock:
+    """A lock on a file in the data directory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+
+    def holds(self) -> bool:
+        """Take the office if it is free, and tell whether this process has it.
+
+        Raises:
+            OSError: the file can't be opened.
+        """
+        if self._descriptor is not None:
+            return True
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+        descriptor = os.open(self._path, flags, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return False
+        self._descriptor = descriptor
+        return True
+
+    def resign(self) -> None:
+        """Give the office up."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None

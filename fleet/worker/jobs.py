@@ -1,0 +1,82 @@
+"""What the elected worker does each turn, each job in a transaction of its own.
+
+Every job finds its work in the database and leaves nothing in memory, so that another process goes
+on where this one died, and one that is done twice finds nothing the second time.
+"""
+
+from datetime import datetime, timedelta
+
+from fleet.alerts import service as alerts
+from fleet.clock import Clock
+from fleet.db.engine import Database
+from fleet.health import service as history
+from fleet.processes import service as processes
+from fleet.processes.service import Role
+from fleet.stations import timeline, watching
+
+FORGET_EVERY = timedelta(minutes=1)
+FOLD_EVERY = timedelta(minutes=1)
+"""How long nothing is looked for where nothing was left."""
+
+
+class Jobs:
+    """The jobs; belongs to the worker's thread.
+
+    Args:
+        offline_after: how long a station must be gone before that is an alert.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, name: str, *, offline_after: timedelta
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._name = name
+        self._offline_after = offline_after
+        self._forget_at: datetime | None = None
+        self._fold_at: datetime | None = None
+
+    def sign(self, since: datetime) -> None:
+        """Tell the other processes that the work is done, and since when."""
+        with self._database.write() as session:
+            now = self._clock.now()
+            processes.mark(session, self._name, Role.WORKER, now=now, since=since)
+
+    def watch(self) -> int:
+        """Look at who is gone, then at the alerts; give how many are gone."""
+        now = self._clock.now()
+        gone = 0
+        with self._database.read() as session:
+            # Mostly there is nothing to write, and then the ingest isn't held up by the look.
+            listening_since = processes.at_work(session, Role.INGEST, now)
+            anybody = watching.is_anybody_gone(session, now, listening_since)
+        if anybody:
+            with self._database.write() as session:
+                gone = watching.note_gone(session, now, listening_since)
+        with self._database.read() as session:
+            anything = alerts.decide(session, now, self._offline_after)
+        if anything:
+            with self._database.write() as session:
+                alerts.look(session, now, self._offline_after)
+        return gone
+
+    def fold(self) -> bool:
+        """Fold a part of the health history into hours; tell whether there is more to fold."""
+        now = self._clock.now()
+        if self._fold_at is not None and now < self._fold_at:
+            return False
+        with self._database.write() as session:
+            more = history.fold_step(session, now)
+        self._fold_at = None if more else now + FOLD_EVERY
+        return more
+
+    def forget(self) -> None:
+        """Delete what is too old, where it is time to."""
+        now = self._clock.now()
+        if self._forget_at is not None and now < self._forget_at:
+            return
+        self._forget_at = now + FORGET_EVERY
+        with self._database.write() as session:
+            history.forget(session, now)
+        with self._database.write() as session:
+            timeline.forget(session, now)

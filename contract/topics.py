@@ -6,11 +6,14 @@ the client certificate says so to the broker. docs/wire.md lists every topic wit
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from contract.errors import BadTopic
 from contract.names import StationId, parse_station_id
 
 ROOT = "tq/v1"
+KEPT_TOPICS = 16_384
+"""How many topics are remembered once they were taken apart; the ingest sees each all the time."""
 
 
 class Up(StrEnum):
@@ -84,6 +87,7 @@ def all_down(station: StationId) -> str:
     return f"{ROOT}/{station}/down/+"
 
 
+@lru_cache(maxsize=KEPT_TOPICS)
 def parse_up(topic: str) -> tuple[StationId, Up]:
     """Take apart the topic of a message from a station.
 

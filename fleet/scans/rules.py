@@ -12,9 +12,9 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from contract.messages import RawScans
+from contract.messages import RawScans, Scans
 from contract.names import StationId
-from contract.scans import EventTime, ScanEvent
+from contract.scans import ScanEvent
 
 MAX_AHEAD = timedelta(minutes=5)
 """How far a trusted clock may be before the fleet's own."""
@@ -55,6 +55,16 @@ class Batch:
     unnumbered: int = 0
 
     @classmethod
+    def of_good(cls, station: StationId, message: Scans) -> Self | None:
+        """Take a message whose events are all well formed; None where one has a bad number.
+
+        For messages of which `is_plain` holds.
+        """
+        if not all(map(_storable_numbers, message.events)):
+            return None
+        return cls(station=station, outbox_id=message.outbox_id, events=message.events)
+
+    @classmethod
     def of(cls, station: StationId, message: RawScans, *, plain: bool = False) -> Self:
         """Tell the events of a message that can be used from those that can't.
 
@@ -84,9 +94,7 @@ def sift(raw: Mapping[str, Any], *, plain: bool = False) -> ScanEvent | Refused 
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         return _refused(raw, f"{where}: {first['msg']}")
-    numbers = (event.at.monotonic_s, event.decode_ms, event.frame_to_verdict_ms)
-    finite = all(map(math.isfinite, numbers))
-    if event.seq > MAX_SEQ or not finite or not (plain or storable(raw)):
+    if not _storable_numbers(event) or not (plain or storable(raw)):
         return _refused(raw, "a value that no database can hold")
     return event
 
@@ -136,34 +144,31 @@ def contiguous(through: int, present: Iterable[int]) -> int:
     return through
 
 
-def happened_at(at: EventTime, received_at: datetime) -> datetime:
-    """Give the best guess at when an event happened.
+def happened_at(wall: datetime, received_at: datetime) -> datetime:
+    """Give the best guess at when something happened, by a clock that says it is synchronised.
 
-    A clock that isn't synchronised is not believed at all: the event then counts as of its arrival.
+    What it says before there were stations, or long after the arrival, can't be.
     """
-    if at.clock_trusted and EARLIEST <= at.wall <= received_at + MAX_AHEAD:
-        return at.wall
-    return received_at
+    return wall if EARLIEST <= wall <= received_at + MAX_AHEAD else received_at
 
 
 def merge(batches: Sequence[Batch]) -> list[Batch]:
     """Join the batches of each outbox, in the fixed order in which outboxes are locked."""
-    merged: dict[tuple[str, UUID], Batch] = {}
+    together: dict[tuple[StationId, UUID], list[Batch]] = {}
     for batch in batches:
-        key = (batch.station, batch.outbox_id)
-        before = merged.get(key)
-        merged[key] = (
-            batch
-            if before is None
-            else Batch(
-                station=batch.station,
-                outbox_id=batch.outbox_id,
-                events=before.events + batch.events,
-                refused=before.refused + batch.refused,
-                unnumbered=before.unnumbered + batch.unnumbered,
-            )
+        together.setdefault((batch.station, batch.outbox_id), []).append(batch)
+    return [
+        parts[0]
+        if len(parts) == 1
+        else Batch(
+            station=station,
+            outbox_id=outbox_id,
+            events=tuple(event for part in parts for event in part.events),
+            refused=tuple(one for part in parts for one in part.refused),
+            unnumbered=sum(part.unnumbered for part in parts),
         )
-    return [merged[key] for key in sorted(merged)]
+        for (station, outbox_id), parts in sorted(together.items())
+    ]
 
 
 def printable(text: str, length: int) -> str:
@@ -171,6 +176,11 @@ def printable(text: str, length: int) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:length]).replace(
         "\x00", "\N{SYMBOL FOR NULL}"
     )
+
+
+def _storable_numbers(event: ScanEvent) -> bool:
+    numbers = (event.at.monotonic_s, event.decode_ms, event.frame_to_verdict_ms)
+    return event.seq <= MAX_SEQ and all(map(math.isfinite, numbers))
 
 
 def _refused(raw: Mapping[str, Any], detail: str) -> Refused | None:

@@ -5,19 +5,23 @@ that two processes which hold batches of one outbox agree on `through`. SQLite l
 database when a writer begins.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, tuple_, union, update
+from sqlalchemy import select, tuple_, union
 from sqlalchemy.orm import Session
 
 from contract.names import StationId
 from contract.scans import ScanEvent
 from contract.zone import vietnam_day
-from fleet.db.upsert import dialect_insert, insert_new, table_of
+from fleet.db.bulk import BulkInsert
+from fleet.db.upsert import dialect_insert, table_of
 from fleet.scans.models import Outbox, RefusedScan, Scan, ScanCount
 from fleet.scans.rules import (
     Batch,
@@ -32,6 +36,37 @@ WALK_ROWS = 1000
 QUERY_KEYS = 400
 """How many keys one query names; SQLite takes 32,766 parameters."""
 
+COLUMNS = (
+    "station_id",
+    "event_id",
+    "outbox_id",
+    "seq",
+    "received_at",
+    "happened_at",
+    "day",
+    "boot_id",
+    "monotonic_s",
+    "wall",
+    "clock_trusted",
+    "kind",
+    "valid",
+    "symbology",
+    "verdict",
+    "colour",
+    "reasons",
+    "decode_ms",
+    "frame_to_verdict_ms",
+    "code",
+    "gtin",
+    "lot",
+    "serial",
+    "host",
+    "via",
+)
+"""What `_row` gives, in its order."""
+KEY = ("station_id", "outbox_id", "seq", "event_id")
+COUNTED = ("day", "station_id", "verdict", "colour")
+_OUTBOX = table_of(Outbox)
 _SCAN = table_of(Scan)
 _REFUSED = table_of(RefusedScan)
 
@@ -62,30 +97,28 @@ def store(
     The results hold once the transaction is committed. Runs inside a writing transaction.
     """
     merged = merge(batches)
-    through = _lock(session, [(batch.station, batch.outbox_id) for batch in merged])
-    new = _insert_scans(session, merged, received_at)
-    _count(session, new)
-    fresh: dict[Key, list[int]] = {key: [] for key in through}
-    for row in new:
-        fresh[row.station_id, row.outbox_id].append(row.seq)
-    stored = {(row.station_id, row.outbox_id, row.seq, row.event_id) for row in new}
+    boxes = _lock(session, [(batch.station, batch.outbox_id) for batch in merged])
+    rows = [_row(batch, event, received_at) for batch in merged for event in batch.events]
+    new = _inserts().scan.insert_new(session, rows, KEY, "id")
+    _count(session, [rows[place] for place in new])
     results = []
-    for batch in merged:
-        key = (batch.station, batch.outbox_id)
-        seen = [event for event in batch.events if (*key, event.seq, event.event_id) not in stored]
-        conflicts = _conflicts(session, key, seen)
-        kept = _insert_refused(session, key, (*batch.refused, *conflicts), received_at)
-        reached = _advance(session, key, through[key], fresh[key], kept)
+    for batch, fresh, seen in _sorted_out(merged, new):
+        box = boxes[batch.station, batch.outbox_id]
+        conflicts = _conflicts(session, box.key, seen)
+        kept = _insert_refused(session, box.key, (*batch.refused, *conflicts), received_at)
+        box.add(session, [*fresh, *kept])
         results.append(
             StoreResult(
                 station=batch.station,
                 outbox_id=batch.outbox_id,
-                new=len(fresh[key]),
-                duplicates=len(batch.events) - len(fresh[key]),
+                new=len(fresh),
+                duplicates=len(batch.events) - len(fresh),
                 refused=len(batch.refused) + len(conflicts) + batch.unnumbered,
-                through=reached,
+                through=box.through,
             )
         )
+    changed = [box.row for box in boxes.values() if box.changed]
+    _inserts().reached.run(session, changed)
     return tuple(results)
 
 
@@ -95,64 +128,134 @@ def acknowledged(session: Session, station: StationId, outbox_id: UUID) -> int:
     return row.through if row else 0
 
 
-def _lock(session: Session, keys: Sequence[Key]) -> dict[Key, int]:
+def _lock(session: Session, keys: Sequence[Key]) -> dict[Key, "_Box"]:
     if not keys:
         return {}
-    rows = [
-        {"station_id": station, "outbox_id": outbox, "through": 0, "stored": 0}
-        for station, outbox in keys
-    ]
-    session.execute(dialect_insert(session, table_of(Outbox)).on_conflict_do_nothing(), rows)
+    _inserts().outbox.run(session, [(station, outbox, 0, 0) for station, outbox in keys])
     found = session.execute(
-        select(Outbox.station_id, Outbox.outbox_id, Outbox.through)
-        .where(tuple_(Outbox.station_id, Outbox.outbox_id).in_(keys))
-        .order_by(Outbox.station_id, Outbox.outbox_id)
+        select(_OUTBOX)
+        .where(tuple_(_OUTBOX.c.station_id, _OUTBOX.c.outbox_id).in_(keys))
+        .order_by(_OUTBOX.c.station_id, _OUTBOX.c.outbox_id)
         .with_for_update()
     )
-    return {(row.station_id, row.outbox_id): row.through for row in found}
+    return {(row.station_id, row.outbox_id): _Box(*row) for row in found}
 
 
-def _insert_scans(
-    session: Session, batches: Sequence[Batch], received_at: datetime
-) -> Sequence[Row[Any]]:
-    rows = [_row(batch, event, received_at) for batch in batches for event in batch.events]
-    columns = ("station_id", "outbox_id", "seq", "event_id", "day", "verdict", "colour")
-    return insert_new(session, Scan, rows, [_SCAN.c[name] for name in columns])
+@dataclass(slots=True)
+class _Box:
+    """The locked row of an outbox, as it will be written."""
+
+    station: str
+    outbox_id: UUID
+    through: int
+    stored: int
+    changed: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.station, self.outbox_id
+
+    @property
+    def row(self) -> tuple[str, UUID, int, int]:
+        return self.station, self.outbox_id, self.through, self.stored
+
+    def add(self, session: Session, numbers: Sequence[int]) -> None:
+        """Count what was just inserted, and move `through` if it can."""
+        if not numbers:
+            return
+        # As many as the numbers up to `through`: none is stored beyond a gap.
+        dense = self.stored == self.through
+        self.stored += len(numbers)
+        self.changed = True
+        if self.through + 1 in numbers:
+            self.through = (
+                contiguous(self.through, numbers)
+                if dense
+                else _walk(session, self.key, self.through)
+            )
 
 
-def _row(batch: Batch, event: ScanEvent, received_at: datetime) -> dict[str, Any]:
-    happened = happened_at(event.at, received_at)
-    return {
-        "station_id": batch.station,
-        "outbox_id": batch.outbox_id,
-        "received_at": received_at,
-        "happened_at": happened,
-        "day": vietnam_day(happened),
-        **event.at.model_dump(),
-        **event.model_dump(exclude={"at", "reasons"}),
-        "reasons": list(event.reasons),
-    }
+@dataclass(frozen=True, slots=True)
+class _Inserts:
+    """The statements for many rows."""
+
+    outbox: BulkInsert
+    reached: BulkInsert
+    scan: BulkInsert
+    count: BulkInsert
 
 
-def _count(session: Session, new: Sequence[Row[Any]]) -> None:
-    counts: dict[tuple[Any, ...], int] = {}
-    for row in new:
-        key = (row.day, row.station_id, row.verdict, row.colour)
-        counts[key] = counts.get(key, 0) + 1
-    if not counts:
-        return
-    statement = dialect_insert(session, table_of(ScanCount))
-    table = table_of(ScanCount)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["day", "station_id", "verdict", "colour"],
-            set_={"count": table.c.count + statement.excluded.count},
-        ),
-        [
-            {"day": day, "station_id": station, "verdict": verdict, "colour": colour, "count": n}
-            for (day, station, verdict, colour), n in sorted(counts.items())
-        ],
+@cache
+def _inserts() -> _Inserts:
+    """Write the statements on first use: the type of `station_id` is known once all tables are."""
+    boxes = ("station_id", "outbox_id", "through", "stored")
+    reached = (
+        "(station_id, outbox_id) DO UPDATE SET through = excluded.through, stored = excluded.stored"
     )
+    counted = (
+        "(day, station_id, verdict, colour) DO UPDATE SET count = scan_count.count + excluded.count"
+    )
+    return _Inserts(
+        outbox=BulkInsert(table_of(Outbox), boxes),
+        reached=BulkInsert(table_of(Outbox), boxes, conflict=reached),
+        scan=BulkInsert(_SCAN, COLUMNS),
+        count=BulkInsert(table_of(ScanCount), (*COUNTED, "count"), conflict=counted),
+    )
+
+
+def _row(batch: Batch, event: ScanEvent, received_at: datetime) -> tuple[Any, ...]:
+    at = event.at
+    wall = at.wall.astimezone(UTC)
+    happened = happened_at(wall, received_at) if at.clock_trusted else received_at
+    return (
+        batch.station,
+        event.event_id,
+        batch.outbox_id,
+        event.seq,
+        received_at,
+        happened,
+        vietnam_day(happened),
+        at.boot_id,
+        at.monotonic_s,
+        wall,
+        at.clock_trusted,
+        str(event.kind),
+        event.valid,
+        event.symbology,
+        str(event.verdict),
+        str(event.colour),
+        event.reasons,
+        event.decode_ms,
+        event.frame_to_verdict_ms,
+        event.code,
+        event.gtin,
+        event.lot,
+        event.serial,
+        event.host,
+        event.via,
+    )
+
+
+def _sorted_out(
+    batches: Sequence[Batch], new: Sequence[int]
+) -> Iterator[tuple[Batch, list[int], list[ScanEvent]]]:
+    """Give each batch with the numbers that are new, and the events that are not."""
+    places = set(new)
+    first = 0
+    for batch in batches:
+        fresh, seen = [], []
+        for place, event in enumerate(batch.events, first):
+            if place in places:
+                fresh.append(event.seq)
+            else:
+                seen.append(event)
+        first += len(batch.events)
+        yield batch, fresh, seen
+
+
+def _count(session: Session, new: Iterable[tuple[Any, ...]]) -> None:
+    counts = Counter(map(itemgetter(*map(COLUMNS.index, COUNTED)), new))
+    _inserts().count.run(session, [(*key, count) for key, count in sorted(counts.items())])
 
 
 def _conflicts(session: Session, key: Key, seen: Sequence[ScanEvent]) -> list[Refused]:
@@ -193,21 +296,6 @@ def _insert_refused(
         .returning(_REFUSED.c.seq)
     )
     return list(session.execute(statement, rows).scalars())
-
-
-def _advance(
-    session: Session, key: Key, through: int, scans: Sequence[int], refused: Sequence[int]
-) -> int:
-    reached = through
-    if through + 1 in scans or through + 1 in refused:
-        reached = _walk(session, key, through)
-    if scans or refused:
-        session.execute(
-            update(Outbox)
-            .where(Outbox.station_id == key[0], Outbox.outbox_id == key[1])
-            .values(through=reached, stored=Outbox.stored + len(scans) + len(refused))
-        )
-    return reached
 
 
 def _walk(session: Session, key: Key, through: int) -> int:

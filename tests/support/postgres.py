@@ -2,7 +2,7 @@
 
 PostgreSQL refuses to run as root, so then it runs as the account `postgres` of the distribution's
 package. It dies with the test run, even with one that is killed (`setpriv --pdeathsig`). Nothing is
-synced to disk: no test pulls its plug.
+synced to disk unless asked for: no test pulls its plug.
 """
 
 import itertools
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,8 +81,12 @@ class Postgres:
 
 
 @contextmanager
-def running(bin_dir: Path) -> Iterator[Postgres]:
-    """Run a server for the length of the block."""
+def running(bin_dir: Path, settings: Sequence[str] = FAST) -> Iterator[Postgres]:
+    """Run a server for the length of the block.
+
+    Args:
+        settings: as `name=value`; without `FAST` a commit is as durable as in production.
+    """
     base = Path(tempfile.mkdtemp(prefix="tq-pg-"))
     data_dir = base / "data"
     identity = _identity(base)
@@ -93,7 +97,7 @@ def running(bin_dir: Path) -> Iterator[Postgres]:
             capture_output=True,
             cwd=base,
         )
-        options = itertools.chain.from_iterable(("-c", option) for option in FAST)
+        options = itertools.chain.from_iterable(("-c", option) for option in settings)
         command = [*identity, "--pdeathsig=QUIT", str(bin_dir / "postgres"), "-D", str(data_dir)]
         command += ["-k", str(base), "-c", "listen_addresses=", *options]
         with (base / "log").open("wb") as log:

@@ -177,6 +177,16 @@ def test_scans_are_counted_on_the_day_on_which_they_happened(database: Database)
         assert queries.by_station(session, vietnam_day(MOMENT), [DONG_XUAN]) == {}
 
 
+def test_a_clock_that_is_not_synchronised_is_not_believed(database: Database) -> None:
+    event = scan_event(1)
+    wall = MOMENT - timedelta(days=1)
+    at = event.at.model_copy(update={"wall": wall, "clock_trusted": False})
+    stored(database, batch(event.model_copy(update={"at": at})))
+    with database.read() as session:
+        row = session.scalars(select(Scan)).one()
+    assert (row.happened_at, row.wall, row.day) == (MOMENT, wall, vietnam_day(MOMENT))
+
+
 Deliveries = list[tuple[list[int], bool]]
 
 

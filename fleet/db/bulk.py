@@ -1,0 +1,156 @@
+"""Inserts many rows in one statement, past what SQLAlchemy does with each value.
+
+Measured with 1,280 scans of 25 columns on a busy machine: on PostgreSQL one array a column costs
+114 us a scan in text form and 61 in psycopg's binary form (`%b`), as much as COPY into a temporary
+table and from there (60). On SQLite the driver's `executemany` with values converted here costs a
+third of SQLAlchemy's statement with RETURNING.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from json import dumps
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Boolean, Column, Date, String, Table, Uuid, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from fleet.db.base import UtcDateTime
+
+Row = Sequence[Any]
+"""Plain values, as the columns' types take them, and no enumerations."""
+Values = Sequence[Any]
+
+
+class BulkInsert:
+    """An insert of rows, with what is to happen to those that are there already.
+
+    Args:
+        columns: what a row gives, in its order.
+        conflict: what follows `ON CONFLICT`.
+    """
+
+    def __init__(
+        self, table: Table, columns: Sequence[str], *, conflict: str = "DO NOTHING"
+    ) -> None:
+        self._table = table
+        self._columns: list[Column[Any]] = [table.c[name] for name in columns]
+        into = f"INSERT INTO {table.name} ({', '.join(columns)})"
+        places = ", ".join("?" * len(columns))
+        self._sqlite = f"{into} VALUES ({places}) ON CONFLICT {conflict}"
+        arrays = ", ".join(f"%b::{_postgres_type(column)}[]" for column in self._columns)
+        self._postgres = f"{into} SELECT * FROM unnest({arrays}) ON CONFLICT {conflict}"  # noqa: S608 - names of our tables
+
+    def run(self, session: Session, rows: Sequence[Row]) -> None:
+        """Insert rows inside a writing transaction."""
+        if not rows:
+            return
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(self._postgres, self._arrays(rows))
+        else:
+            connection.exec_driver_sql(self._sqlite, self._converted(rows))
+
+    def insert_new(
+        self, session: Session, rows: Sequence[Row], key: Sequence[str], serial: str
+    ) -> Sequence[int]:
+        """Insert rows that may be there already; give the places of those that were new.
+
+        Args:
+            key: names of columns by which a row is known again; they imply every unique constraint.
+            serial: the table's own number, which the database counts up.
+        """
+        if not rows:
+            return ()
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":
+            statement = f"{self._postgres} RETURNING {', '.join(key)}"
+            found = connection.exec_driver_sql(statement, self._arrays(rows)).all()
+            if len(found) == len(rows):
+                return range(len(rows))
+            return self._places(rows, key, found)
+        number = self._table.c[serial]
+        newest = session.scalar(select(number).order_by(number.desc()).limit(1)) or 0
+        if connection.exec_driver_sql(self._sqlite, self._converted(rows)).rowcount == len(rows):
+            return range(len(rows))
+        # Nobody else writes meanwhile, so that what is new has the highest numbers.
+        chosen = select(*(self._table.c[name] for name in key)).where(number > newest)
+        return self._places(rows, key, session.execute(chosen))
+
+    def _arrays(self, rows: Sequence[Row]) -> tuple[Values, ...]:
+        columns = zip(self._columns, zip(*rows, strict=True), strict=True)
+        return tuple(_for_postgres(column, values) for column, values in columns)
+
+    def _converted(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        columns = zip(self._columns, zip(*rows, strict=True), strict=True)
+        return list(zip(*(_for_sqlite(column, values) for column, values in columns), strict=True))
+
+    def _places(self, rows: Sequence[Row], key: Sequence[str], found: Iterable[Row]) -> list[int]:
+        names = [column.name for column in self._columns]
+        key_places = [names.index(name) for name in key]
+        new = {tuple(row) for row in found}
+        places = []
+        for place, row in enumerate(rows):
+            known_by = tuple(row[at] for at in key_places)
+            if known_by in new:
+                # The like of it may come again further on; it was inserted once.
+                new.remove(known_by)
+                places.append(place)
+        return places
+
+
+def _for_postgres(column: Column[Any], values: Values) -> list[Any]:
+    return _documents(values) if isinstance(column.type, JSON) else list(values)
+
+
+def _for_sqlite(column: Column[Any], values: Values) -> Values:
+    """Convert values to what SQLAlchemy's own types would store; a test holds them together."""
+    match column.type:
+        case UtcDateTime():
+            return _each(_moment, column, values)
+        case Date():
+            return _each(date.isoformat, column, values)
+        case Uuid():
+            return _each(_hex, column, values)
+        case Boolean():
+            return _each(int, column, values)
+        case JSON():
+            return _documents(values)
+        case _:
+            return values
+
+
+def _each(convert: Callable[[Any], Any], column: Column[Any], values: Values) -> list[Any]:
+    if column.nullable:
+        return [None if value is None else convert(value) for value in values]
+    return list(map(convert, values))
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _hex(value: UUID) -> str:
+    return value.hex
+
+
+def _documents(values: Values) -> list[str | None]:
+    """Write JSON; equal tuples, as most rows have them, are written once."""
+    known: dict[tuple[Any, ...] | None, str | None] = {None: None}
+    documents = []
+    for value in values:
+        if isinstance(value, tuple | None):
+            if value not in known:
+                known[value] = dumps(value)
+            documents.append(known[value])
+        else:
+            documents.append(dumps(value))
+    return documents
+
+
+def _postgres_type(column: Column[Any]) -> str:
+    """Name a column's type; of a text without its length, to which a cast would cut it silently."""
+    if isinstance(column.type, String):
+        return "TEXT"
+    return column.type.compile(postgresql.dialect())  # type: ignore[no-untyped-call] # SQLAlchemy's gap

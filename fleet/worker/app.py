@@ -68,6 +68,9 @@ class Worker:
             self._thread.join(STOP_TIMEOUT_S)
             if self._thread.is_alive():
                 _log.error("the worker did not end within %g s", STOP_TIMEOUT_S)
+                return
+        self._election.resign()
+        self._note(holds=False)
 
     def turn(self) -> None:
         """Do each job once, if this process is elected; a job that fails holds up no other."""
@@ -94,7 +97,6 @@ class Worker:
             self.turn()
             self._beat()
             self._stopping.wait(self._turn_s)
-        self._election.resign()
 
     def _note(self, *, holds: bool) -> None:
         if holds == self.elected:

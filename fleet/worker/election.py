@@ -7,6 +7,7 @@ file, which the kernel takes back. So no time-out decides, and two at once are n
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -61,6 +62,10 @@ class AdvisoryLock:
 
     def resign(self) -> None:
         """Give the office up."""
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                # The end of the connection does it too, a moment later.
+                self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
         self._drop()
 
     def _take(self) -> bool:

@@ -72,7 +72,7 @@ class Fleet:
         *,
         broker: BrokerChild | None,
         ingest: Ingest | None,
-        worker: Worker | None,
+        worker: Worker | None = None,
         listeners: Sequence[Listener],
         hub: Hub | None,
         upkeep: Upkeep | None,

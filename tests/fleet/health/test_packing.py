@@ -10,7 +10,7 @@ from fleet.health.packing import means, pack, unpack
 
 NUMBERS = st.dictionaries(
     st.integers(0, 255),
-    st.floats(width=32, allow_nan=False, allow_infinity=False, max_value=3e38, min_value=-3e38),
+    st.floats(width=32, allow_nan=False, min_value=-(2.0**127), max_value=2.0**127),
 )
 
 

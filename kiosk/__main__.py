@@ -23,6 +23,7 @@ COMMANDS = {
     "enrol": "become a station of the fleet with a claim",
     "read": "say what the content of a code means",
     "decode": "find the codes in pictures",
+    "selftest": "try camera, window, sound, disk, clock and network, and say what is wrong",
 }
 USAGE_STATUS = 2
 FAILED_STATUS = 1

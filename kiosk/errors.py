@@ -6,6 +6,7 @@ KioskError
 ├── BadPicture (ValueError)        a picture that can't be read, or is too large
 ├── CameraError (OSError)          a camera that can't start, or stopped
 ├── DisplayError (OSError)         no screen can be opened
+├── SoundError (OSError)           no sound device can be opened
 ├── StorageError (OSError)         the outbox or the cache can't be written
 ├── EnrolmentError (RuntimeError)  no identity, or a claim that was refused
 ├── GatewayError (OSError)         the fleet's HTTP side can't be asked
@@ -36,6 +37,10 @@ class CameraError(KioskError, OSError):
 
 class DisplayError(KioskError, OSError):
     """No screen can be opened."""
+
+
+class SoundError(KioskError, OSError):
+    """No sound device can be opened."""
 
 
 class StorageError(KioskError, OSError):

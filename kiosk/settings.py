@@ -104,6 +104,26 @@ class ScreenSettings(_Area):
     driver: str | None = None
 
 
+class SoundSettings(_Area):
+    """The loudspeaker.
+
+    Attributes:
+        fitted: whether the housing has one; without one the self-test doesn't miss it.
+    """
+
+    fitted: bool = True
+
+
+class ButtonsSettings(_Area):
+    """The housing's buttons, which the kernel hears as the keys 1 to 4 of an input device.
+
+    Attributes:
+        device: name of that device in /proc/bus/input/devices; None has no buttons.
+    """
+
+    device: str | None = None
+
+
 class OutboxSettings(_Area):
     """How much may wait for the network.
 
@@ -137,6 +157,8 @@ class Settings(_Area):
     data_dir: Path
     camera: CameraSettings = CameraSettings()
     screen: ScreenSettings = ScreenSettings()
+    sound: SoundSettings = SoundSettings()
+    buttons: ButtonsSettings = ButtonsSettings()
     outbox: OutboxSettings = OutboxSettings()
     agent: AgentSettings = AgentSettings()
     trust_clock: bool | None = None

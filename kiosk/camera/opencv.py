@@ -33,7 +33,7 @@ class OpenCvCapture:
     def retrieve(self) -> Bgr | None:
         """Unpack the frame that was grabbed; None where it is damaged."""
         whole, picture = self._video.retrieve()
-        if not whole or picture is None or picture.size == 0:
+        if not whole or picture.size == 0:
             return None
         if picture.ndim == 2:
             picture = cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR)

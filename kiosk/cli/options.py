@@ -1,7 +1,15 @@
 """Options that several commands have."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class Language(StrEnum):
+    """The languages of the window, and of what a technician reads."""
+
+    VI = "vi"
+    EN = "en"

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from enum import StrEnum
 from types import FrameType
 from typing import Annotated
 
@@ -18,16 +17,10 @@ from kiosk.cli.configured import (
     print_config,
     start_log,
 )
+from kiosk.cli.options import Language
 from kiosk.clock import SystemClock
 from kiosk.settings import load
 from kiosk.station.app import build
-
-
-class Language(StrEnum):
-    """The languages of the window."""
-
-    VI = "vi"
-    EN = "en"
 
 
 def command(

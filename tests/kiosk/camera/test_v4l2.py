@@ -79,7 +79,7 @@ class TestFrames:
         clock = SetClock()
         seen = []
         for stamp_s in (999.9, 0.0, 1234.5):
-            devices = SimulatedDevices(sleep=lambda _s: None, monotonic_s=lambda s=stamp_s: s)
+            devices = SimulatedDevices(sleep=lambda _s: None, monotonic_s=partial(float, stamp_s))
             opened = V4l2Camera(settings(node), devices.open, clock.advance, clock.monotonic_s)
             with opened:
                 seen.append(opened.read(TIMEOUT_S).captured_at_s)

@@ -83,6 +83,11 @@ class Agent:
         return dict(self._refused)
 
     @property
+    def stopping(self) -> bool:
+        """Whether `stop` was called."""
+        return self._stopping.is_set()
+
+    @property
     def rollout_phase(self) -> Phase:
         """How far the newest desired state is."""
         return self._rooms.rollout.phase
@@ -118,6 +123,8 @@ class Agent:
             self._grant_wishes()
         with self._boundaries.guard("agent.commands"):
             rooms.commands.turn()
+            if rooms.commands.ends_agent:
+                self.stop()
         with self._boundaries.guard("agent.renewal"):
             rooms.renewal.turn()
         with self._boundaries.guard("agent.watch"):
@@ -192,11 +199,13 @@ class Agent:
         rooms, session = self._rooms, self._session
         if session is None:
             return
+        if self._birth_due:
+            # What can't be said of the outbox must not keep the fleet from hearing that we live.
+            with self._boundaries.guard("agent.birth"):
+                self._birth_due = not rooms.speaker.birth(rooms.sayings.birth(session))
         if self._presence_due:
             here = Presence(online=True, session=session)
             self._presence_due = not rooms.speaker.presence(here)
-        if self._birth_due:
-            self._birth_due = not rooms.speaker.birth(rooms.sayings.birth(session))
 
     def _receive(self, topic: str, payload: bytes) -> None:
         try:

@@ -61,6 +61,7 @@ class Adapters:
 
     Attributes:
         decode: raises `BadPicture` for a file that can't be decoded.
+        managed: whether somebody starts the agent again when it ends.
     """
 
     identity: StationIdentity
@@ -72,6 +73,7 @@ class Adapters:
     store: AgentStore
     probes: MachineProbes
     decode: Callable[[Path], None]
+    managed: bool
 
 
 UPLINK_LIMIT_S = 300.0
@@ -80,11 +82,14 @@ JOBS_LIMIT_S = 30.0
 """Between two jobs; a job has the limit of `kiosk.agent.jobs`."""
 
 
-def build(settings: Settings, supervisor: Supervisor | None = None) -> Agent:
+def build(
+    settings: Settings, supervisor: Supervisor | None = None, *, managed: bool = False
+) -> Agent:
     """Build the agent of an enrolled station; nothing is connected yet.
 
     Args:
         supervisor: hears that every loop turns; None where nobody listens.
+        managed: whether somebody starts the agent again when it ends.
 
     Raises:
         EnrolmentError: `identity.missing`, `identity.unreadable`.
@@ -111,18 +116,19 @@ def build(settings: Settings, supervisor: Supervisor | None = None) -> Agent:
         store=store,
         probes=MachineProbes(paths.root),
         decode=decode_in_child,
+        managed=managed,
     )
     return assemble(settings, adapters, clock, supervisor)
 
 
-def run(settings: Settings, supervisor: Supervisor) -> None:
+def run(settings: Settings, supervisor: Supervisor, *, managed: bool = False) -> None:
     """Run the agent until SIGTERM or SIGINT; call from the main thread.
 
     Raises:
         EnrolmentError: `identity.missing` where the station must be enrolled first.
         LocalError: `local.agent_runs` where this station has an agent already.
     """
-    agent = build(settings, supervisor)
+    agent = build(settings, supervisor, managed=managed)
     with supervisor, only_agent(settings.data_dir), _ended_by_signals(agent):
         note = DataPaths(settings.data_dir).starts / starts.AGENT
         Starts(note, SystemClock(trust=settings.trust_clock), boot_id()).started()
@@ -209,12 +215,15 @@ def _means(adapters: Adapters, speaker: Speaker, jobs: Jobs, clock: Clock) -> Me
         return tokens.now() if tokens.heard or clock.trusted() else None
 
     return Means(
+        name=adapters.identity.station,
         store=adapters.store,
         station=adapters.station,
         uploads=adapters.gateway,
         jobs=jobs,
         publish=speaker.reply,
         now=now,
+        clock=clock,
+        managed=adapters.managed,
     )
 
 

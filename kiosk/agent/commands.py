@@ -1,8 +1,10 @@
 """Carries out the fleet's commands: each at most once, and never after its deadline.
 
 A command's id is on disk before anything is done, so that one that comes twice, or again after a
-restart, does nothing. Slow ones run on the worker. A reply waits, up to `KEEP_REPLIES` of them, for
-a connection that takes it.
+restart, does nothing. Slow ones run on the worker; the station process is asked on the agent's own
+thread, for a second at most. Every command gets a reply, whatever becomes of it; replies wait, up
+to `KEEP_REPLIES` of them, for a connection that takes them. An agent that is to restart ends after
+its replies have left, or after `REPLY_WAIT_S`.
 """
 
 import logging
@@ -10,21 +12,42 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, assert_never
 
 from pydantic import JsonValue
 
 from contract.gateway import MAX_UPLOAD_BYTES, UPLOAD
 from contract.messages import Command, CommandState, Reply
+from contract.names import StationId
+from daemon.boundary import Boundaries
 from kiosk.agent.jobs import Jobs
 from kiosk.agent.store import AgentStore
+from kiosk.clock import Clock
 from kiosk.errors import EnrolmentError, GatewayError, LocalError, StorageError
 from kiosk.local import protocol
-from kiosk.local.protocol import Failed, ScreenshotReply, TakeScreenshot
+from kiosk.local.protocol import (
+    Done,
+    Failed,
+    Identify,
+    Restart,
+    ScreenshotReply,
+    TakeScreenshot,
+)
 
 SCREENSHOT_TIMEOUT_S = 10.0
 UPLOAD_TIMEOUT_S = 60.0
+STATION_TIMEOUT_S = 1.0
+"""The station's loop turns at least five times a second."""
+IDENTIFY_S = 10.0
+UNTIMED_S = 60.0
+"""How long a command may take where nobody knows the time."""
+REPLY_WAIT_S = 30.0
 KEEP_REPLIES = 16
+MAX_NAME_CHARS = 200
+EXPIRED = "command.expired"
+BROKEN = "command.failed"
+"""An error that nobody foresaw; the station's log has it."""
 PNG = "image/png"
 
 _log = logging.getLogger(__name__)
@@ -48,21 +71,34 @@ class Uploads(Protocol):
         ...
 
 
+class What(StrEnum):
+    """What a restart is of."""
+
+    STATION = "station"
+    AGENT = "agent"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What commands are carried out with.
 
     Attributes:
+        name: id of this station.
         publish: hands a reply to the connection; gives False where it was not taken.
         now: gives the time, None where nobody knows it.
+        managed: whether somebody starts the agent again when it ends.
     """
 
+    name: StationId
     store: AgentStore
     station: Station
     uploads: Uploads
     jobs: Jobs
     publish: Callable[[Reply], bool]
     now: Callable[[], datetime | None]
+    clock: Clock
+    managed: bool
 
 
 class Commands:
@@ -71,6 +107,15 @@ class Commands:
     def __init__(self, means: Means) -> None:
         self._means = means
         self._replies: deque[Reply] = deque(maxlen=KEEP_REPLIES)
+        self._boundaries = Boundaries(_log)
+        self._end_by_s: float | None = None
+
+    @property
+    def ends_agent(self) -> bool:
+        """Whether the agent is to end now, to be started again."""
+        if self._end_by_s is None:
+            return False
+        return not self._replies or self._means.clock.monotonic_s() >= self._end_by_s
 
     def take(self, command: Command) -> None:
         """Carry out a command, or say why not."""
@@ -80,69 +125,134 @@ class Commands:
                 return
         except StorageError as error:
             # Without its id on disk it might be carried out twice.
-            self._reply(command, done=False, code=error.code)
+            self._replies.append(_failed(command, error.code))
             return
-        now = self._means.now()
-        if now is not None and now >= command.deadline:
-            detail = f"it is {now.isoformat()}"
-            self._reply(command, done=False, code="command.expired", detail=detail)
-            return
-        _log.info("command %s: %s", command.command_id, command.name)
-        match command.name:
-            case "screenshot":
-                job = self._means.jobs.submit(
-                    "command.screenshot", lambda: self._screenshot(command), self._replies.append
-                )
-                if not job:
-                    self._reply(command, done=False, code="command.busy")
-            case "identify" | "restart":
-                self._reply(command, done=False, code="command.unsupported", detail=command.name)
+        reply: Reply | None = _failed(command, BROKEN)
+        with self._boundaries.guard("command"):
+            reply = self._carry_out(command)
+        if reply is not None:
+            self._replies.append(reply)
 
     def turn(self) -> None:
         """Send the replies that wait; call often."""
         while self._replies and self._means.publish(self._replies[0]):
             self._replies.popleft()
 
-    def _reply(self, command: Command, *, done: bool, code: str, detail: str = "") -> None:
-        self._replies.append(_make_reply(command, done=done, code=code, detail=detail))
+    def _carry_out(self, command: Command) -> Reply | None:
+        """Do it; None where the worker will reply."""
+        now = self._means.now()
+        if now is not None and now >= command.deadline:
+            return _failed(command, EXPIRED, f"it is {now.isoformat()}")
+        left_s = UNTIMED_S if now is None else (command.deadline - now).total_seconds()
+        before_s = self._means.clock.monotonic_s() + left_s
+        _log.info("command %s: %s", command.command_id, command.name)
+        match command.name:
+            case "screenshot":
+                return self._submit(command, lambda: self._screenshot(command, before_s))
+            case "identify":
+                return self._identify(command, before_s)
+            case "restart":
+                return self._restart(command, before_s)
+            case _:
+                assert_never(command.name)
 
-    def _screenshot(self, command: Command) -> Reply:
+    def _submit(self, command: Command, work: Callable[[], Reply]) -> Reply | None:
+        broken = _failed(command, BROKEN)
+        accepted = self._means.jobs.submit(
+            f"command.{command.name}",
+            work,
+            self._replies.append,
+            lambda: self._replies.append(broken),
+        )
+        return None if accepted else _failed(command, "command.busy")
+
+    def _identify(self, command: Command, before_s: float) -> Reply:
+        """Let the window say which station this is."""
+        name = command.arguments.get("name", "")
+        request = Identify(
+            station=self._means.name,
+            name=name[:MAX_NAME_CHARS] if isinstance(name, str) else "",
+            seconds=IDENTIFY_S,
+            before_s=self._soon(before_s),
+        )
+        return self._of_station(command, request, {"seconds": IDENTIFY_S})
+
+    def _restart(self, command: Command, before_s: float) -> Reply:
+        """Let the station process, the agent or both end, to be started again."""
+        asked = command.arguments.get("what", What.BOTH.value)
+        if not isinstance(asked, str) or asked not in set(What):
+            detail = f"what: {asked!r} is none of {', '.join(What)}"
+            return _failed(command, "command.bad_argument", detail)
+        what = What(asked)
+        if what is not What.STATION and not self._means.managed:
+            detail = "nothing would start the agent again"
+            return _failed(command, "restart.unmanaged", detail)
+        result: dict[str, JsonValue] = {"what": what.value}
+        if what is What.AGENT:
+            reply = _done(command, result)
+        else:
+            reply = self._of_station(command, Restart(before_s=self._soon(before_s)), result)
+        if reply.done and what is not What.STATION:
+            self._end_by_s = self._means.clock.monotonic_s() + REPLY_WAIT_S
+        return reply
+
+    def _soon(self, before_s: float) -> float:
+        """Say until when the station may still act: not after we have replied that it didn't."""
+        return min(before_s, self._means.clock.monotonic_s() + STATION_TIMEOUT_S)
+
+    def _of_station(
+        self, command: Command, request: Identify | Restart, result: dict[str, JsonValue]
+    ) -> Reply:
+        try:
+            answer = self._means.station.ask(request, STATION_TIMEOUT_S)
+        except LocalError as error:
+            return _failed(command, error.code, str(error))
+        match answer:
+            case Done():
+                return _done(command, result)
+            case Failed(code=code, detail=detail):
+                return _failed(command, code, detail)
+            case _:
+                return _failed(command, "local.bad_reply", answer.kind)
+
+    def _screenshot(self, command: Command, before_s: float) -> Reply:
         """Get the window as PNG and upload it; runs on the worker."""
+        if self._means.clock.monotonic_s() >= before_s:
+            return _failed(command, EXPIRED, "other work took too long")
         try:
             answer = self._means.station.ask(TakeScreenshot(), SCREENSHOT_TIMEOUT_S)
         except LocalError as error:
-            return _make_reply(command, done=False, code=error.code, detail=str(error))
+            return _failed(command, error.code, str(error))
         match answer:
             case ScreenshotReply(png=png):
                 return self._upload(command, png)
             case Failed(code=code, detail=detail):
-                return _make_reply(command, done=False, code=code, detail=detail)
+                return _failed(command, code, detail)
             case _:
-                return _make_reply(command, done=False, code="local.bad_reply", detail=answer.kind)
+                return _failed(command, "local.bad_reply", answer.kind)
 
     def _upload(self, command: Command, png: bytes) -> Reply:
         if len(png) > MAX_UPLOAD_BYTES:
             detail = f"{len(png)} bytes, {MAX_UPLOAD_BYTES} at most"
-            return _make_reply(command, done=False, code="upload.too_large", detail=detail)
+            return _failed(command, "upload.too_large", detail)
         path = UPLOAD.format(command_id=command.command_id)
         try:
             self._means.uploads.send("PUT", path, png, PNG, timeout_s=UPLOAD_TIMEOUT_S)
         except (GatewayError, EnrolmentError) as error:
-            return _make_reply(command, done=False, code=error.code, detail=str(error))
-        return _make_reply(command, done=True, code="done", result={"bytes": len(png)})
+            return _failed(command, error.code, str(error))
+        return _done(command, {"bytes": len(png)})
 
 
-def _make_reply(
-    command: Command,
-    *,
-    done: bool,
-    code: str,
-    detail: str = "",
-    result: dict[str, JsonValue] | None = None,
-) -> Reply:
+def _done(command: Command, result: dict[str, JsonValue]) -> Reply:
+    return Reply(
+        command_id=command.command_id, done=True, state=CommandState(code="done"), result=result
+    )
+
+
+def _failed(command: Command, code: str, detail: str = "") -> Reply:
     return Reply(
         command_id=command.command_id,
-        done=done,
-        state=CommandState(code=code, detail=detail[:500]),
-        result=result or {},
+        done=False,
+        state=CommandState(code=code[:100], detail=detail[:500]),
+        result={},
     )

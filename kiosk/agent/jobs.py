@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from daemon.boundary import Boundaries
@@ -39,20 +40,29 @@ class Jobs:
         self._boundaries = Boundaries(_log)
         self._thread: threading.Thread | None = None
 
-    def submit(self, name: str, work: Callable[[], T], then: Callable[[T], None]) -> bool:
+    def submit(
+        self,
+        name: str,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> bool:
         """Run `work` on the worker, and `then` with its result in `deliver`.
 
         Args:
             name: of the boundary; a job that raises is logged under it and has no result.
+            failed: called in `deliver` in place of `then` where the job raised.
 
         Returns:
             False where too many wait.
         """
 
         def job() -> None:
+            done = failed
             with self._boundaries.guard(name):
                 result = work()
-                self._done.put(lambda: then(result))
+                done = partial(then, result)
+            self._done.put(done)
 
         try:
             self._waiting.put_nowait(job)

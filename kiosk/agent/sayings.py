@@ -13,7 +13,7 @@ from kiosk.rollout.service import Rollout
 
 DISTRIBUTION = "tramquet"
 MODEL = Path("/proc/device-tree/model")
-CAPABILITIES = ("screenshot",)
+CAPABILITIES = ("screenshot", "identify", "restart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,10 @@ class Waiting(Protocol):
         """Delete scans up to a number; gives how many."""
         ...
 
+    def begin_anew(self, outbox_id: UUID, through: int) -> bool:
+        """Take another id and count from 1 again where `through` was never given."""
+        ...
+
 
 class Sender:
     """The agent's end of the promise about scans.
@@ -89,6 +93,8 @@ class Sender:
         """Let go what the fleet has; raises nothing, the outbox is tried again with the next."""
         try:
             stored = self._outbox.stored
+            if self._outbox.begin_anew(ack.outbox_id, ack.through):
+                _log.error("scan %d is acknowledged, only %d were made", ack.through, stored)
             self._outbox.acknowledge(ack.outbox_id, ack.through)
         except StorageError as error:
             self._complain(error)
@@ -96,9 +102,7 @@ class Sender:
         window = self._window
         if window is None or window.outbox_id != ack.outbox_id:
             return
-        if ack.through > stored:
-            _log.error("scan %d is acknowledged, only %d were made", ack.through, stored)
-        else:
+        if ack.through <= stored:
             self._window = rules.acknowledged(window, ack.through, self._clock.monotonic_s())
 
     def turn(self) -> None:

@@ -4,6 +4,7 @@ import os
 
 import typer
 
+from daemon.manager import is_managed
 from daemon.notify import Notifier
 from daemon.watchdog import Supervisor
 from kiosk.agent.app import run
@@ -30,5 +31,6 @@ def command(
         print_config(settings)
         raise typer.Exit
     start_log(settings)
+    managed = is_managed(os.environ, pid=os.getpid())
     notifier = Notifier.take(os.environ, pid=os.getpid())
-    run(settings, Supervisor(notifier, SystemClock().monotonic_s))
+    run(settings, Supervisor(notifier, SystemClock().monotonic_s), managed=managed)

@@ -6,6 +6,7 @@ peer is told `local.busy`. A lock file says who owns the socket, so that what a 
 behind is replaced and a living one's socket is not.
 """
 
+import errno
 import fcntl
 import logging
 import os
@@ -28,6 +29,9 @@ from kiosk.local.protocol import Failed, Reply, Request
 MAX_CONNECTIONS = 16
 MAX_REQUESTS = 16
 TICK_S = 0.5
+SHORT = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+"""Descriptors or memory are short (accept(2))."""
+SHORT_PAUSE_S = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +73,7 @@ class LocalServer:
         self._answers: queue.SimpleQueue[tuple[Connection, Reply]] = queue.SimpleQueue()
         self._connections: dict[int, Connection] = {}
         self._boundaries = Boundaries(_log)
+        self._listens_again_at_s: float | None = None
         self._running = False
         self._thread: threading.Thread | None = None
         self._lock = -1
@@ -137,10 +142,16 @@ class LocalServer:
             self._pulse.beat()
             with self._boundaries.guard("local.turn"):
                 self._turn()
+        with self._boundaries.guard("local.last_answers"):
+            # Who asked for the end is told that it comes.
+            self._send_answers(self._clock.monotonic_s())
 
     def _turn(self) -> None:
         ready = self._selector.select(TICK_S)
         now_s = self._clock.monotonic_s()
+        if self._listens_again_at_s is not None and now_s >= self._listens_again_at_s:
+            self._listens_again_at_s = None
+            self._selector.register(self._listener, selectors.EVENT_READ)
         for connection in self._connections.values():
             connection.end_if_late(now_s)
         for key, mask in ready:
@@ -157,8 +168,12 @@ class LocalServer:
     def _accept(self, now_s: float) -> None:
         try:
             peer, _ = self._listener.accept()
-        except OSError:
-            # The peer has gone again, or descriptors are short: the next one may come through.
+        except OSError as error:
+            if error.errno in SHORT:
+                # The peer stays in the backlog, and the listener would be ready again at once.
+                self._selector.unregister(self._listener)
+                self._listens_again_at_s = now_s + SHORT_PAUSE_S
+                _log.warning("nobody can connect for a while: %s", error)
             return
         if len(self._connections) >= MAX_CONNECTIONS:
             peer.close()

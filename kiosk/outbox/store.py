@@ -159,6 +159,21 @@ class Outbox:
             if some < ROWS_PER_DELETE:
                 return deleted
 
+    def begin_anew(self, outbox_id: UUID, through: int) -> bool:
+        """Take another id, and number what waits from 1 on, where this one has been used before.
+
+        The fleet has stored a number that this file hasn't given yet: a card has lost commits that
+        it had confirmed, and the numbers from here on would be given to the fleet a second time.
+        What waits keeps its event ids, so that nothing is counted twice.
+
+        Args:
+            through: the highest number that the fleet has of this id.
+
+        Returns:
+            Whether it did; False for another outbox's id and for numbers that were given.
+        """
+        return self._database.write(lambda connection: _begin_anew(connection, outbox_id, through))
+
     def count_refused(self, number: int) -> None:
         """Note that scans were shown but not stored; works in a file at its cap."""
         self._database.write(
@@ -199,6 +214,22 @@ def _rows(connection: sqlite3.Connection, after: int, limit: int) -> list[tuple[
         "SELECT seq, CAST(body AS BLOB) FROM scan WHERE seq > ? ORDER BY seq LIMIT ?",
         (after, limit),
     ).fetchall()
+
+
+def _begin_anew(connection: sqlite3.Connection, outbox_id: UUID, through: int) -> bool:
+    if str(outbox_id) != _id(connection) or through <= _stored(connection):
+        return False
+    waiting = connection.execute("SELECT seq FROM scan ORDER BY seq").fetchall()
+    # In this order no row meets a number that is still taken.
+    connection.executemany(
+        "UPDATE scan SET seq = ?1, body ="
+        " CASE WHEN json_valid(body) THEN json_set(body, '$.seq', ?1) ELSE body END"
+        " WHERE seq = ?2",
+        [(number, seq) for number, (seq,) in enumerate(waiting, start=1)],
+    )
+    connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'scan'", (len(waiting),))
+    connection.execute("UPDATE outbox SET id = ?", (str(uuid4()),))
+    return True
 
 
 def _delete_some(connection: sqlite3.Connection, outbox_id: UUID, through: int) -> int:

@@ -134,8 +134,9 @@ class Rollout:
                 self._submit(target, self._install)
             case table.Remember(denial):
                 self._remember(denial)
-            case table.Forget():
+            case table.Adopt():
                 self.in_force = self._load()
+            case table.Forget():
                 self._installer.forget()
             case table.Reload() | table.Report():
                 self._wishes.append(effect)

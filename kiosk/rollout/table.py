@@ -150,6 +150,11 @@ class Remember:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopt:
+    """Read the state in force again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Remove the refusal from the disk: something newer is in force."""
 
@@ -171,7 +176,7 @@ class RetryLater:
     failures: int
 
 
-Effect = Fetch | Verify | Install | Remember | Forget | Reload | Report | RetryLater
+Effect = Fetch | Verify | Install | Remember | Adopt | Forget | Reload | Report | RetryLater
 Step = tuple[State, tuple[Effect, ...]]
 
 
@@ -208,8 +213,11 @@ def _advance(state: State, event: Fetched | Verified | Installed) -> Step:
             return replace(state, phase=Phase.INSTALLING), (Install(state.target),)
         case (Phase.INSTALLING, Installed()) if state.target is not None:
             number = state.target.desired.number
+            if state.denial is not None and state.denial.refusal.number > number:
+                done = replace(state, in_force=number, failures=0)
+                return _turn_to_next(done, (Adopt(), Reload(), Report()))
             done = replace(state, in_force=number, denial=None, failures=0)
-            return _turn_to_next(done, (Forget(), Reload(), Report()))
+            return _turn_to_next(done, (Adopt(), Forget(), Reload(), Report()))
         case _:
             raise _unhandled(state, event)
 

@@ -18,7 +18,6 @@ from contract.topics import Down, Up
 from kiosk.agent.app import Adapters, assemble, uplink_options
 from kiosk.agent.store import AgentStore
 from kiosk.camera.pictures import load_luma
-from kiosk.errors import LocalError
 from kiosk.health.probes import MachineProbes
 from kiosk.identity.gateway import Gateway
 from kiosk.identity.token import Tokens
@@ -59,7 +58,7 @@ class FakeStation:
     def __init__(self, desired: Path) -> None:
         self._desired = desired
         self.asked: list[Request] = []
-        self.trouble: LocalError | None = None
+        self.trouble: Exception | None = None
         self.number = 0
         self.camera = "up"
         self.screenshot: Reply = ScreenshotReply(png=b"\x89PNG window")
@@ -88,7 +87,9 @@ class FakeStation:
             started_at=datetime(2026, 11, 20, tzinfo=UTC),
             frames_seen=100,
             frames_decoded=7,
-            decode_ms=Distribution(),
+            decode_ms=Distribution(median=12.5, p95=30.0),
+            frame_ms=Distribution(median=4.0, p95=9.0),
+            sharpness=6.5,
             frame_to_verdict_ms=Distribution(),
             verdicts={},
             stored=0,
@@ -130,7 +131,8 @@ class FakeFleet:
 class Rig:
     """An agent, and everything around it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, managed: bool = True) -> None:
+        self.managed = managed
         self.settings = Settings(data_dir=folder)
         self.paths = DataPaths(folder)
         self.clock = SetClock(datetime.now(UTC))
@@ -147,7 +149,7 @@ class Rig:
     def restart(self) -> None:
         """Begin with a new agent on the same data."""
         store = AgentStore(self.paths.agent, self.clock)
-        tokens = Tokens(self.identity, self.clock)
+        self.tokens = tokens = Tokens(self.identity, self.clock)
         self.uplink = MemoryUplink(self.broker, uplink_options(self.identity, store))
         transport = httpx2.MockTransport(self.fleet)
         adapters = Adapters(
@@ -158,8 +160,9 @@ class Rig:
             station=self.station,
             outbox=self.outbox,
             store=store,
-            probes=MachineProbes(self.paths.root),
+            probes=MachineProbes(self.paths.root, folder_of_nothing(self.paths.root)),
             decode=lambda path: void(load_luma(path)),
+            managed=self.managed,
         )
         self.agent = assemble(self.settings, adapters, self.clock)
 
@@ -198,6 +201,11 @@ class Rig:
         """Put scans into the outbox, as the station does."""
         for _ in range(count):
             self.outbox.append(lambda seq: scan(seq, self.clock, host))
+
+
+def folder_of_nothing(root: Path) -> Path:
+    """Name a machine without any kernel's files, so that this one's load decides nothing."""
+    return root / "no-machine"
 
 
 def void(_value: object) -> None:

@@ -1,24 +1,21 @@
-"""Scans, commands and connections through the whole agent."""
+"""Scans and connections through the whole agent."""
 
 import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import timedelta
-from typing import Literal
 from uuid import UUID, uuid4
 
 import pytest
 
 from contract import topics
-from contract.gateway import MAX_UPLOAD_BYTES
-from contract.messages import Ack, Birth, Command, Health, Presence, Reply, Scans
+from contract.messages import Ack, Birth, Health, Presence, Scans
 from contract.names import StationId
 from contract.scans import MAX_BYTES_PER_MESSAGE, MAX_EVENTS_PER_MESSAGE
 from contract.topics import Down, Up
 from kiosk.agent import rules
 from kiosk.errors import LocalError
-from kiosk.local.protocol import Failed, NetworkIs, ScreenshotReply
+from kiosk.local.protocol import NetworkIs
 from kiosk.outbox.store import Outbox
 from tests.kiosk.agent.rig import Rig
 from tests.support.publishing import STATION
@@ -48,7 +45,12 @@ class TestConnection:
         assert [b.outbox_id for b in births] == [rig.outbox.outbox_id] * 2
         assert births[1].session > births[0].session
         assert births[0].software.startswith("tramquet ")
-        assert births[0].capabilities == ("screenshot",)
+        assert births[0].capabilities == ("screenshot", "identify", "restart")
+
+    def test_is_born_before_it_is_there(self, rig: Rig) -> None:
+        rig.begin()
+        said = [heard.topic.rsplit("/", 1)[-1] for heard in rig.broker.heard]
+        assert said[:2] == ["birth", "presence"]
 
     def test_presence_is_retained_with_the_session_of_its_birth(self, rig: Rig) -> None:
         rig.begin()
@@ -290,16 +292,26 @@ class TestScans:
 
         assert rig.outbox.depth == 1
 
-    def test_an_acknowledgement_of_what_never_was_stops_nothing(self, rig: Rig) -> None:
-        rig.store_scans(1)
+    def test_an_acknowledgement_of_what_was_lost_begins_a_new_outbox(self, rig: Rig) -> None:
+        rig.store_scans(3)
         rig.begin()
-        ack(rig, 1000)
+        old = rig.outbox.outbox_id
+        ack(rig, 2)
+        rig.turn()
+        ack(rig, 1000, old)
         rig.turn()
         rig.store_scans(1)
         rig.turn()
 
+        assert rig.outbox.outbox_id != old
         assert rig.outbox.depth == 2
-        assert seqs(batches(rig)) == [1, 2]
+        sent = [(batch.outbox_id == old, seqs([batch])) for batch in batches(rig)]
+        assert sent == [(True, [1, 2, 3]), (False, [1]), (False, [2])]
+        first, again, _ = batches(rig)
+        assert again.events[0].event_id == first.events[2].event_id
+        ack(rig, 2)
+        rig.turn()
+        assert rig.outbox.depth == 0
 
     def test_an_old_acknowledgement_changes_nothing(self, rig: Rig) -> None:
         rig.store_scans(3)
@@ -358,134 +370,3 @@ class TestScans:
         ack(rig, 3)
         rig.turn()
         assert rig.outbox.depth == 0
-
-
-def command(
-    rig: Rig, name: Literal["screenshot", "identify", "restart"], *, in_s: float = 60
-) -> Command:
-    deadline = rig.clock.now() + timedelta(seconds=in_s)
-    return Command(command_id=uuid4(), name=name, deadline=deadline, arguments={})
-
-
-class TestCommands:
-    def replies(self, rig: Rig) -> list[Reply]:
-        return rig.heard(Up.REPLY, Reply)
-
-    def answer(self, rig: Rig, asked: Command) -> Reply:
-        rig.say(Down.COMMAND, asked)
-        rig.until(lambda: len(self.replies(rig)) == 1)
-        return self.replies(rig)[0]
-
-    def test_a_screenshot_is_uploaded(self, rig: Rig) -> None:
-        rig.begin()
-        asked = command(rig, "screenshot")
-
-        reply = self.answer(rig, asked)
-
-        assert (reply.command_id, reply.done, reply.state.code) == (asked.command_id, True, "done")
-        assert rig.fleet.uploads == {str(asked.command_id): b"\x89PNG window"}
-
-    def test_a_command_that_comes_twice_is_done_once(self, rig: Rig) -> None:
-        rig.begin()
-        asked = command(rig, "screenshot")
-        self.answer(rig, asked)
-        rig.agent.end()
-        rig.restart()
-        rig.begin()
-
-        rig.say(Down.COMMAND, asked)
-        rig.turn()
-        rig.turn()
-
-        assert len(self.replies(rig)) == 1
-
-    def test_a_command_after_its_deadline_is_not_done(self, rig: Rig) -> None:
-        rig.begin()
-
-        reply = self.answer(rig, command(rig, "screenshot", in_s=-1))
-
-        assert (reply.done, reply.state.code) == (False, "command.expired")
-        assert rig.fleet.uploads == {}
-
-    def test_a_station_that_does_not_know_the_time_trusts_the_brokers_expiry(
-        self, rig: Rig
-    ) -> None:
-        rig.clock.trust = False
-        rig.begin()
-        asked = command(rig, "screenshot", in_s=-1000)
-
-        assert self.answer(rig, asked).done
-
-    @pytest.mark.parametrize("name", ["identify", "restart"])
-    def test_what_it_cannot_do_is_said(
-        self, rig: Rig, name: Literal["identify", "restart"]
-    ) -> None:
-        rig.begin()
-
-        reply = self.answer(rig, command(rig, name))
-
-        assert (reply.done, reply.state.code) == (False, "command.unsupported")
-
-    def test_says_why_there_is_no_screenshot(self, rig: Rig) -> None:
-        rig.station.screenshot = Failed(code="display.none")
-        rig.begin()
-
-        assert self.answer(rig, command(rig, "screenshot")).state.code == "display.none"
-
-    def test_a_window_that_is_too_large_to_upload(self, rig: Rig) -> None:
-        rig.station.screenshot = ScreenshotReply(png=b"x" * (MAX_UPLOAD_BYTES + 1))
-        rig.begin()
-
-        reply = self.answer(rig, command(rig, "screenshot"))
-
-        assert (reply.done, reply.state.code) == (False, "upload.too_large")
-        assert rig.fleet.uploads == {}
-
-    def test_says_when_the_station_or_the_fleet_is_away(self, rig: Rig) -> None:
-        rig.begin()
-        rig.station.trouble = LocalError("local.timeout")
-        first = self.answer(rig, command(rig, "screenshot"))
-        rig.station.trouble = None
-        rig.fleet.down = True
-        rig.say(Down.COMMAND, command(rig, "screenshot"))
-        rig.until(lambda: len(self.replies(rig)) == 2)
-
-        assert first.state.code == "local.timeout"
-        assert self.replies(rig)[1].state.code == "gateway.unreachable"
-
-    def test_a_reply_waits_for_a_connection(self, rig: Rig) -> None:
-        rig.begin()
-        rig.broker.faults.full = True
-        rig.say(Down.COMMAND, command(rig, "identify"))
-        rig.turn()
-        rig.broker.faults.full = False
-        rig.turn()
-
-        assert len(self.replies(rig)) == 1
-
-
-class TestHealth:
-    def test_is_told_on_each_connection_and_at_its_interval(self, rig: Rig) -> None:
-        rig.begin()
-        for _ in range(120):
-            rig.turn(after_s=1)
-
-        told = rig.heard(Up.HEALTH, Health)
-        assert len(told) == 3
-        probes = told[-1].probes
-        assert probes["camera"].value == "up"
-        assert probes["camera_fps"].value == 15.0
-        assert probes["clock_trusted"].healthy is True
-        assert probes["outbox_depth"].value == 0
-        assert probes["certificate"].healthy is True
-
-    def test_is_told_at_once_when_something_breaks_and_mends(self, rig: Rig) -> None:
-        rig.begin()
-        rig.station.camera = "camera.stalled"
-        rig.turn(after_s=5)
-        rig.turn(after_s=5)
-        rig.station.camera = "up"
-        rig.turn(after_s=5)
-
-        cameras = [h.probes["camera"].healthy for h in rig.heard(Up.HEALTH, Health)]
-        assert cameras == [True, False, True]

@@ -11,6 +11,7 @@ from contract.names import StationId
 from kiosk.errors import FlowError
 from kiosk.rollout import table
 from kiosk.rollout.table import (
+    Adopt,
     Announced,
     Broken,
     Delayed,
@@ -72,7 +73,16 @@ def test_the_way_of_a_good_one() -> None:
     state, effects = step(state, Verified())
     assert (state, effects) == (BUSY[Phase.INSTALLING], (Install(T3),))
     state, effects = step(state, Installed())
-    assert (state, effects) == (State(in_force=3), (Forget(), Reload(), Report()))
+    assert (state, effects) == (State(in_force=3), (Adopt(), Forget(), Reload(), Report()))
+
+
+def test_the_refusal_of_a_newer_one_outlives_an_older_one_that_comes_in_force() -> None:
+    denied, _ = step(BUSY[Phase.INSTALLING], Denied(denial_of(4)))
+
+    state, effects = step(denied, Installed())
+
+    assert state == State(in_force=3, denial=denial_of(4))
+    assert effects == (Adopt(), Reload(), Report())
 
 
 @pytest.mark.parametrize("phase", [Phase.FETCHING, Phase.VERIFYING])
@@ -139,7 +149,7 @@ def test_a_newer_one_replaces_one_that_waits() -> None:
         (Phase.FETCHING, Fetched(), ()),
         (Phase.FETCHING, Delayed(), ()),
         (Phase.INSTALLING, Delayed(), ()),
-        (Phase.INSTALLING, Installed(), (Forget(), Reload(), Report())),
+        (Phase.INSTALLING, Installed(), (Adopt(), Forget(), Reload(), Report())),
         (Phase.VERIFYING, Broken(denial_of(3)), (Remember(denial_of(3)), Report())),
     ],
 )

@@ -25,8 +25,8 @@ TIMEOUT_S = 10.0
 REFUSAL_S = 0.5
 """With TLS 1.3 a server refuses our certificate after we think that the handshake is over."""
 KEEPALIVE_S = 30
-_SESSION = 0
-"""Lower than any of the agent's, so that nobody takes it for news."""
+_SESSION = 1
+"""The lowest there is: nobody who has heard an agent takes it for news."""
 
 
 def check(context: Context) -> Finding:
@@ -81,7 +81,7 @@ def connect(identity: StationIdentity) -> Finding:
         topic=topics.up(identity.station, Up.PRESENCE),
         payload=wire.encode(Presence(online=False, session=_SESSION)),
     )
-    options = UplinkOptions(subscribe=(), will=lambda: will)
+    options = UplinkOptions(subscribe=(topics.all_down(identity.station),), will=lambda: will)
     connection = Connection(identity, options, will, Inbox(), 1, TIMEOUT_S)
     begun_s = time.perf_counter()
     try:

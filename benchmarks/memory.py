@@ -8,20 +8,18 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import cv2
 import httpx2
 
 from benchmarks import scenes
+from benchmarks.fleet_api import USER, set_up
 from benchmarks.plan import Plan
 from benchmarks.processes import child_with, cpu_s, pss_mib, threads
 from benchmarks.report import Row, Section
 from benchmarks.station import CAMERA_CHILD
 from deploy.demo.fleet_side import FleetSide, SignIn, free_ports
-from deploy.demo.material.catalogue import read_catalogue
-from deploy.demo.material.records import records_of, to_json
 from deploy.demo.processes import Child, Stage, program
 from deploy.demo.station_side import Pace, StationSide
 
@@ -29,7 +27,7 @@ CODES = 12
 PACE = Pace(hold_s=0.8, gap_s=0.3)
 BROKER = "Mosquitto"
 CAMERA = "camera process"
-_ROLES_APART = ("api", "ingest")
+_ROLES_APART = ("api", "ingest", "worker")
 _READY_WITHIN_S = 60.0
 _PAGES = ("/api/summary", "/api/stations", "/api/scans")
 
@@ -86,7 +84,7 @@ def _everything(
     let_in = ", ".join(f'"{_worker(role)}"' for role in _ROLES_APART)
     with fleet.config.open("a", encoding="utf-8") as config:
         config.write(f"workers = [{let_in}]\n")
-    sign_in = _prepared(fleet, folder)
+    sign_in = SignIn(name=USER, password=set_up(fleet.config))
     serve = fleet.serve()
     station = _station(folder, stage, fleet)
     agent, window = station.start_agent(), station.start_window()
@@ -105,12 +103,6 @@ def _everything(
         running.enter_context(_browse_at(console_url, sign_in, stage)),
     ]
     return pids, browsers, station
-
-
-def _prepared(fleet: FleetSide, folder: Path) -> SignIn:
-    registry = folder / "registry.json"
-    registry.write_text(to_json(records_of(read_catalogue(), date(2026, 11, 22))))
-    return fleet.prepare(registry)
 
 
 def _station(folder: Path, stage: Stage, fleet: FleetSide) -> StationSide:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import decoding, memory, rest, start, verdict, window
+from benchmarks import console, decoding, ingest, memory, rest, start, verdict, window
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -15,4 +15,6 @@ SECTIONS: Mapping[str, Measure] = {
     "rest": rest.measure,
     "start": start.measure,
     "memory": memory.measure,
+    "console": console.measure,
+    "ingest": ingest.measure,
 }

@@ -1,11 +1,20 @@
 """Each section runs with tiny sizes, and its report has the rows that its page promises."""
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
-from benchmarks import decoding, memory, rest, start, verdict, window
+from benchmarks import console, decoding, memory, rest, start, verdict, window
+from benchmarks.fleet_seed import seed
 from benchmarks.plan import Plan
+from fleet.alerts.models import Alert
+from fleet.db import migrate
+from fleet.db.engine import Database
+from fleet.stations.models import StationLatest
+from tests.support.postgres import programs
 
 
 @pytest.fixture
@@ -84,7 +93,7 @@ def test_start(plan: Plan) -> None:
 
 @pytest.mark.system
 @pytest.mark.loopback
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_memory(plan: Plan) -> None:
     section = memory.measure(plan)
 
@@ -97,5 +106,39 @@ def test_memory(plan: Plan) -> None:
         "Mosquitto",
         "fleet api",
         "fleet ingest",
+        "fleet worker",
     ]
     assert all(value > 1 for value in measured.values())
+
+
+@pytest.mark.system
+@pytest.mark.loopback
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+def test_console(plan: Plan) -> None:
+    if programs() is None:
+        pytest.skip("PostgreSQL's server programs are not installed: run make system")
+    section = console.measure(plan)
+
+    groups = {row.group for row in section.rows}
+    assert groups == {"SQLite", "PostgreSQL"}
+    assert all(row.value > 0 for row in section.rows)
+    bounds = {goal.name: goal.bound for goal in section.goals}
+    assert bounds["page of 50 by name, SQLite, p95"] == console.PAGE_MS
+    assert bounds["summary, PostgreSQL, p95"] == console.SUMMARY_MS
+
+
+def test_a_seeded_fleet_is_half_offline_and_the_same_each_time(tmp_path: Path) -> None:
+    counted = []
+    for name in ("first", "second"):
+        with closing(Database(f"sqlite:///{tmp_path / name}")) as database:
+            migrate.upgrade(database)
+            seed(database, 100, datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
+            with database.read() as session:
+                statuses = session.execute(
+                    select(StationLatest.status, func.count()).group_by(StationLatest.status)
+                )
+                alerts = session.scalar(select(func.count()).select_from(Alert))
+                counted.append((dict(statuses.all()), alerts))
+
+    assert counted[0] == counted[1] == ({"online": 48, "offline": 50}, 50)

@@ -96,6 +96,52 @@ def test_a_number_that_was_never_given_is_ignored(outbox: Outbox) -> None:
     assert outbox.depth == 1
 
 
+class TestBeginAnew:
+    def test_what_waits_gets_new_numbers_and_keeps_its_ids(self, outbox: Outbox) -> None:
+        stored = [outbox.append(scan_event) for _ in range(5)]
+        old = outbox.outbox_id
+        outbox.acknowledge(old, 2)
+
+        assert outbox.begin_anew(old, 6)
+
+        assert outbox.outbox_id != old
+        waiting = outbox.pending(0)
+        assert seqs(waiting) == [1, 2, 3]
+        assert [one.event_id for one in waiting] == [one.event_id for one in stored[2:]]
+        assert (outbox.stored, outbox.depth) == (3, 3)
+        assert outbox.append(scan_event).seq == 4
+        assert outbox.acknowledge(old, 6) == 0
+
+    def test_an_empty_one_counts_from_one_again(self, outbox: Outbox) -> None:
+        outbox.append(scan_event)
+        outbox.acknowledge(outbox.outbox_id, 1)
+        assert outbox.begin_anew(outbox.outbox_id, 9)
+        assert outbox.append(scan_event).seq == 1
+
+    def test_one_that_never_stored_anything(self, outbox: Outbox) -> None:
+        assert outbox.begin_anew(outbox.outbox_id, 9)
+        assert outbox.append(scan_event).seq == 1
+
+    def test_a_row_that_is_no_json_any_more_is_kept(self, outbox: Outbox, data_dir: Path) -> None:
+        for _ in range(3):
+            outbox.append(scan_event)
+        with closing(sqlite3.connect(data_dir / "outbox.sqlite3")) as connection:
+            connection.execute("UPDATE scan SET body = '{{' WHERE seq = 2")
+            connection.commit()
+        outbox.acknowledge(outbox.outbox_id, 1)
+
+        assert outbox.begin_anew(outbox.outbox_id, 9)
+
+        assert outbox.as_stored(1) == {"seq": 1}
+        assert seqs(outbox.pending(1)) == [2]
+
+    def test_only_for_a_number_that_was_never_given(self, outbox: Outbox) -> None:
+        outbox.append(scan_event)
+        assert not outbox.begin_anew(outbox.outbox_id, 1)
+        assert not outbox.begin_anew(uuid4(), 9)
+        assert outbox.depth == 1
+
+
 def test_many_are_deleted_in_steps(outbox: Outbox) -> None:
     for _ in range(1203):
         outbox.append(scan_event)

@@ -71,13 +71,15 @@ class PublisherKey(WireModel):
 
 
 class Identity(WireModel):
-    """What a station gets for its claim.
+    """What a station gets for its claim, and with each renewal.
 
     Attributes:
+        name: what people call it, to be shown on its window; empty from a fleet that says none.
         certificate_pem: its certificate, then the issuing CA's.
     """
 
     station: str
+    name: Annotated[str, Field(max_length=200)] = ""
     certificate_pem: str
     root_pem: str
     broker: BrokerAddress

@@ -114,6 +114,7 @@ class Enrolment:
         chain = [certificate, self._authority.certificate]
         return Identity(
             station=station,
+            name=get(session, station).name,
             certificate_pem="".join(c.public_bytes(Encoding.PEM).decode() for c in chain),
             root_pem=self._told.root_pem,
             broker=self._told.broker,

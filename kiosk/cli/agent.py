@@ -12,8 +12,8 @@ from kiosk.cli.configured import (
     DEFAULT_CONFIG,
     ConfigOption,
     PrintConfigOption,
+    begin,
     print_config,
-    start_log,
 )
 from kiosk.clock import SystemClock
 from kiosk.settings import load
@@ -30,7 +30,7 @@ def command(
     if show_config:
         print_config(settings)
         raise typer.Exit
-    start_log(settings)
+    begin(settings)
     managed = is_managed(os.environ, pid=os.getpid())
     notifier = Notifier.take(os.environ, pid=os.getpid())
     run(settings, Supervisor(notifier, SystemClock().monotonic_s), managed=managed)

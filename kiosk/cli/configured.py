@@ -1,5 +1,6 @@
 """What the commands that run a station have in common: its settings file and its log."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,8 @@ import typer
 from kiosk import logs
 from kiosk.settings import Settings
 
+OTHERS = 0o077
+"""What others may do with a file of the station: nothing."""
 DEFAULT_CONFIG = Path("/etc/tramquet/kiosk.toml")
 
 ConfigOption = Annotated[
@@ -23,6 +26,7 @@ def print_config(settings: Settings) -> None:
     typer.echo(settings.model_dump_json(indent=2))
 
 
-def start_log(settings: Settings) -> None:
-    """Write the log to standard error, as much of it as the settings want."""
+def begin(settings: Settings) -> None:
+    """Begin a process that works on the station's data: its log, and files that are its own."""
+    os.umask(OTHERS)
     logs.start_log(settings.log_level)

@@ -12,8 +12,8 @@ from kiosk.cli.configured import (
     DEFAULT_CONFIG,
     ConfigOption,
     PrintConfigOption,
+    begin,
     print_config,
-    start_log,
 )
 from kiosk.cli.options import JsonOption
 from kiosk.clock import SystemClock
@@ -48,7 +48,7 @@ def command(
     if show_config:
         print_config(settings)
         raise typer.Exit
-    start_log(settings)
+    begin(settings)
     identity = enrol(
         read_claim(claim_file),
         DataPaths(settings.data_dir).identity,

@@ -14,8 +14,8 @@ from kiosk.cli.configured import (
     DEFAULT_CONFIG,
     ConfigOption,
     PrintConfigOption,
+    begin,
     print_config,
-    start_log,
 )
 from kiosk.cli.options import Language
 from kiosk.clock import SystemClock
@@ -47,7 +47,7 @@ def command(
     if show_config:
         print_config(settings)
         raise typer.Exit
-    start_log(settings)
+    begin(settings)
     managed = is_managed(os.environ, pid=os.getpid())
     notifier = Notifier.take(os.environ, pid=os.getpid())
     station = build(

@@ -95,6 +95,7 @@ def install(
     issue = folder / f"{number:06d}"
     document = IdentityDocument(
         station=answer.station,
+        name=answer.name,
         fleet_url=fleet_url,
         broker=answer.broker,
         publisher_keys=answer.publisher_keys,

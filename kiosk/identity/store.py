@@ -33,6 +33,7 @@ class IdentityDocument(WireModel):
     """What identity.json holds: all but key and certificates."""
 
     station: str
+    name: str = ""
     fleet_url: str
     broker: BrokerAddress
     publisher_keys: tuple[PublisherKey, ...]
@@ -43,6 +44,7 @@ class StationIdentity:
     """Who this station is, and where its fleet is.
 
     Attributes:
+        name: what people call this station, empty where the fleet has said none.
         fleet_url: base address of the fleet's station listener.
         key_path, certificate_path, root_path: PEM files below the link `current`, so that they
             name the newest issue also after a renewal.
@@ -56,6 +58,7 @@ class StationIdentity:
     certificate_path: Path
     root_path: Path
     publisher_keys: tuple[PublisherKey, ...]
+    name: str = ""
 
 
 def load(folder: Path) -> StationIdentity:
@@ -87,4 +90,5 @@ def load(folder: Path) -> StationIdentity:
         certificate_path=current / CERTIFICATE,
         root_path=current / ROOT,
         publisher_keys=document.publisher_keys,
+        name=document.name,
     )

@@ -198,7 +198,8 @@ def _in_language(content: Content, language: str | None) -> Content:
 
 def _station_name(paths: DataPaths) -> str:
     try:
-        return identity_store.load(paths.identity).station
+        identity = identity_store.load(paths.identity)
     except EnrolmentError as error:
         _log.warning("scans are stored, but nothing is looked up or sent: %s", error)
         return ""
+    return identity.name or identity.station

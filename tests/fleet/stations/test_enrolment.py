@@ -52,6 +52,7 @@ def test_a_claim_bears_a_certificate(enrolment: Enrolment, secret: str, database
     assert certificate.public_key() == key.public_key()
     assert identity.certificate_pem.count("BEGIN CERTIFICATE") == 2
     assert (identity.broker.host, identity.broker.port) == ("fleet.example", 8883)
+    assert identity.name == HOM.name
     with database.read() as session:
         assert session.get_one(StationCertificate, serial_text(certificate)).revoked_at is None
         last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()

@@ -47,6 +47,7 @@ class FakeFleet:
         self.asked: list[httpx2.Request] = []
         self.csrs: list[str] = []
         self.name = STATION
+        self.called = "Chợ Mơ, cửa số 1"
         self.root_pem = authority.root.pem
         self.signer = authority
         self.problem: tuple[int, str] | None = None
@@ -69,6 +70,7 @@ class FakeFleet:
         leaf = self.signer.sign(csr, self.name).public_bytes(Encoding.PEM).decode()
         return Identity(
             station=self.name,
+            name=self.called,
             certificate_pem=leaf + self.signer.issuer.pem,
             root_pem=self.root_pem,
             broker=BrokerAddress(host="fleet.example", port=8883),
@@ -127,6 +129,15 @@ def test_a_claim_becomes_an_identity(claim: Claim, folder: Path, fleet: FakeFlee
     assert identity.broker == BrokerAddress(host="fleet.example", port=8883)
     assert certificate.subject.rfc4514_string() == f"CN={STATION}"
     assert x509.load_pem_x509_csr(asked.csr_pem.encode()).public_key() == certificate.public_key()
+
+
+def test_it_learns_what_people_call_it(claim: Claim, folder: Path, fleet: FakeFleet) -> None:
+    assert do_enrol(claim, folder, fleet).name == "Chợ Mơ, cửa số 1"
+    document = folder / "current" / store.IDENTITY
+    told = json.loads(document.read_text())
+    del told["name"]
+    document.write_text(json.dumps(told))
+    assert store.load(folder).name == ""
 
 
 def test_key_and_folders_are_the_stations_own(claim: Claim, folder: Path, fleet: FakeFleet) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,6 +83,10 @@ def test_it_takes_its_scans_shows_its_window_and_ends_when_told(
     picture = ask(folder, TakeScreenshot())
     assert isinstance(picture, ScreenshotReply)
     assert picture.png.startswith(b"\x89PNG")
+
+    files = [path for path in (folder / "data").rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
     station.send_signal(signal.SIGTERM)
     assert station.wait(20) == 0

@@ -1,7 +1,7 @@
 """A section as a page to read (Markdown) and as figures to compare (JSON)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
@@ -49,6 +49,14 @@ def figures(section: Section, run: Run) -> str:
         "notes": section.notes,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def closing(goals: Sequence[Goal]) -> str:
+    """Say of a whole run how many goals were reached, and which were not."""
+    bounded = [goal for goal in goals if goal.bound is not None]
+    missed = [f"  {' | '.join(_goal_cells(goal)[:3])}\n" for goal in bounded if not goal.reached]
+    reached = f"{len(bounded) - len(missed)} of {len(bounded)} goals reached"
+    return reached + (f"; not reached:\n{''.join(missed)}" if missed else "\n")
 
 
 def rounded(value: float) -> str:

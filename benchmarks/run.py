@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks import machine, page
 from benchmarks.plan import Plan
+from benchmarks.report import Goal
 from benchmarks.sections import Measure
 from daemon.boundary import Boundaries
 
@@ -40,16 +41,20 @@ class Order:
 def run(order: Order, sections: Mapping[str, Measure]) -> bool:
     """Run sections, print their pages and write them; say whether all of them succeeded."""
     boundaries = Boundaries(_log)
+    goals: list[Goal] = []
     described = machine.describe()
     order.pages.mkdir(parents=True, exist_ok=True)
     order.scratch.mkdir(parents=True, exist_ok=True)
     for name in order.names:
         with boundaries.guard(f"bench.{name}"):
-            _run_one(name, sections[name], order, described)
+            goals += _run_one(name, sections[name], order, described)
+    _tell(page.closing(goals))
     return not boundaries.counts
 
 
-def _run_one(name: str, measure: Measure, order: Order, described: machine.Machine) -> None:
+def _run_one(
+    name: str, measure: Measure, order: Order, described: machine.Machine
+) -> tuple[Goal, ...]:
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=order.scratch))
     busyness = machine.watch()
     _log.info("%s begins; others use %.0f %% of the machine", name, busyness.others * 100)
@@ -68,5 +73,10 @@ def _run_one(name: str, measure: Measure, order: Order, described: machine.Machi
     text = page.markdown(section, told)
     (order.pages / f"{name}.md").write_text(text, encoding="utf-8")
     (order.pages / f"{name}.json").write_text(page.figures(section, told), encoding="utf-8")
+    _tell(text)
+    return section.goals
+
+
+def _tell(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.machine import Busyness, describe
-from benchmarks.page import Run, figures, markdown, rounded
+from benchmarks.page import Run, closing, figures, markdown, rounded
 from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, Sense, row_of
 from benchmarks.run import Order, run
@@ -91,6 +91,13 @@ def test_figures_are_unrounded() -> None:
     assert document["rows"][1]["value"] == 12345.678
     assert document["goals"][1]["reached"] is False
     assert document["run"]["machine"]["cores"] >= 1
+
+
+def test_a_run_ends_with_the_goals_that_were_missed() -> None:
+    assert closing(SECTION.goals) == (
+        "1 of 2 goals reached; not reached:\n  missed | 3 s | at most 2 s\n"
+    )
+    assert closing(SECTION.goals[:1]) == "1 of 1 goals reached\n"
 
 
 @pytest.mark.parametrize(

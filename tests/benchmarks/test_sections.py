@@ -25,14 +25,11 @@ def plan(tmp_path: Path) -> Plan:
 def test_decoding(plan: Plan) -> None:
     section = decoding.measure(plan)
 
-    assert {row.group for row in section.rows} == {
-        "A QR code in view",
-        "An EAN-13 in view",
-        "No code in view",
-    }
+    views = ("A QR code in view", "An EAN-13 in view", "No code in view")
+    assert {row.group for row in section.rows} == {*views, *(f"{v}: frames read" for v in views)}
     read = {(row.group, row.name): row.value for row in section.rows if row.unit == "%"}
-    assert read["A QR code in view", "station, stream: codes"] == 100
-    assert read["No code in view", "station, still picture: codes"] == 0
+    assert read["A QR code in view: frames read", decoding.STREAM] == 100
+    assert read["No code in view: frames read", decoding.STILL] == 0
     assert all(row.value > 0 for row in section.rows if row.unit == "ms")
     assert len(section.goals) == 12
 

@@ -52,6 +52,8 @@ class Ending(StrEnum):
     """The broker closed before it answered CONNECT: our certificate is unknown to it or too old."""
     REFUSED = "broker.refused"
     OVERFLOW = "broker.overflow"
+    CUT = "broker.cut"
+    """We ended it: too much of it could not be stored."""
 
 
 class Connection:

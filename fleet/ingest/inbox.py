@@ -25,6 +25,7 @@ class Inbox:
         self._most_bytes = most_bytes
         self._events: deque[WireEvent] = deque()
         self._bytes = 0
+        self._wanted = 1
         self._woken = False
         self._ready = threading.Condition()
 
@@ -37,7 +38,9 @@ class Inbox:
                 return False
             self._events.append(event)
             self._bytes += size
-            self._ready.notify_all()
+            # A wake-up for each message would cost the two threads a change of hands each time.
+            if len(self._events) in {1, self._wanted} or self._bytes >= TAKEN_BYTES:
+                self._ready.notify_all()
         return True
 
     def wake(self) -> None:
@@ -46,10 +49,18 @@ class Inbox:
             self._woken = True
             self._ready.notify_all()
 
-    def take(self, most: int, timeout_s: float) -> list[WireEvent]:
-        """Wait for events at most `timeout_s`, and give up to `most` of them."""
+    def take(self, most: int, timeout_s: float, window_s: float = 0.0) -> list[WireEvent]:
+        """Wait for events at most `timeout_s`, and give up to `most` of them; for one thread.
+
+        Args:
+            window_s: how much longer to wait for `most` once there is one.
+        """
         with self._ready:
             self._ready.wait_for(lambda: bool(self._events) or self._woken, timeout_s)
+            if window_s > 0 and self._events:
+                self._wanted = most
+                self._ready.wait_for(lambda: self._full(most) or self._woken, window_s)
+                self._wanted = 1
             self._woken = False
             taken: list[WireEvent] = []
             size = 0
@@ -58,6 +69,9 @@ class Inbox:
                 size += size_of(taken[-1])
             self._bytes -= size
         return taken
+
+    def _full(self, most: int) -> bool:
+        return len(self._events) >= most or self._bytes >= TAKEN_BYTES
 
 
 def size_of(event: WireEvent) -> int:

@@ -132,9 +132,13 @@ class MemoryPort:
                 )
             )
 
-    def poll(self, most: int, timeout_s: float) -> list[WireEvent]:
-        """Wait for events at most `timeout_s`, and give up to `most`, oldest first."""
-        return self._inbox.take(most, timeout_s)
+    def poll(self, most: int, timeout_s: float, window_s: float = 0.0) -> list[WireEvent]:
+        """Wait for events at most `timeout_s`, and give up to `most`, oldest first.
+
+        Args:
+            window_s: how much longer to wait for `most` once there is one.
+        """
+        return self._inbox.take(most, timeout_s, window_s)
 
     def wake(self) -> None:
         """Let a `poll` that waits return at once."""

@@ -76,9 +76,13 @@ class MqttPort:
         """Begin to connect; returns at once."""
         self._thread.start()
 
-    def poll(self, most: int, timeout_s: float) -> list[WireEvent]:
-        """Wait for events at most `timeout_s`, and give up to `most`, oldest first."""
-        return self._inbox.take(most, timeout_s)
+    def poll(self, most: int, timeout_s: float, window_s: float = 0.0) -> list[WireEvent]:
+        """Wait for events at most `timeout_s`, and give up to `most`, oldest first.
+
+        Args:
+            window_s: how much longer to wait for `most` once there is one.
+        """
+        return self._inbox.take(most, timeout_s, window_s)
 
     def wake(self) -> None:
         """Let a `poll` that waits return at once; may be called from any thread."""
@@ -89,6 +93,12 @@ class MqttPort:
         connection = self._connection
         if connection is not None and connection.generation == received.generation:
             connection.acknowledge(received.mid)
+
+    def cut(self) -> None:
+        """End the connection, so that a new one begins with nothing unacknowledged."""
+        connection = self._connection
+        if connection is not None:
+            connection.close(Ending.CUT)
 
     def publish(self, outgoing: Outgoing) -> Ticket | None:
         """Hand a message over without waiting; None while disconnected or too much is under way."""

@@ -81,8 +81,12 @@ class BrokerPort(Protocol):
         """Begin to connect; returns at once."""
         ...
 
-    def poll(self, most: int, timeout_s: float) -> list[WireEvent]:
-        """Wait for events at most `timeout_s`, and give up to `most`, oldest first."""
+    def poll(self, most: int, timeout_s: float, window_s: float = 0.0) -> list[WireEvent]:
+        """Wait for events at most `timeout_s`, and give up to `most`, oldest first.
+
+        Args:
+            window_s: how much longer to wait for `most` once there is one.
+        """
         ...
 
     def wake(self) -> None:
@@ -91,6 +95,10 @@ class BrokerPort(Protocol):
 
     def acknowledge(self, received: Received) -> None:
         """Tell the broker that a message is safe; nothing happens if its connection is over."""
+        ...
+
+    def cut(self) -> None:
+        """End the connection, so that a new one begins with nothing unacknowledged."""
         ...
 
     def publish(self, outgoing: Outgoing) -> Ticket | None:

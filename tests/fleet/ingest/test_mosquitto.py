@@ -41,14 +41,17 @@ class ConfirmsNothing:
     def start(self) -> None:
         self._inner.start()
 
-    def poll(self, most: int, timeout_s: float) -> list[WireEvent]:
-        return self._inner.poll(most, timeout_s)
+    def poll(self, most: int, timeout_s: float, window_s: float = 0.0) -> list[WireEvent]:
+        return self._inner.poll(most, timeout_s, window_s)
 
     def wake(self) -> None:
         self._inner.wake()
 
     def acknowledge(self, received: Received) -> None:
         pass
+
+    def cut(self) -> None:
+        self._inner.cut()
 
     def publish(self, outgoing: Outgoing) -> None:
         pass

@@ -39,6 +39,8 @@ class World(Protocol):
 
     def cut(self) -> None: ...
 
+    def restore(self) -> None: ...
+
 
 class Seen:
     """Reads a port's events, and keeps them."""
@@ -118,6 +120,28 @@ class PortContract:
         assert new.generation == connected.generation
         world.port.acknowledge(new)
 
+    def test_what_was_not_acknowledged_on_a_connection_that_was_cut_is_over(
+        self, world: World, seen: Seen
+    ) -> None:
+        world.say(HEALTH, b"before")
+        old = seen.message(b"before")
+        world.port.cut()
+        seen.until(is_a(Disconnected))
+        world.restore()
+        (connected,) = seen.until(is_a(Connected))
+        assert isinstance(connected, Connected)
+        assert connected.generation > old.generation
+
+    def test_a_poll_waits_for_more_than_one(self, world: World, seen: Seen) -> None:
+        for number in range(3):
+            world.say(HEALTH, b"%d" % number)
+        got = world.port.poll(3, TIMEOUT_S, TIMEOUT_S)
+        assert [one.payload for one in got if isinstance(one, Received)] == [b"0", b"1", b"2"]
+
+    def test_a_window_ends(self, world: World, seen: Seen) -> None:
+        world.say(HEALTH, b"alone")
+        assert len(world.port.poll(100, TIMEOUT_S, 0.01)) == 1
+
     def test_nothing_is_taken_while_there_is_no_connection(self, world: World) -> None:
         assert world.port.publish(ACK) is None
 
@@ -165,6 +189,9 @@ class MemoryWorld:
 
     def cut(self) -> None:
         self._broker.drop_all()
+        self.restore()
+
+    def restore(self) -> None:
         self.port.reconnect()
 
 
@@ -186,6 +213,9 @@ class MosquittoWorld:
         self._broker.kill()
         self._broker.start()
         wait_until(self._station.is_back, "the station's reconnection")
+
+    def restore(self) -> None:
+        """Do nothing: it comes back by itself."""
 
 
 class TestMemory(PortContract):

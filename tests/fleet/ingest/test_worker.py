@@ -1,7 +1,9 @@
 """Tests of the promise: stored first, confirmed afterwards, whatever fails in between."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -19,10 +21,10 @@ from fleet.db.engine import Database
 from fleet.downlink.models import DownMessage
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
-from fleet.ingest.batch import collect
+from fleet.ingest.batch import MOST_MESSAGES, collect
 from fleet.ingest.inbox import TAKEN_BYTES, size_of
 from fleet.ingest.memory import MemoryBroker, MemoryPort
-from fleet.ingest.port import Received
+from fleet.ingest.worker import ACKS_EVERY_S, MOST_UNACKNOWLEDGED, Worker
 from fleet.scans.models import RefusedMessage, Scan, ScanCount
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import CHO_HOM, birth, scans_payload
@@ -40,6 +42,7 @@ class BreakableDatabase(Database):
         self._inner = inner
         self.away = False
         self.fails_at_commit = False
+        self.refuses = False
         self.attempts = 0
 
     @contextmanager
@@ -50,6 +53,8 @@ class BreakableDatabase(Database):
             yield session
             if self.fails_at_commit:
                 raise Unavailable("database.unavailable")
+            if self.refuses:
+                raise ValueError("no row is good enough")
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -188,6 +193,55 @@ def test_a_message_that_no_transaction_can_hold_is_refused_by_itself(running: Ru
     assert (row.leaf, row.code, row.count) == ("birth", "message.unstorable", 1)
 
 
+def test_what_cannot_even_be_refused_is_not_confirmed_and_holds_nothing(running: Running) -> None:
+    running.database.refuses = True
+    running.broker.say(SCANS, scans_payload(scan_event(1)))
+    wait_until(lambda: running.ingest.counts.get("unstored") == 1, "the message")
+    running.database.refuses = False
+    running.broker.say(SCANS, scans_payload(scan_event(2)))
+    wait_until(lambda: len(running.port.acknowledged) == 1, "the PUBACK of the second")
+    assert running.port.waiting == 1
+    # The station sends again, since nobody acknowledged.
+    running.broker.say(SCANS, scans_payload(scan_event(1)))
+    running.wait_for_ack(2)
+    assert running.scans() == (2, 2)
+
+
+def test_a_connection_full_of_what_cannot_be_stored_begins_anew(running: Running) -> None:
+    running.database.refuses = True
+    for seq in range(1, MOST_UNACKNOWLEDGED + 1):
+        running.broker.say(SCANS, scans_payload(scan_event(seq)))
+    wait_until(lambda: not running.ingest.connected, "the end of the connection")
+    running.database.refuses = False
+    running.port.reconnect()
+    running.broker.say(SCANS, scans_payload(scan_event(1)))
+    running.wait_for_ack(1)
+    assert running.port.waiting == 0
+
+
+def test_a_backlog_is_answered_now_and_then_and_at_its_end(
+    stations: Database, memory_broker: MemoryBroker, desk: Desk, clock: SetClock
+) -> None:
+    port = MemoryPort(memory_broker)
+    worker = Worker(stations, port, desk, clock, threading.Event(), "fleet-test-1")
+    port.start()
+    worker.turn()
+    for seq in range(1, 3 * MOST_MESSAGES + 1):
+        memory_broker.say(SCANS, scans_payload(scan_event(seq)))
+
+    def turn() -> list[int]:
+        worker.turn()
+        said = [one for one in memory_broker.published if one.topic == ACKS]
+        return [decode_as(Ack, one.payload).through for one in said]
+
+    assert turn() == []
+    clock.advance(timedelta(seconds=ACKS_EVERY_S))
+    assert turn() == [2 * MOST_MESSAGES]
+    assert turn() == [2 * MOST_MESSAGES]
+    assert turn() == [2 * MOST_MESSAGES, 3 * MOST_MESSAGES]
+    assert port.waiting == 0
+
+
 def test_a_command_is_published_with_its_deadline_and_answered(running: Running) -> None:
     now = SystemClock().now()
     with running.database.write() as session:
@@ -245,11 +299,10 @@ def test_a_batch_closes_at_its_size(memory_broker: MemoryBroker) -> None:
     port.start()
     for _ in range(10):
         memory_broker.say(SCANS, b"{}")
-    clock = SetClock()
-    first = collect(port, clock, idle_s=1, most=4)
-    rest = collect(port, clock, idle_s=1, most=100, window_s=0.001)
-    assert len(first) == 4
-    assert sum(isinstance(event, Received) for event in first + rest) == 10
+    first = collect(port, idle_s=1, most=4)
+    rest = collect(port, idle_s=1, most=100, window_s=0.001)
+    assert (len(first.events), first.full, rest.full) == (4, True, False)
+    assert len(first.received) + len(rest.received) == 10
 
 
 def test_a_batch_of_long_messages_closes_early(memory_broker: MemoryBroker) -> None:
@@ -259,7 +312,7 @@ def test_a_batch_of_long_messages_closes_early(memory_broker: MemoryBroker) -> N
     for _ in range(10):
         memory_broker.say(SCANS, long)
     sizes = []
-    while batch := collect(port, SetClock(), idle_s=0):
-        sizes.append(sum(map(size_of, batch)))
+    while (batch := collect(port, idle_s=0)).received:
+        sizes.append(sum(map(size_of, batch.events)))
     assert sum(sizes) == 10 * len(long)
     assert max(sizes) <= TAKEN_BYTES + len(long)

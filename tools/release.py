@@ -96,7 +96,7 @@ def make(program: str, target: Target, wheel: Path, out: Path) -> str:
     pinned = (ROOT / "requirements" / f"{program}.txt").read_text(encoding="utf-8")
     wanted = list(for_target(pinned, target))
     text = with_own(wanted, wheel)
-    release = release_name(wheel, text)
+    release = release_name(wheel, text, target)
     archive = out / f"{program}-{target}.tar"
     manifest = archive.with_name(archive.name + ".json")
     if manifest.exists() and json.loads(manifest.read_text())["name"] == release:
@@ -138,9 +138,9 @@ def with_own(wanted: Iterable[str], wheel: Path) -> str:
     return "\n".join([*wanted, f"{name}=={version} --hash=sha256:{_sha256(wheel)}", ""])
 
 
-def release_name(wheel: Path, text: str) -> str:
-    """Name a release by its version and by all that is in it."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
+def release_name(wheel: Path, text: str, target: Target) -> str:
+    """Name a release by its version, by all that is in it, and by what it runs on."""
+    digest = hashlib.sha256(f"{text}{target}".encode()).hexdigest()
     return f"{wheel.name.split('-')[1]}+{digest[:8]}"
 
 

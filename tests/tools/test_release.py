@@ -68,7 +68,7 @@ def name_of(wheel: Path, out: Path) -> str:
     """Have a manifest stand there as if the archive had been made."""
     pinned = (REPOSITORY / "requirements" / "fleet.txt").read_text(encoding="utf-8")
     lines = release.for_target(pinned, DEBIAN_12)
-    name = release.release_name(wheel, release.with_own(lines, wheel))
+    name = release.release_name(wheel, release.with_own(lines, wheel), DEBIAN_12)
     (out / "fleet-cp311-x86_64.tar.json").write_text(json.dumps({"name": name}))
     return name
 

@@ -23,7 +23,8 @@ def test_a_spec_makes_sense(spec: ProbeSpec) -> None:
     bounds = [bound for bound in (spec.low, spec.high) if bound is not None]
     if spec.kind is not Kind.NUMBER:
         assert (bounds, spec.unit, spec.margin) == ([], "", 0)
-    wanted = {Kind.NUMBER: (), Kind.FLAG: bool, Kind.TEXT: str}[spec.kind]
+    assert spec.kind is not Kind.NUMBER or not spec.healthy
+    wanted = bool if spec.kind is Kind.FLAG else str
     assert all(isinstance(value, wanted) for value in spec.healthy)
     if spec.low is not None and spec.high is not None:
         assert spec.low + spec.margin < spec.high - spec.margin

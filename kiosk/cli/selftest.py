@@ -16,7 +16,6 @@ from kiosk.cli.configured import (
 )
 from kiosk.cli.options import JsonOption, Language
 from kiosk.cli.texts import FAILED
-from kiosk.cli.version import DISTRIBUTION
 from kiosk.errors import EnrolmentError
 from kiosk.identity import store
 from kiosk.paths import DataPaths
@@ -25,6 +24,8 @@ from kiosk.selftest.report import CheckResult, Outcome, Report
 from kiosk.selftest.runner import Ran, child_of, run
 from kiosk.selftest.texts import HEADINGS, NAMES, OUTCOMES, SUM, choose, explain
 from kiosk.settings import Settings, load
+
+DISTRIBUTION = "tramquet"
 
 OnlyOption = Annotated[
     list[str] | None,

@@ -83,7 +83,7 @@ class Metrics:
             screen=screen,
             number=number,
             fps=round(self._health.fps, 1),
-            brightness=light and light.brightness,
-            sharpness=light and light.sharpness,
+            brightness=light.brightness if light else None,
+            sharpness=light.sharpness if light else None,
             finished=finished,
         )

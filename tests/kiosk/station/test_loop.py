@@ -324,6 +324,16 @@ class TestDrawing:
         assert 4 <= self.drawn_in(rig, 1) <= 6
         assert rig.camera.previews == 0
 
+    def test_at_once_when_something_is_touched(self, rig: Rig) -> None:
+        rig.camera.events.append(CameraDown("camera.stalled"))
+        rig.turn()
+        before = len(rig.window.views)
+        rig.turn()
+        assert len(rig.window.views) == before
+        rig.window.touches.append(view.Action.MORE_TIME)
+        rig.turn()
+        assert rig.window.views[before:] == [rig.window.views[before - 1]]
+
     def test_twenty_times_a_second_with_the_preview_while_scanning(self, rig: Rig) -> None:
         rig.window.touches.append(view.Action.MORE_TIME)
         rig.turn()

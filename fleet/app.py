@@ -11,11 +11,13 @@ import socket
 import ssl
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, closing, suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from contract.gateway import BrokerAddress
 from daemon.boundary import Boundaries
+from daemon.watchdog import Supervisor, unsupervised
 from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
@@ -42,6 +44,14 @@ from fleet.worker.election import election_of
 from fleet.worker.jobs import Jobs
 
 UPKEEP_EVERY_S = 2.0
+BEAT_EVERY_S = 1.0
+LOOP_LIMIT_S = 30.0
+INGEST_LIMIT_S = 120.0
+"""A batch may wait for locks of the database; one that is away is an error within seconds."""
+WORKER_LIMIT_S = 900.0
+"""One turn may fold or forget the history of a night."""
+MQTT_LIMIT_S = 120.0
+"""A wait between two attempts, then name, connection, handshake and answer."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,49 +68,59 @@ class Role(StrEnum):
 ALL_ROLES = frozenset(Role)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """What a process is made of; which pieces are there depends on its roles.
+
+    Attributes:
+        hub: of the console; its open streams would hold up the end.
+    """
+
+    broker: BrokerChild | None = None
+    ingest: Ingest | None = None
+    worker: Worker | None = None
+    listeners: Sequence[Listener] = ()
+    hub: Hub | None = None
+    upkeep: Upkeep | None = None
+
+
 class Fleet:
     """A process of the fleet manager, built and not yet running.
 
     Args:
-        hub: of the console; its open streams would hold up the end.
         opened: closes what `build` opened.
         where: what it does and where, for the log.
+        supervisor: hears that every loop turns.
     """
 
     def __init__(
-        self,
-        *,
-        broker: BrokerChild | None,
-        ingest: Ingest | None,
-        worker: Worker | None = None,
-        listeners: Sequence[Listener],
-        hub: Hub | None,
-        upkeep: Upkeep | None,
-        opened: ExitStack,
-        where: str,
+        self, pieces: Pieces, *, opened: ExitStack, where: str, supervisor: Supervisor
     ) -> None:
-        self._broker = broker
-        self._ingest = ingest
-        self._worker = worker
-        self._listeners = listeners
-        self._hub = hub
-        self._upkeep = upkeep
+        self._broker = pieces.broker
+        self._ingest = pieces.ingest
+        self._worker = pieces.worker
+        self._listeners = pieces.listeners
+        self._hub = pieces.hub
+        self._upkeep = pieces.upkeep
         self._opened = opened
         self._where = where
+        self._supervisor = supervisor
+        self._pulse = supervisor.pulse("event loop", limit_s=LOOP_LIMIT_S)
         self._boundaries = Boundaries(_log)
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT, then end everything in reverse, within seconds.
 
         Raises:
-            Unavailable: what couldn't be started, `ingest.died` or `worker.died`; the rest is
-                ended.
+            Unavailable: what couldn't be started, or a `.died` of ingest, worker or broker; the
+                rest is ended.
         """
         told_to_stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
         async with AsyncExitStack() as stack:
             stack.enter_context(self._opened)
+            stack.enter_context(self._supervisor)
             if self._broker:
                 stack.push_async_callback(asyncio.to_thread, self._broker.stop)
                 await asyncio.to_thread(self._broker.start)
@@ -112,12 +132,29 @@ class Fleet:
                 self._worker.start()
             serving = [asyncio.create_task(one.run_until_stopped()) for one in self._listeners]
             stack.push_async_callback(self._stop_serving, serving)
+            stack.callback(self._supervisor.stopping)
             caring = asyncio.create_task(self._care(told_to_stop))
+            beating = asyncio.create_task(self._beat(told_to_stop))
             _log.info("running: %s", self._where)
-            await asyncio.wait([caring, *serving], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([caring, beating, *serving], return_when=asyncio.FIRST_COMPLETED)
             told_to_stop.set()
             _log.info("ending")
-            await caring
+            await asyncio.gather(caring, beating)
+
+    async def _beat(self, told_to_stop: asyncio.Event) -> None:
+        """Apart from `_care`, which may wait for a database."""
+        while not told_to_stop.is_set():
+            self._pulse.beat()
+            status = self._status()
+            self._supervisor.ready(status)
+            self._supervisor.status(status)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told_to_stop.wait(), BEAT_EVERY_S)
+
+    def _status(self) -> str:
+        if self._ingest is None:
+            return self._where
+        return f"{self._where}; broker {'connected' if self._ingest.connected else 'away'}"
 
     async def _care(self, told_to_stop: asyncio.Event) -> None:
         while not told_to_stop.is_set():
@@ -128,6 +165,8 @@ class Fleet:
                 raise Unavailable("ingest.died")
             if self._worker and not self._worker.alive:
                 raise Unavailable("worker.died")
+            if self._broker and not self._broker.alive:
+                raise Unavailable("broker.died")
             if self._upkeep and not told_to_stop.is_set():
                 with self._boundaries.guard("fleet.upkeep"):
                     await asyncio.to_thread(self._upkeep.turn)
@@ -141,47 +180,63 @@ class Fleet:
 
 
 def build(
-    settings: Settings, roles: Collection[Role] = ALL_ROLES, clock: Clock | None = None
+    settings: Settings,
+    roles: Collection[Role] = ALL_ROLES,
+    clock: Clock | None = None,
+    supervisor: Supervisor | None = None,
 ) -> Fleet:
     """Put a process together: keys made, database opened, ports taken, nothing running yet.
+
+    Args:
+        supervisor: hears that every loop turns; None where nobody listens.
 
     Raises:
         BadSettings: what the settings name can't be used.
         Unavailable: data directory, database or a port can't be used.
     """
     clock = clock or SystemClock()
+    supervisor = supervisor or unsupervised(clock.monotonic_s)
     with ExitStack() as stack:
         parts = Parts.open(settings, clock)
         stack.callback(parts.database.close)
-        broker = None
-        if Role.BROKER in roles and settings.broker.embedded:
-            broker = _broker(parts)
-        ingest = _ingest(parts) if Role.INGEST in roles else None
-        worker = _worker(parts) if Role.WORKER in roles else None
-        listeners: list[Listener] = []
-        hub = tls = None
-        if Role.API in roles:
-            tls = tls_context(parts.pki.server)
-            hub = Hub(parts.database, clock)
-            stations, console = (stack.enter_context(closing(one)) for one in _take_ports(settings))
-            listeners.append(_station_listener(parts, stations, tls))
-            listeners.append(_console_listener(parts, console, hub, ingest))
-        upkeep = None
-        if Role.API in roles or broker:
-            upkeep = Upkeep(
-                settings, parts.pki, Stations(parts.database, clock), clock, broker=broker, tls=tls
-            )
-            upkeep.begin()
+        pieces = _pieces(parts, roles, supervisor, stack)
         return Fleet(
-            broker=broker,
-            ingest=ingest,
-            worker=worker,
-            listeners=listeners,
-            hub=hub,
-            upkeep=upkeep,
+            pieces,
             opened=stack.pop_all(),
             where=_where(settings, roles),
+            supervisor=supervisor,
         )
+
+
+def _pieces(
+    parts: Parts, roles: Collection[Role], supervisor: Supervisor, opened: ExitStack
+) -> Pieces:
+    settings, clock = parts.settings, parts.clock
+    has_broker = Role.BROKER in roles and settings.broker.embedded
+    broker = _broker(parts) if has_broker else None
+    ingest = _ingest(parts, supervisor) if Role.INGEST in roles else None
+    worker = _worker(parts, supervisor) if Role.WORKER in roles else None
+    listeners: list[Listener] = []
+    hub = tls = upkeep = None
+    if Role.API in roles:
+        tls = tls_context(parts.pki.server)
+        hub = Hub(parts.database, clock)
+        stations, console = (opened.enter_context(closing(one)) for one in _take_ports(settings))
+        listeners.append(_station_listener(parts, stations, tls))
+        listeners.append(_console_listener(parts, console, hub, ingest))
+    if Role.API in roles or broker:
+        upkeep = Upkeep(
+            settings, parts.pki, Stations(parts.database, clock), clock, broker=broker, tls=tls
+        )
+        upkeep.begin()
+    return Pieces(
+        broker=broker,
+        ingest=ingest,
+        worker=worker,
+        listeners=listeners,
+        hub=hub,
+        upkeep=upkeep,
+    )
 
 
 def _take_ports(settings: Settings) -> Iterator[socket.socket]:
@@ -217,7 +272,7 @@ def _broker(parts: Parts) -> BrokerChild:
     )
 
 
-def _ingest(parts: Parts) -> Ingest:
+def _ingest(parts: Parts, supervisor: Supervisor) -> Ingest:
     bundle = parts.pki.worker(parts.settings.worker)
     login = Login(
         host=parts.settings.broker_for_workers,
@@ -227,16 +282,27 @@ def _ingest(parts: Parts) -> Ingest:
         certificate_path=bundle,
         key_path=bundle,
     )
-    port = MqttPort(login, parts.clock)
-    name = parts.settings.worker
-    return Ingest(parts.database, port, parts.desk, parts.clock, name=name)
+    mqtt = supervisor.pulse("ingest-mqtt", limit_s=MQTT_LIMIT_S)
+    return Ingest(
+        parts.database,
+        MqttPort(login, parts.clock, pulse=mqtt),
+        parts.desk,
+        parts.clock,
+        name=parts.settings.worker,
+        pulse=supervisor.pulse("ingest", limit_s=INGEST_LIMIT_S),
+    )
 
 
-def _worker(parts: Parts) -> Worker:
+def _worker(parts: Parts, supervisor: Supervisor) -> Worker:
     settings = parts.settings
     offline_after = timedelta(seconds=settings.alerts.offline_after_s)
     jobs = Jobs(parts.database, parts.clock, settings.worker, offline_after=offline_after)
-    return Worker(election_of(parts.database, settings.data_dir), jobs, parts.clock)
+    return Worker(
+        election_of(parts.database, settings.data_dir),
+        jobs,
+        parts.clock,
+        beat=supervisor.pulse("worker", limit_s=WORKER_LIMIT_S).beat,
+    )
 
 
 def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -> Listener:

@@ -92,6 +92,11 @@ class BrokerChild:
         with self._lock:
             return self._process.pid if self._process else None
 
+    @property
+    def alive(self) -> bool:
+        """Whether its thread runs, which starts a broker that died again."""
+        return self._thread.is_alive()
+
     def reload(self) -> None:
         """Have the broker read certificates, revocation list and ACL again; nobody is cut off."""
         self._signal(signal.SIGHUP)

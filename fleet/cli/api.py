@@ -3,7 +3,7 @@
 import asyncio
 
 from fleet.app import Role, build
-from fleet.cli.configured import DEFAULT_CONFIG, ConfigOption, start_log
+from fleet.cli.configured import DEFAULT_CONFIG, ConfigOption, start_log, supervisor
 from fleet.settings import load
 
 
@@ -14,7 +14,7 @@ def command(*, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """
     settings = load(config)
     start_log(settings)
-    asyncio.run(build(settings, {Role.API}).run())
+    asyncio.run(build(settings, {Role.API}, supervisor=supervisor()).run())
 
 
 COMMANDS = {"api": command}

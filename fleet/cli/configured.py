@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from daemon.notify import Notifier
+from daemon.watchdog import Supervisor
 from fleet.clock import SystemClock
 from fleet.parts import Parts
 from fleet.settings import Settings, load
@@ -40,6 +42,11 @@ def start_log(settings: Settings, *, quiet: bool = False) -> None:
     # Alembic tells each step at INFO, uvicorn that it is started for each listener.
     for chatty in ("alembic", "uvicorn.error"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def supervisor() -> Supervisor:
+    """Give what tells the service manager how this process is; nobody where there is none."""
+    return Supervisor(Notifier.take(os.environ, pid=os.getpid()), SystemClock().monotonic_s)
 
 
 @contextmanager

@@ -34,6 +34,7 @@ TEXTS = {
     " another port under [broker]",
     "broker.address": "the broker can't listen on {host} port {port}: {detail}",
     "broker.executable": "the program {program} isn't installed, or not on the path {path}",
+    "broker.died": "the thread that keeps the broker alive has ended; the log says why",
     "broker.failed": "the broker didn't start: {said}",
     "password.short": "a password needs at least {shortest} characters",
     "password.long": "a password has at most {longest} characters",

@@ -31,6 +31,13 @@ BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_S = 5
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 5}
 """Above the 40 threads in which an API answers, and a few of our own."""
+_NOTICE_SILENCE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""A server that vanished without a word is an error after 25 s, not after two hours (libpq)."""
 _BEGIN = "tramquet_begin"
 _READS: dict[Dialect, dict[str, Any]] = {
     "sqlite": {_BEGIN: "DEFERRED"},
@@ -125,7 +132,7 @@ def _create(url: str) -> Engine:
         url,
         pool_pre_ping=True,
         **_POOL,
-        connect_args={"connect_timeout": CONNECT_TIMEOUT_S},
+        connect_args={"connect_timeout": CONNECT_TIMEOUT_S, **_NOTICE_SILENCE},
     )
 
 

@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Mapping
 
+from daemon.watchdog import Pulse
 from fleet.clock import Clock
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
@@ -25,6 +26,7 @@ class Ingest:
     Args:
         port: not yet started; it is started and stopped with the ingest.
         name: of this process, unique among all that share the database.
+        pulse: of the thread.
     """
 
     def __init__(
@@ -35,10 +37,11 @@ class Ingest:
         clock: Clock,
         *,
         name: str = "fleet-ingest",
+        pulse: Pulse | None = None,
     ) -> None:
         self._port = port
         self._stopping = threading.Event()
-        self._worker = Worker(database, port, desk, clock, self._stopping, name)
+        self._worker = Worker(database, port, desk, clock, self._stopping, name, pulse=pulse)
         self._thread = threading.Thread(target=self._worker.run, name="ingest", daemon=True)
 
     @property

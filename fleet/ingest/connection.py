@@ -20,6 +20,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from contract.topics import DELIVERY, ROOT, Up, all_up
+from daemon.watchdog import Pulse
 from fleet.ingest.inbox import Inbox
 from fleet.ingest.port import Connected, Delivered, Outgoing, Received, Ticket
 
@@ -112,9 +113,10 @@ class Connection:
             return self._failed(Ending.UNREACHABLE, TimeoutError("no answer to CONNECT"))
         return self.accepted
 
-    def wait(self) -> None:
+    def wait(self, pulse: Pulse) -> None:
         """Wait for the end of the connection."""
         while not self._over.wait(WATCH_S):
+            pulse.beat()
             if not any(thread.name == self._thread_name for thread in threading.enumerate()):
                 # An error inside paho ends its thread without a call of on_disconnect.
                 self.detail = "paho's thread died"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 from fleet.clock import Clock
 from fleet.ingest.connection import Connection, Ending
 from fleet.ingest.inbox import Inbox
@@ -50,6 +51,7 @@ class MqttPort:
 
     Args:
         keepalive_s: MQTT keep-alive; a dead network is noticed after at most one and a half.
+        pulse: of the thread that connects.
     """
 
     def __init__(
@@ -59,11 +61,13 @@ class MqttPort:
         *,
         keepalive_s: int = 30,
         longest_wait_s: float = LONGEST_WAIT_S,
+        pulse: Pulse | None = None,
     ) -> None:
         self._login = login
         self._clock = clock
         self._keepalive_s = keepalive_s
         self._longest_wait_s = longest_wait_s
+        self._pulse = pulse or Pulse("ingest-mqtt")
         self._chance = random.SystemRandom()
         self._inbox = Inbox()
         self._boundaries = Boundaries(_log)
@@ -119,6 +123,7 @@ class MqttPort:
         bound_s = 0.0
         while not self._stopping.wait(self._chance.uniform(0.0, bound_s)):
             generation += 1
+            self._pulse.beat()
             lasted = False
             with self._boundaries.guard("ingest.connection"):
                 lasted = self._connect_once(generation)
@@ -140,7 +145,7 @@ class MqttPort:
             # Told to stop while connecting, `stop` had no connection to close.
             if self._stopping.is_set():
                 connection.close(Ending.STOPPED)
-            connection.wait()
+            connection.wait(self._pulse)
         self._connection = None
         connection.release()
         if connection.ending is not Ending.STOPPED:

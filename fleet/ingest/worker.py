@@ -16,6 +16,7 @@ from contract.names import StationId
 from contract.topics import DELIVERY, Down, down
 from contract.wire import encode
 from daemon.boundary import Boundaries
+from daemon.watchdog import Pulse
 from fleet.clock import Clock
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
@@ -54,6 +55,7 @@ class Worker:
     Args:
         stopping: ends the loop, waits included.
         name: of this process, under which others see that it hears the stations.
+        pulse: of the loop.
     """
 
     def __init__(
@@ -64,12 +66,15 @@ class Worker:
         clock: Clock,
         stopping: threading.Event,
         name: str,
+        *,
+        pulse: Pulse | None = None,
     ) -> None:
         self._database = database
         self._port = port
         self._desk = desk
         self._clock = clock
         self._stopping = stopping
+        self._pulse = pulse or Pulse("ingest")
         self._publisher = Publisher(database, port, clock, name)
         self._boundaries = Boundaries(_log)
         self._counts: Counter[str] = Counter()
@@ -101,6 +106,7 @@ class Worker:
     def run(self) -> None:
         """Work until `stopping` is set."""
         while not self._stopping.is_set():
+            self._pulse.beat()
             with self._boundaries.guard("ingest.turn"):
                 self.turn()
 
@@ -142,6 +148,7 @@ class Worker:
         """Store a batch, however long the database is away; False when told to stop meanwhile."""
         retry_s = FIRST_RETRY_S
         while not self._stopping.is_set():
+            self._pulse.beat()
             try:
                 stored = self._store(received)
             except Unavailable as error:

@@ -13,6 +13,7 @@ from contract.messages import Ack, Command, Reply
 from contract.messages import CommandState as ReplyState
 from contract.topics import Down, Up, down, up
 from contract.wire import decode_as, encode
+from daemon.watchdog import Pulse
 from fleet.clock import SystemClock
 from fleet.commands.models import Command as CommandRow
 from fleet.commands.service import request_screenshot
@@ -74,7 +75,8 @@ class Running:
         self.database = BreakableDatabase(database)
         self.broker = broker
         self.port = MemoryPort(broker)
-        self.ingest = Ingest(self.database, self.port, desk, SystemClock())
+        self.pulse = Pulse("ingest")
+        self.ingest = Ingest(self.database, self.port, desk, SystemClock(), pulse=self.pulse)
 
     def acks(self) -> list[int]:
         return [
@@ -132,7 +134,10 @@ def test_without_a_database_nothing_is_confirmed_and_memory_is_bounded(
         seq += 1
     assert seq == 1024
     attempts = running.database.attempts
+    beats = running.pulse.beats
     wait_until(lambda: running.database.attempts > attempts + 1, "further attempts")
+    # Nothing to be restarted for: the loop turns.
+    assert running.pulse.beats > beats
     assert running.acks() == []
     assert running.port.acknowledged == []
     running.database.away = False

@@ -29,6 +29,24 @@ def test_version() -> None:
     assert run("--version").stdout.startswith("tramquet ")
 
 
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("kiosk.__main__", ("typer", "pydantic")),
+        ("kiosk.cli.read", ("cv2", "pygame", "numpy", "zxingcpp")),
+        ("kiosk.cli.station", ("cv2", "zxingcpp", "pyzbar", "paho", "multiprocessing.spawn")),
+        ("kiosk.cli.selftest", ("cv2", "zxingcpp", "pygame", "paho")),
+    ],
+)
+def test_what_takes_long_to_load_is_loaded_by_who_needs_it(
+    module: str, spared: tuple[str, ...]
+) -> None:
+    program = f"import {module}, sys; print([name for name in {spared!r} if name in sys.modules])"
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("arguments", [(), ("scan",)])
 def test_wrong_usage_gives_status_2(arguments: tuple[str, ...]) -> None:
     ended = run(*arguments)

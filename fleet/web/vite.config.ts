@@ -14,6 +14,12 @@ export default defineConfig({
           groups: [
             // Changes seldom, so browsers keep it.
             { name: "vendor", test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            // The charts come later than their page and need no more of it than this.
+            {
+              name: "probes",
+              test: /pages\/station\/(probes|probeWords)\.ts/,
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       },

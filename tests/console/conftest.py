@@ -1,10 +1,13 @@
 """Fixtures of the console's tests: Debian's Chromium, and a console of its own for each test.
 
 Playwright's own event loop runs in this thread as long as it is open, so it is opened once a
-module and closed with it: no other test would bear it.
+module and closed with it: no other test would bear it. A module whose tests change nothing, or
+nothing that another looks at, shares one console: it defines `server` and `seed` as `shared_server`
+and `shared_seed`.
 """
 
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,7 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="module")
@@ -45,17 +48,40 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def server(data_dir: Path, free_port: Callable[[], int]) -> Iterator[ConsoleServer]:
     """Return a console that runs, with accounts and nothing else."""
-    if not (STATIC_DIR / "index.html").is_file():
-        pytest.skip("the console isn't built: run make console")
-    server = ConsoleServer(data_dir, free_port())
-    server.start()
-    yield server
-    server.close()
+    yield from _serve(data_dir, free_port())
 
 
 @pytest.fixture
 def seed(server: ConsoleServer) -> Seeder:
     """Return what fills the console; its stations are there."""
+    return _filled(server)
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleServer]:
+    """Return a console for all tests of a module."""
+    # Before pytest-socket looks at a test; only loopback is bound.
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    yield from _serve(tmp_path_factory.mktemp("console"), port)
+
+
+@pytest.fixture(scope="module")
+def shared_seed(shared_server: ConsoleServer) -> Seeder:
+    """Return what filled the console of the module."""
+    return _filled(shared_server)
+
+
+def _serve(data_dir: Path, port: int) -> Iterator[ConsoleServer]:
+    if not (STATIC_DIR / "index.html").is_file():
+        pytest.skip("the console isn't built: run make console")
+    server = ConsoleServer(data_dir, port)
+    server.start()
+    yield server
+    server.close()
+
+
+def _filled(server: ConsoleServer) -> Seeder:
     seeder = Seeder(server)
     seeder.fill()
     return seeder

@@ -1,6 +1,6 @@
 """Stations, scans and reports as a few weeks of running would leave them; names are invented."""
 
-from dataclasses import dataclass
+import math
 from datetime import datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4, uuid5
@@ -9,97 +9,34 @@ from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
 from contract.desired import SlideText
-from contract.messages import Refusal, Reported
+from contract.messages import Health, Probe, Refusal, Reported
 from contract.names import StationId
 from contract.scans import EventTime, ScanEvent
+from fleet.alerts import service as alerts
 from fleet.content import pictures
 from fleet.content.desired import newest, note_report
 from fleet.content.models import DesiredState
 from fleet.content.service import NewSlide, add_slide
 from fleet.db.engine import Database
+from fleet.health import service as health
+from fleet.health.service import Sample
+from fleet.processes import service as processes
+from fleet.processes.service import Role
 from fleet.scans import service as scans
 from fleet.scans.rules import Batch
+from fleet.stations import timeline
 from fleet.stations.models import Station, StationLatest
+from fleet.stations.presence import PresenceStatus
 from fleet.stations.rules import fold
+from fleet.stations.timeline import Event, EventKind
 from provenance.codes.reading import Kind
 from provenance.verdict.verdict import Colour, VerdictKind
+from tests.console.places import DONG_XUAN, PLACES, PROBES, Place
 from tests.console.server import OPERATOR, ConsoleServer
 from tests.support.pictures import picture
 
+SILENT_S = 180
 NAMESPACE = UUID("6f0a7c1e-55a4-4f5b-9f0f-1f8f6f6b2a10")
-DONG_XUAN = StationId("dong-xuan-cong-chinh")
-LOST = StationId("long-bien-kho-lanh")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A station of the sample city; `seen_s` is how long ago it was heard, None for never."""
-
-    id: StationId
-    name: str
-    market: str
-    ward: str
-    seen_s: int | None = 4
-
-
-PLACES = (
-    Place(
-        id=DONG_XUAN,
-        name="Cổng chính, tầng một",
-        market="Chợ Đồng Xuân",
-        ward="Phường Hoàn Kiếm",
-    ),
-    Place(
-        id=StationId("dong-xuan-hang-kho"),
-        name="Dãy hàng khô",
-        market="Chợ Đồng Xuân",
-        ward="Phường Hoàn Kiếm",
-        seen_s=21,
-    ),
-    Place(
-        id=StationId("cho-hom-rau-qua"),
-        name="Khu rau quả",
-        market="Chợ Hôm – Đức Viên",
-        ward="Phường Hai Bà Trưng",
-        seen_s=9,
-    ),
-    Place(
-        id=StationId("cho-mo-thit-ca"),
-        name="Khu thịt cá",
-        market="Chợ Mơ",
-        ward="Phường Tương Mai",
-        seen_s=33,
-    ),
-    Place(
-        id=LOST,
-        name="Kho lạnh số 2",
-        market="Chợ đầu mối Long Biên",
-        ward="Phường Hồng Hà",
-        seen_s=43 * 60,
-    ),
-    Place(
-        id=StationId("nghia-tan-cong-bac"),
-        name="Cổng bắc",
-        market="Chợ Nghĩa Tân",
-        ward="Phường Nghĩa Đô",
-        seen_s=3 * 3600,
-    ),
-    Place(
-        id=StationId("sieu-thi-cau-giay"),
-        name="Quầy thông tin",
-        market="Siêu thị Cầu Giấy",
-        ward="Phường Cầu Giấy",
-        seen_s=15,
-    ),
-    Place(
-        id=StationId("van-phuc-moi-lap"),
-        name="Trạm mới lắp",
-        market="Chợ Vạn Phúc",
-        ward="Phường Hà Đông",
-        seen_s=None,
-    ),
-)
-
 _SAMPLES = (
     (VerdictKind.VALID, Colour.GREEN, Kind.DIGITAL_LINK, "08938501000015", "L2411-07"),
     (VerdictKind.KNOWN, Colour.BLUE, Kind.EAN, "08938501000022", None),
@@ -165,6 +102,8 @@ class Seeder:
                 self.scan(
                     place.id, *(timedelta(seconds=place.seen_s + 68 * back) for back in range(10))
                 )
+        self.watch()
+        self.open_alerts()
         self.change_settings(DONG_XUAN, expected=0, result_timeout_s=90)
         self.report(DONG_XUAN, 1, settings={"result_timeout_s": 90})
         self.change_settings(DONG_XUAN, expected=1, result_timeout_s=45)
@@ -196,9 +135,12 @@ class Seeder:
 
     def _latest(self, place: Place, seen_s: int) -> StationLatest:
         seen = self.now - timedelta(seconds=seen_s)
+        online = seen_s < SILENT_S
         return StationLatest(
             station_id=place.id,
-            online=seen_s < 180,
+            online=online,
+            status=PresenceStatus.ONLINE if online else PresenceStatus.OFFLINE,
+            status_at=seen,
             session=3,
             online_since=seen - timedelta(hours=7),
             last_seen=seen,
@@ -207,7 +149,14 @@ class Seeder:
                 "hardware": "Raspberry Pi 5 Model B Rev 1.0",
                 "boot_id": "3b1f0c52-8e07-4a62-9a38-6d3f2f1f4f10",
             },
-            health={"at": seen.isoformat(), "probes": _PROBES},
+            health={"at": seen.isoformat(), "probes": PROBES},
+            software="0.1.0",
+            health_at=seen,
+            healthy=True,
+            healthy_at=seen,
+            camera=True,
+            camera_at=seen,
+            outbox_depth=0,
         )
 
     def scan(self, station: StationId, *ago: timedelta) -> None:
@@ -271,6 +220,44 @@ class Seeder:
             assert latest.health is not None
             probes = latest.health["probes"] | {name: value}
             latest.health = latest.health | {"probes": probes}
+            latest.healthy = all(probe["healthy"] is not False for probe in probes.values())
+            latest.healthy_at = self.now
+
+    def measure_for_a_day(self, station: StationId) -> None:
+        """Let a station have measured itself each five minutes, but for two hours in the night."""
+        with self.database.write() as session:
+            for minutes in range(0, 24 * 60, 5):
+                moment = self.now - timedelta(minutes=24 * 60 - minutes)
+                if 8 * 60 <= minutes < 10 * 60:
+                    continue
+                wave = math.sin(minutes / 230)
+                values = {"cpu_temperature": 62 + 14 * wave, "cpu_load": 40 + 25 * wave}
+                probes = {
+                    name: Probe(value=round(value, 1), unit="", healthy=True)
+                    for name, value in values.items()
+                }
+                sample = Sample(station=station, health=Health(at=moment, probes=probes))
+                health.record(session, [sample], moment)
+
+    def happen(
+        self, station: StationId, kind: EventKind, *, code: str = "", detail: str = ""
+    ) -> None:
+        """Let something have happened to a station."""
+        event = Event(station_id=station, at=self.now, kind=kind, code=code, detail=detail)
+        with self.database.write() as session:
+            timeline.note(session, [event])
+
+    def watch(self) -> None:
+        """Let an ingest and a worker be at work."""
+        since = self.now - timedelta(hours=9)
+        with self.database.write() as session:
+            for role in Role:
+                processes.mark(session, f"fleet-{role}-1", role, now=self.now, since=since)
+
+    def open_alerts(self) -> None:
+        """Let the worker look at the stations."""
+        with self.database.write() as session:
+            alerts.look(session, self.now, timedelta(0))
 
     def go_offline(self, station: StationId) -> None:
         """Let a station vanish."""
@@ -278,21 +265,4 @@ class Seeder:
             latest = session.get(StationLatest, station)
             if latest is not None:
                 latest.online = False
-
-
-_PROBES = {
-    "cpu_temperature": {"value": 61.4, "unit": "°C", "healthy": True},
-    "memory_free": {"value": 48.2, "unit": "%", "healthy": True},
-    "disk_free": {"value": 71.0, "unit": "%", "healthy": True},
-    "uptime": {"value": 259211.0, "unit": "s", "healthy": None},
-    "clock_trusted": {"value": True, "unit": "", "healthy": True},
-    "outbox_depth": {"value": 0, "unit": "", "healthy": None},
-    "outbox": {"value": "ok", "unit": "", "healthy": True},
-    "certificate": {"value": 341.2, "unit": "d", "healthy": True},
-    "station": {"value": True, "unit": "", "healthy": True},
-    "camera": {"value": "up", "unit": "", "healthy": True},
-    "camera_fps": {"value": 14.8, "unit": "1/s", "healthy": None},
-    "camera_brightness": {"value": 118.0, "unit": "", "healthy": None},
-    "screen": {"value": "attract", "unit": "", "healthy": None},
-    "not_stored": {"value": 0, "unit": "", "healthy": True},
-}
+                latest.status, latest.status_at = PresenceStatus.OFFLINE, self.now

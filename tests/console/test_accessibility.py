@@ -1,18 +1,19 @@
 """Every page in both languages and both themes: axe finds nothing serious, a phone has room.
 
 axe-core comes with the console's npm packages. It is injected, which the console's content
-security policy forbids, so these pages alone are opened with that policy set aside.
+security policy forbids, so these pages alone are opened with that policy set aside. A page is
+loaded once; the language and the theme change below it, as they do for somebody who changes them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.console.browsing import Visitor
-from tests.console.seeds import DONG_XUAN, LOST, Seeder
+from tests.console.places import CHO_HOM, DONG_XUAN, LOST
+from tests.console.seeds import Seeder
 from tests.console.server import OPERATOR, PASSWORD, ConsoleServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.timeout(180)]
@@ -23,79 +24,115 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 PATHS = (
     "/",
     "/stations",
-    "/stations?q=khong-co",
+    "/stations?q=khong-co&columns=place,software,outbox",
     f"/stations/{DONG_XUAN}",
     f"/stations/{LOST}",
     "/stations/khong-co-tram",
+    "/scans",
+    "/scans?colour=red&from=2020-01-01",
+    "/alerts",
+    "/alerts?state=closed",
     "/content",
     "/content/new",
     "/nowhere",
 )
 SERIOUS = {"serious", "critical"}
 TARGET_PX = 44
+# Colours don't depend on the language, and nothing else depends on the theme.
+CONTRAST = {"runOnly": ["color-contrast"]}
+ALL_ELSE = {"rules": {"color-contrast": {"enabled": False}}}
+LOOKS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("vi", "light", {}),
+    ("vi", "dark", CONTRAST),
+    ("en", "dark", CONTRAST),
+    ("en", "light", ALL_ELSE),
+)
 
-Theme = Literal["light", "dark"]
-OpenPage = Callable[[str, Theme, ViewportSize], Page]
+
+@pytest.fixture(scope="module")
+def server(shared_server: ConsoleServer) -> ConsoleServer:
+    """Return the console of all these tests."""
+    return shared_server
 
 
-@pytest.fixture
-def open_page(chromium: Browser, server: ConsoleServer, seed: Seeder) -> Iterator[OpenPage]:
-    """Return a function that signs in on a screen in a language and a theme."""
+@pytest.fixture(scope="module")
+def seed(shared_seed: Seeder) -> Seeder:
+    """Return what filled it, with something of everything."""
+    shared_seed.add_slide("Rau an toàn mỗi ngày")
+    shared_seed.measure_for_a_day(DONG_XUAN)
+    shared_seed.probe(CHO_HOM, "cpu_temperature", {"value": 86.2, "unit": "°C", "healthy": False})
+    return shared_seed
+
+
+@pytest.fixture(scope="module")
+def bare_page(chromium: Browser, server: ConsoleServer, seed: Seeder) -> Iterator[Page]:
+    """Return a page of somebody who is signed in, without the content security policy."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: run make console")
-    seed.add_slide("Rau an toàn mỗi ngày")
-    opened = []
-
-    def open_page(language: str, theme: Theme, viewport: ViewportSize) -> Page:
-        context = chromium.new_context(bypass_csp=True, color_scheme=theme, viewport=viewport)
-        opened.append(context)
-        context.add_init_script(f"localStorage.setItem('tq-language', '{language}')")
-        page = context.new_page()
-        page.goto(server.url)
-        assert serious(page) == [], "the sign-in page"
-        page.locator("input[autocomplete=username]").fill(OPERATOR)
-        page.locator("input[type=password]").fill(PASSWORD)
-        page.locator("button[type=submit]").click()
-        expect(page.locator("nav")).to_be_visible()
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
+    context = chromium.new_context(bypass_csp=True, viewport=DESK)
+    page = context.new_page()
+    visitor = Visitor(page=page, url=server.url)
+    visitor.get_session()
+    visitor.open("/")
+    yield page
+    context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_axe_finds_nothing_serious(open_page: OpenPage, language: str, theme: Theme) -> None:
-    page = open_page(language, theme, DESK)
-    found = {}
-    for path in PATHS:
-        go(page, path)
-        if complaints := serious(page):
-            found[path] = complaints
-    go(page, "/")
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_for_everybody(bare_page: Page, server: ConsoleServer, path: str) -> None:
+    page = bare_page
+    page.set_viewport_size(DESK)
+    look(page, "vi", "light")
+    go(page, server.url + path)
+    assert complaints(page) == {}
+    look(page, "vi", "light")
+    page.set_viewport_size(PHONE)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], f"{path} is {width} px wide"
+    assert too_small(page) == []
+
+
+def test_the_sign_in_is_for_everybody(chromium: Browser, server: ConsoleServer) -> None:
+    context = chromium.new_context(bypass_csp=True, viewport=PHONE)
+    page = context.new_page()
+    go(page, server.url)
+    assert complaints(page) == {}
+    assert too_small(page) == []
+    context.close()
+
+
+def test_what_opens_above_a_page_is_for_everybody(bare_page: Page, server: ConsoleServer) -> None:
+    page = bare_page
+    page.set_viewport_size(DESK)
+    go(page, server.url + "/stations")
     page.locator("header button[popovertarget]").click()
-    expect(page.locator("[popover]")).to_be_visible()
-    if complaints := serious(page):
-        found["the menu"] = complaints
-    assert found == {}
-    assert page.locator("html").get_attribute("lang") == language
+    expect(
+        page.locator("header + * [popover]:popover-open, [popover]:popover-open")
+    ).to_be_visible()
+    assert complaints(page) == {}, "the menu"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    assert complaints(page) == {}, "the palette"
+    page.keyboard.press("Escape")
+    page.locator("tbody input[type=checkbox]").first.check()
+    assert complaints(page) == {}, "the bulk bar"
+    go(page, server.url + "/scans")
+    page.locator("tbody button").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert complaints(page) == {}, "the drawer"
+    go(page, f"{server.url}/stations/{DONG_XUAN}")
+    page.get_by_role("button", name="Show charts").or_(
+        page.get_by_role("button", name="Xem biểu đồ")
+    ).click()
+    expect(page.locator("canvas").first).to_be_visible()
+    assert complaints(page) == {}, "the charts"
 
 
-def test_a_phone_has_room_for_everything(open_page: OpenPage) -> None:
-    page = open_page("vi", "light", PHONE)
-    for path in PATHS:
-        go(page, path)
-        assert serious(page) == [], path
-        width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= PHONE["width"], f"{path} is {width} px wide"
-        assert too_small(page) == [], path
-
-
-def test_axe_would_complain(open_page: OpenPage) -> None:
-    page = open_page("vi", "light", DESK)
-    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
-    assert any(one.startswith("button-name") for one in serious(page))
+def test_axe_would_complain(bare_page: Page, server: ConsoleServer) -> None:
+    go(bare_page, server.url + "/alerts")
+    bare_page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(one.startswith("button-name") for one in serious(bare_page, {}))
 
 
 def test_the_keyboard_alone_reaches_and_opens_everything(visitor: Visitor, seed: Seeder) -> None:
@@ -125,18 +162,45 @@ def test_the_keyboard_alone_reaches_and_opens_everything(visitor: Visitor, seed:
     expect(page.get_by_role("button", name="Tài khoản và hiển thị")).to_be_focused()
 
 
-def go(page: Page, path: str) -> None:
+def go(page: Page, address: str) -> None:
     """Open an address and wait until its data is drawn."""
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2] + path)
+    page.goto(address)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("main [aria-hidden=true][class*=loading]")).to_have_count(0)
 
 
-def serious(page: Page) -> list[str]:
-    """Run axe and name what it finds serious, with the elements."""
-    expect(page.locator("h1")).to_be_visible()
+def look(page: Page, language: str, theme: str) -> None:
+    """Change the language as another tab does, and the theme as the machine does."""
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    page.evaluate(
+        """(language) => {
+            localStorage.setItem('tq-language', language);
+            dispatchEvent(new StorageEvent('storage', { key: 'tq-language' }));
+        }""",
+        language,
+    )
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
+
+
+def complaints(page: Page) -> dict[str, list[str]]:
+    """Run axe in each language and theme; give what it finds serious, by the look."""
     page.add_script_tag(path=AXE)
-    results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = {}
+    for language, theme, options in LOOKS:
+        look(page, language, theme)
+        if said := serious(page, options):
+            found[f"{language} {theme}"] = said
+    return found
+
+
+def serious(page: Page, options: dict[str, object]) -> list[str]:
+    """Run axe and name what it finds serious, with the elements."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE)
+    results = page.evaluate(
+        "(options) => axe.run(document, {resultTypes: ['violations'], ...options})", options
+    )
     return [
         f"{one['id']}: {[node['target'] for node in one['nodes']]}"
         for one in results["violations"]
@@ -148,7 +212,8 @@ def too_small(page: Page) -> list[str]:
     """Name the controls that a finger would miss; links within a text may be small."""
     found: list[str] = page.evaluate(
         """(least) => [...document.querySelectorAll(
-            'button, nav a, [class*=tq-button], input:not(.tq-hidden), textarea, tbody a, li > a'
+            'button, nav a, [class*=tq-button], select, textarea, tbody a, li > a, ' +
+            'input:not(.tq-hidden, [type=checkbox]), label:has([type=checkbox])'
         )].filter((one) => {
             const box = one.getBoundingClientRect();
             const hidden = box.width === 0 || getComputedStyle(one).visibility === 'hidden';

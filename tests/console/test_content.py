@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import FilePayload, expect
 
 from tests.console.browsing import Visitor
-from tests.console.seeds import DONG_XUAN, Seeder
+from tests.console.places import DONG_XUAN
+from tests.console.seeds import Seeder
 from tests.console.server import VIEWER
 from tests.support.pictures import huge_png, picture
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.console.browsing import Visitor
-from tests.console.seeds import DONG_XUAN, LOST, Seeder
+from tests.console.places import DONG_XUAN, LOST
+from tests.console.seeds import Seeder
 from tests.console.server import ConsoleServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback]
@@ -59,6 +60,7 @@ def test_a_station_that_vanishes_needs_attention_without_a_reload(
     attention = visitor.panel("Cần xử lý")
     expect(attention).not_to_contain_text("Cổng chính, tầng một")
     seed.go_offline(DONG_XUAN)
+    seed.open_alerts()
     expect(visitor.page.get_by_test_id("count-offline")).to_have_text("3")
     expect(attention).to_contain_text("Cổng chính, tầng một")
 
@@ -107,7 +109,7 @@ def test_the_search_stands_in_the_address(visitor: Visitor, seed: Seeder) -> Non
 def test_nothing_found_offers_the_way_out(visitor: Visitor, seed: Seeder) -> None:
     visitor.sign_in("/stations?q=khong-co")
     expect(visitor.page.get_by_text("Không tìm thấy trạm phù hợp")).to_be_visible()
-    visitor.page.get_by_role("link", name="Bỏ bộ lọc").click()
+    visitor.page.get_by_role("link", name="Bỏ bộ lọc").last.click()
     expect(visitor.page.locator("tr[data-station]")).to_have_count(8)
     expect(visitor.page.get_by_label("Tìm theo tên")).to_have_value("")
 

@@ -8,7 +8,8 @@ from sqlalchemy import delete
 
 from fleet.accounts.models import UserSession
 from tests.console.browsing import Visitor
-from tests.console.seeds import DONG_XUAN, Seeder
+from tests.console.places import DONG_XUAN
+from tests.console.seeds import Seeder
 from tests.console.server import PASSWORD, ConsoleServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback]
@@ -30,7 +31,7 @@ def test_empty_fields_are_told_and_focused(visitor: Visitor) -> None:
 
 
 def test_after_signing_in_one_is_where_one_wanted_to_go(visitor: Visitor, seed: Seeder) -> None:
-    visitor.sign_in(f"/stations/{DONG_XUAN}")
+    visitor.sign_in_by_form(f"/stations/{DONG_XUAN}")
     expect(visitor.heading("Cổng chính, tầng một")).to_be_visible()
     assert visitor.page.url == f"{visitor.url}/stations/{DONG_XUAN}"
 

@@ -12,24 +12,27 @@ import {
 } from "@tanstack/react-router";
 import { isSignedOut } from "./api/problem";
 import {
+  alertsQuery,
+  attentionQuery,
   feedQuery,
-  type StationSearch,
+  scansQuery,
   sessionQuery,
   slidesQuery,
   stationQuery,
   stationsQuery,
   summaryQuery,
+  wardsQuery,
 } from "./api/queries";
-import type { PresenceStatus } from "./api/types";
+import {
+  alertSearch,
+  isTrue,
+  parseAddress,
+  scanFilter,
+  stationSearch,
+  writeAddress,
+} from "./api/search";
 import { AppFrame } from "./frame/AppFrame";
 import { Crash, Loading, NotFound } from "./frame/fallbacks";
-
-const STATUSES: readonly string[] = [
-  "online",
-  "offline",
-  "never",
-  "revoked",
-] satisfies PresenceStatus[];
 
 export interface SignInSearch {
   /** Where to go on afterwards. */
@@ -47,7 +50,7 @@ const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: (search: Record<string, unknown>): SignInSearch => ({
     ...(isOwnAddress(search.to) ? { to: search.to } : {}),
-    ...(search.expired === true ? { expired: true } : {}),
+    ...(isTrue(search.expired) ? { expired: true } : {}),
   }),
   component: lazyRouteComponent(() => import("./pages/signin/SignInPage"), "SignInPage"),
 });
@@ -72,7 +75,9 @@ const overviewRoute = createRoute({
   path: "/",
   loader: ({ context: { client } }) => {
     void client.prefetchQuery(summaryQuery);
+    void client.prefetchQuery(attentionQuery);
     void client.prefetchQuery(feedQuery());
+    void client.prefetchQuery(wardsQuery);
   },
   component: lazyRouteComponent(() => import("./pages/overview/OverviewPage"), "OverviewPage"),
 });
@@ -80,10 +85,7 @@ const overviewRoute = createRoute({
 const stationsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/stations",
-  validateSearch: (search: Record<string, unknown>): StationSearch => ({
-    ...(typeof search.q === "string" && search.q ? { q: search.q.slice(0, 100) } : {}),
-    ...(isStatus(search.status) ? { status: search.status } : {}),
-  }),
+  validateSearch: stationSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(stationsQuery(deps)),
   component: lazyRouteComponent(() => import("./pages/stations/StationsPage"), "StationsPage"),
@@ -97,6 +99,25 @@ const stationRoute = createRoute({
     void client.prefetchQuery(feedQuery(params.stationId));
   },
   component: lazyRouteComponent(() => import("./pages/station/StationPage"), "StationPage"),
+});
+
+const scansRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/scans",
+  validateSearch: scanFilter,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(scansQuery(deps)),
+  component: lazyRouteComponent(() => import("./pages/scans/ScansPage"), "ScansPage"),
+});
+
+const alertsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/alerts",
+  validateSearch: alertSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { client }, deps }) =>
+    void client.prefetchInfiniteQuery(alertsQuery(deps.state ?? "open")),
+  component: lazyRouteComponent(() => import("./pages/alerts/AlertsPage"), "AlertsPage"),
 });
 
 const contentRoute = createRoute({
@@ -120,6 +141,8 @@ export function makeRouter(client: QueryClient) {
         overviewRoute,
         stationsRoute,
         stationRoute,
+        scansRoute,
+        alertsRoute,
         contentRoute,
         newSlideRoute,
       ]),
@@ -127,6 +150,8 @@ export function makeRouter(client: QueryClient) {
     context: { client },
     // What a page's own check doesn't let through isn't handed to it either.
     search: { strict: true },
+    parseSearch: parseAddress,
+    stringifySearch: writeAddress,
     defaultPreload: "intent",
     defaultPendingComponent: Loading,
     defaultErrorComponent: Crash,
@@ -138,8 +163,4 @@ export function makeRouter(client: QueryClient) {
 /** Only addresses of this console: "//host" and "/\host" lead elsewhere. */
 function isOwnAddress(value: unknown): value is string {
   return typeof value === "string" && /^\/(?![/\\])/.test(value);
-}
-
-function isStatus(value: unknown): value is PresenceStatus {
-  return typeof value === "string" && STATUSES.includes(value);
 }

@@ -4,15 +4,22 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { withScans } from "../live/patches";
 import { api, reach, take } from "./client";
 import { toProblem } from "./problem";
-import type { PresenceStatus, ScanPage } from "./types";
+import {
+  filterOf,
+  type ScanFilter,
+  type StationFilter,
+  type StationSearch,
+  writeAddress,
+} from "./search";
+import type { EventKind, ScanPage } from "./types";
 
 export const FEED_LENGTH = 50;
 export const PAGE_LENGTH = 50;
-
-export interface StationSearch {
-  q?: string;
-  status?: PresenceStatus;
-}
+const CHOICES = 8;
+/** Counting is dearer than listing, so it isn't done with each scan. */
+const COUNT_AGAIN_MS = 15_000;
+/** Health comes each minute. */
+const HEALTH_AGAIN_MS = 60_000;
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
@@ -41,17 +48,146 @@ export function feedQuery(station?: string) {
   });
 }
 
+/** What needs somebody, as much as the overview shows. */
+export const attentionQuery = queryOptions({
+  queryKey: ["attention"],
+  queryFn: () => take(api.GET("/api/attention", { params: { query: { limit: PAGE_LENGTH } } })),
+});
+
+export const wardsQuery = queryOptions({
+  queryKey: ["wards"],
+  queryFn: () => take(api.GET("/api/wards")),
+});
+
+/** The order of a list of stations, as the API takes it. */
+function orderOf({ sort, descending }: StationSearch) {
+  return { sort: sort ?? "name", ...(descending ? { descending } : {}) };
+}
+
 export function stationsQuery(search: StationSearch) {
+  const query = { ...filterOf(search), ...orderOf(search), limit: PAGE_LENGTH };
   return infiniteQueryOptions({
-    queryKey: ["stations", search],
+    queryKey: ["stations", query],
     queryFn: ({ pageParam }) =>
       take(
         api.GET("/api/stations", {
-          params: { query: { ...search, after: pageParam, limit: PAGE_LENGTH } },
+          params: { query: { ...query, ...(pageParam ? { after: pageParam } : {}) } },
         }),
       ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next_after,
+  });
+}
+
+/** Stations to choose from, by what was typed. */
+export function stationChoicesQuery(typed: string) {
+  const query = { q: typed, limit: CHOICES };
+  return queryOptions({
+    queryKey: ["station_choices", typed],
+    queryFn: async () => (await take(api.GET("/api/stations", { params: { query } }))).stations,
+  });
+}
+
+export function facetsQuery(filter: StationFilter) {
+  return queryOptions({
+    queryKey: ["facets", filter],
+    queryFn: () => take(api.GET("/api/stations/facets", { params: { query: filter } })),
+    placeholderData: (before) => before,
+  });
+}
+
+/** Where the file is that has exactly the stations of a list. */
+export function stationsExport(search: StationSearch): string {
+  return `/api/stations/export.csv${writeAddress({ ...filterOf(search) })}`;
+}
+
+export function scansQuery(filter: ScanFilter) {
+  return infiniteQueryOptions({
+    queryKey: ["scans", filter],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/scans", {
+          params: {
+            query: { ...filter, limit: PAGE_LENGTH, ...(pageParam ? { before: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_before,
+  });
+}
+
+export function scansCountQuery(filter: ScanFilter) {
+  return queryOptions({
+    queryKey: ["scans_count", filter],
+    queryFn: () => take(api.GET("/api/scans/count", { params: { query: filter } })),
+    refetchInterval: COUNT_AGAIN_MS,
+  });
+}
+
+export function scansExport(filter: ScanFilter): string {
+  return `/api/scans/export.csv${writeAddress({ ...filter })}`;
+}
+
+export function alertsQuery(state: "open" | "closed") {
+  return infiniteQueryOptions({
+    queryKey: ["alerts", state],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/alerts", {
+          params: {
+            query: { state, limit: PAGE_LENGTH, ...(pageParam ? { before: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_before,
+  });
+}
+
+export function commandsQuery(station: string) {
+  return queryOptions({
+    queryKey: ["commands", station],
+    queryFn: () =>
+      take(
+        api.GET("/api/stations/{station_id}/commands", {
+          params: { path: { station_id: station } },
+        }),
+      ),
+  });
+}
+
+export function healthQuery(station: string, hours: number) {
+  return queryOptions({
+    queryKey: ["health", station, hours],
+    queryFn: () =>
+      take(
+        api.GET("/api/stations/{station_id}/health", {
+          params: { path: { station_id: station }, query: { hours } },
+        }),
+      ),
+    refetchInterval: HEALTH_AGAIN_MS,
+  });
+}
+
+export function timelineQuery(station: string, kinds: readonly EventKind[]) {
+  return infiniteQueryOptions({
+    queryKey: ["timeline", station, kinds],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/stations/{station_id}/timeline", {
+          params: {
+            path: { station_id: station },
+            query: {
+              kind: [...kinds],
+              limit: PAGE_LENGTH,
+              ...(pageParam ? { before: pageParam } : {}),
+            },
+          },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next_before,
   });
 }
 

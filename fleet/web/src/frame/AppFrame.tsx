@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { useCallback, useEffect, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { LiveProvider } from "../live/LiveProvider";
 import { useText } from "../text/useText";
 import { NowProvider } from "../ui/Age";
@@ -11,10 +11,15 @@ import classes from "./AppFrame.module.css";
 import { LiveAlert, LivePill } from "./LiveBar";
 import { signInAgain } from "./signInAgain";
 import { UserMenu } from "./UserMenu";
+import { useShortcuts } from "./useShortcuts";
+
+const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
 
 const PAGES = [
   { to: "/", icon: "overview", text: "nav.overview" },
   { to: "/stations", icon: "stations", text: "nav.stations" },
+  { to: "/scans", icon: "scans", text: "nav.scans" },
+  { to: "/alerts", icon: "alert", text: "nav.alerts" },
   { to: "/content", icon: "content", text: "nav.content" },
 ] as const satisfies { to: string; icon: IconName; text: string }[];
 
@@ -23,6 +28,10 @@ export function AppFrame() {
   const client = useQueryClient();
   const router = useRouter();
   const main = useFocusOnNavigation();
+
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const openPalette = useCallback(() => setIsPaletteOpen(true), []);
+  useShortcuts(openPalette);
 
   const signedOut = useCallback(() => void signInAgain(router, client), [router, client]);
 
@@ -40,6 +49,16 @@ export function AppFrame() {
             </Link>
             <div className={classes.tools}>
               <LivePill />
+              <button
+                type="button"
+                className={classes.search}
+                title={t("palette.open")}
+                onClick={openPalette}
+              >
+                <Icon name="search" size={20} />
+                <span className="tq-hidden">{t("palette.open")}</span>
+                <kbd>Ctrl K</kbd>
+              </button>
               <UserMenu />
             </div>
           </header>
@@ -61,6 +80,11 @@ export function AppFrame() {
             <Outlet />
           </main>
         </div>
+        {isPaletteOpen && (
+          <Suspense>
+            <Palette onClose={() => setIsPaletteOpen(false)} />
+          </Suspense>
+        )}
       </NowProvider>
     </LiveProvider>
   );

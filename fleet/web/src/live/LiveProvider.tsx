@@ -12,10 +12,33 @@ import {
 import { api, take } from "../api/client";
 import { isSignedOut } from "../api/problem";
 import { FEED_LENGTH, feedQuery, sessionQuery, stationQuery, summaryQuery } from "../api/queries";
-import type { ScanPage, ScanView, StationPage, StationView } from "../api/types";
+import type { ScanFilter } from "../api/search";
+import type {
+  CommandView,
+  ScanPage,
+  ScanView,
+  StationPage,
+  StationView,
+  Summary,
+} from "../api/types";
 import type { ConnectionState } from "./connection";
-import { newestId, withDesired, withPresence, withScans, withStationPresence } from "./patches";
+import {
+  isWanted,
+  newestId,
+  withCommand,
+  withDesired,
+  withPresence,
+  withScans,
+  withScansOnTop,
+  withStationPresence,
+} from "./patches";
+import { Refresher } from "./refresher";
 import { type LiveEvent, LiveStream } from "./stream";
+
+interface PagedScans {
+  pages: ScanPage[];
+  pageParams: unknown[];
+}
 
 interface Live {
   connection: ConnectionState;
@@ -38,13 +61,14 @@ export function LiveProvider({
   useEffect(() => {
     let stream: LiveStream | null = null;
     let stopped = false;
+    const refresher = new Refresher(client);
     const begin = () => {
       if (stopped) return;
       stream = new LiveStream({
         newestScan: () => newestId(client.getQueryData(feedQuery().queryKey)),
         isSignedIn,
         onEvents: (events) => {
-          apply(client, events);
+          apply(client, refresher, events);
           const counters = events.findLast((event) => event.kind === "counters");
           if (counters) setOffsetMs(new Date(counters.body.at).getTime() - Date.now());
         },
@@ -60,6 +84,7 @@ export function LiveProvider({
     client.ensureQueryData(feedQuery()).then(begin, begin);
     return () => {
       stopped = true;
+      refresher.stop();
       stream?.stop();
     };
   }, [client]);
@@ -89,7 +114,7 @@ function refresh(client: QueryClient): Promise<void> {
   return client.invalidateQueries({ predicate: ({ queryKey }) => !carried.has(queryKey[0]) });
 }
 
-function apply(client: QueryClient, events: readonly LiveEvent[]): void {
+function apply(client: QueryClient, refresher: Refresher, events: readonly LiveEvent[]): void {
   const scans: ScanView[] = [];
   for (const event of events) {
     switch (event.kind) {
@@ -97,6 +122,9 @@ function apply(client: QueryClient, events: readonly LiveEvent[]): void {
         scans.push(event.body);
         break;
       case "counters":
+        if (hasOtherTroubles(client.getQueryData(summaryQuery.queryKey), event.body)) {
+          refresher.soon("attention", "wards");
+        }
         client.setQueryData(summaryQuery.queryKey, event.body);
         break;
       case "presence":
@@ -105,14 +133,23 @@ function apply(client: QueryClient, events: readonly LiveEvent[]): void {
           stationQuery(event.body.station_id).queryKey,
           (station) => station && withStationPresence(station, event.body),
         );
+        refresher.soon("attention", "wards", "facets");
+        refresher.soonOf("timeline", event.body.station_id);
         break;
       case "desired":
         patchPages(client, (page) => withDesired(page, event.body));
         void client.invalidateQueries({ queryKey: ["station", event.body.station_id] });
-        void client.invalidateQueries({ queryKey: ["slides"] });
+        refresher.soon("attention", "slides");
+        refresher.soonOf("timeline", event.body.station_id);
         break;
       case "command":
-        client.setQueryData(["command", event.body.command_id], event.body);
+        addCommand(client, event.body);
+        refresher.soonOf("timeline", event.body.station_id);
+        break;
+      case "alert":
+        refresher.soon("attention", "alerts", "wards");
+        refresher.soonOf("station", event.body.station_id);
+        refresher.soonOf("timeline", event.body.station_id);
         break;
       case "reset":
         void client.invalidateQueries();
@@ -124,7 +161,32 @@ function apply(client: QueryClient, events: readonly LiveEvent[]): void {
   if (scans.length > 0) addScans(client, scans);
 }
 
+/** Whether the counters speak of troubles that the list of them doesn't show yet. */
+function hasOtherTroubles(before: Summary | undefined, now: Summary): boolean {
+  return (
+    before === undefined ||
+    before.attention !== now.attention ||
+    before.alerts.open !== now.alerts.open ||
+    before.stations.total !== now.stations.total
+  );
+}
+
+function addCommand(client: QueryClient, command: CommandView): void {
+  client.setQueryData(["command", command.command_id], command);
+  client.setQueryData<{ commands: CommandView[] }>(
+    ["commands", command.station_id],
+    (list) => list && withCommand(list, command),
+  );
+}
+
 function addScans(client: QueryClient, scans: readonly ScanView[]): void {
+  for (const [key] of client.getQueriesData<PagedScans>({ queryKey: ["scans"] })) {
+    const wanted = scans.filter((scan) => isWanted(scan, key[1] as ScanFilter));
+    client.setQueryData<PagedScans>(
+      key,
+      (list) => list && { ...list, pages: withScansOnTop(list.pages, wanted) },
+    );
+  }
   for (const [key] of client.getQueriesData<ScanPage>({ queryKey: ["feed"] })) {
     const own = key[1] === null ? scans : scans.filter((scan) => scan.station_id === key[1]);
     client.setQueryData<ScanPage>(key, (feed) => feed && withScans(feed, own, FEED_LENGTH));

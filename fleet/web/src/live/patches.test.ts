@@ -1,6 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { DesiredEvent, ScanPage, ScanView, StationPage, StationRow } from "../api/types";
-import { newestId, withDesired, withPresence, withScans } from "./patches";
+import type {
+  CommandView,
+  DesiredEvent,
+  ScanPage,
+  ScanView,
+  StationPage,
+  StationRow,
+} from "../api/types";
+import {
+  isWanted,
+  newestId,
+  withCommand,
+  withDesired,
+  withPresence,
+  withScans,
+  withScansOnTop,
+} from "./patches";
 
 function scan(id: number): ScanView {
   return {
@@ -8,6 +23,8 @@ function scan(id: number): ScanView {
     event_id: `event-${id}`,
     station_id: "cho-hom-1",
     station_name: "Khu rau quả",
+    market: "Chợ Hôm",
+    ward: "Phường Hai Bà Trưng",
     seq: id,
     received_at: "2026-11-21T10:00:01Z",
     happened_at: "2026-11-21T10:00:00Z",
@@ -40,6 +57,8 @@ function row(station: string): StationRow {
     ward: "",
     presence: { status: "online", since: null, last_seen: null },
     healthy: true,
+    alert_causes: [],
+    outbox_depth: 0,
     software: "0.1.0",
     desired_number: 3,
     reported_number: 2,
@@ -111,4 +130,66 @@ describe("a page of stations", () => {
     };
     expect(withDesired(page, event).stations[0]).toEqual(row("a"));
   });
+});
+
+describe("a list of scans in pages", () => {
+  const range = (from: number, to: number) =>
+    Array.from({ length: from - to + 1 }, (_, at) => from - at);
+
+  it("gets new ones on top of its first page", () => {
+    const pages = withScansOnTop([feed(5, 4), feed(3)], [scan(6), scan(5)]);
+    expect(pages.map(ids)).toEqual([[6, 5, 4], [3]]);
+  });
+
+  it("is the same where nothing is new", () => {
+    const pages = [feed(5, 4)];
+    expect(withScansOnTop(pages, [scan(5)])).toBe(pages);
+    expect(withScansOnTop([], [scan(5)])).toEqual([]);
+  });
+
+  it("is cut when it grows, and goes on where it was cut", () => {
+    const [cut, ...rest] = withScansOnTop([feed(...range(300, 1))], [scan(301)]);
+    expect(rest).toEqual([]);
+    expect(cut && ids(cut)).toEqual(range(301, 202));
+    expect(cut?.next_before).toBe(202);
+  });
+
+  it("isn't cut below somebody who scrolled on", () => {
+    const pages = withScansOnTop([feed(...range(300, 2)), feed(1)], [scan(301), scan(302)]);
+    expect(pages.flatMap(ids)).toEqual(range(302, 1));
+  });
+});
+
+describe("a new scan", () => {
+  it.each([
+    [{}, true],
+    [{ station: "cho-hom-1" }, true],
+    [{ station: "cho-mo" }, false],
+    [{ ward: "Hai Bà Trưng" }, true],
+    [{ ward: "Hoàn Kiếm" }, false],
+    [{ market: "Chợ Mơ" }, false],
+    [{ colour: "blue" }, true],
+    [{ colour: "red" }, false],
+    [{ verdict: "valid" }, false],
+    [{ q: "850100" }, true],
+    [{ q: "999" }, false],
+    [{ from: "2026-11-21", to: "2026-11-21" }, true],
+    [{ from: "2026-11-22" }, false],
+    [{ to: "2026-11-20" }, false],
+  ] as const)("fits %o: %s", (filter, fits) => {
+    expect(isWanted(scan(1), filter)).toBe(fits);
+  });
+});
+
+it("a command takes its own place in the list, or the first one", () => {
+  const command = (id: string, state: CommandView["state"]) =>
+    ({ command_id: id, state }) as CommandView;
+  const list = { commands: [command("b", "sent"), command("a", "done")] };
+  const states = (of: typeof list) => of.commands.map((one) => `${one.command_id} ${one.state}`);
+  expect(states(withCommand(list, command("b", "done")))).toEqual(["b done", "a done"]);
+  expect(states(withCommand(list, command("c", "queued")))).toEqual([
+    "c queued",
+    "b sent",
+    "a done",
+  ]);
 });

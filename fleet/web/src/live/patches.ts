@@ -1,6 +1,8 @@
 // What live events change in what was read, as pure functions. Events may come twice.
 
+import type { ScanFilter } from "../api/search";
 import type {
+  CommandView,
   DesiredEvent,
   PresenceEvent,
   ScanPage,
@@ -9,6 +11,8 @@ import type {
   StationRow,
   StationView,
 } from "../api/types";
+import { fold } from "../text/fold";
+import { vietnamDay } from "../text/format";
 
 /** Put new scans at the top of a feed: each once, newest first, no more than `limit`. */
 export function withScans(feed: ScanPage, scans: readonly ScanView[], limit: number): ScanPage {
@@ -17,6 +21,60 @@ export function withScans(feed: ScanPage, scans: readonly ScanView[], limit: num
   if (fresh.size === 0) return feed;
   const all = [...fresh.values(), ...feed.scans].sort((one, other) => other.id - one.id);
   return { ...feed, scans: all.slice(0, limit) };
+}
+
+/** With one page only, a list that nobody scrolls through would grow for days. */
+const LONGEST_PAGE = 300;
+const KEPT = 100;
+
+/** Put new scans on top of a list that is read in pages. */
+export function withScansOnTop(pages: ScanPage[], scans: readonly ScanView[]): ScanPage[] {
+  const [first, ...rest] = pages;
+  if (!first || scans.length === 0) return pages;
+  const longer = withScans(first, scans, Number.POSITIVE_INFINITY);
+  if (longer === first) return pages;
+  if (rest.length > 0 || longer.scans.length <= LONGEST_PAGE) return [longer, ...rest];
+  const kept = longer.scans.slice(0, KEPT);
+  // Whoever goes on reads again what was dropped: the list has no hole.
+  return [{ scans: kept, next_before: kept.at(-1)?.id ?? null }];
+}
+
+/** Whether a new scan belongs into a list with these filters; the API says what each means. */
+export function isWanted(scan: ScanView, filter: ScanFilter): boolean {
+  const { station, ward, market, verdict, colour, q, from, to } = filter;
+  const day = vietnamDay(scan.happened_at);
+  return (
+    (!station || scan.station_id === station) &&
+    (!ward || isSameWard(scan.ward, ward)) &&
+    (!market || scan.market === market) &&
+    (!verdict || scan.verdict === verdict) &&
+    (!colour || scan.colour === colour) &&
+    (!from || day >= from) &&
+    (!to || day <= to) &&
+    (!q || [scan.code, scan.gtin, scan.lot].some((text) => text && includes(text, q)))
+  );
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLowerCase().includes(part.trim().toLowerCase());
+}
+
+/** "Phường Hoàn Kiếm" and "Hoàn Kiếm" are one ward. */
+function isSameWard(one: string, other: string): boolean {
+  const bare = (name: string) => fold(name).replace(/^(phuong|xa) /, "");
+  return bare(one) === bare(other);
+}
+
+export function withCommand(
+  list: { commands: CommandView[] },
+  command: CommandView,
+): { commands: CommandView[] } {
+  const isKnown = list.commands.some((one) => one.command_id === command.command_id);
+  return {
+    commands: isKnown
+      ? list.commands.map((one) => (one.command_id === command.command_id ? command : one))
+      : [command, ...list.commands],
+  };
 }
 
 export function newestId(feed: ScanPage | undefined): number {

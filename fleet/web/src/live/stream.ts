@@ -3,7 +3,14 @@
 // Browsers end an EventSource for good on any answer but 200, and know no time-out for silence, so
 // both are handled here. `after` tells the server which scan the page has, so nothing is missed.
 
-import type { CommandView, DesiredEvent, PresenceEvent, ScanView, Summary } from "../api/types";
+import type {
+  AlertView,
+  CommandView,
+  DesiredEvent,
+  PresenceEvent,
+  ScanView,
+  Summary,
+} from "../api/types";
 import { type ConnectionState, isSilent, next, waitMs } from "./connection";
 
 export type LiveEvent =
@@ -12,6 +19,7 @@ export type LiveEvent =
   | { kind: "presence"; body: PresenceEvent }
   | { kind: "desired"; body: DesiredEvent }
   | { kind: "command"; body: CommandView }
+  | { kind: "alert"; body: AlertView }
   | { kind: "reset"; body: unknown }
   | { kind: "signed_out"; body: unknown };
 
@@ -21,6 +29,7 @@ const KINDS = [
   "presence",
   "desired",
   "command",
+  "alert",
   "reset",
   "signed_out",
 ] as const;

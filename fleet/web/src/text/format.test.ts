@@ -6,6 +6,7 @@ import {
   formatMoment,
   formatNumber,
   formatTime,
+  vietnamDay,
 } from "./format";
 
 describe("moments", () => {
@@ -21,6 +22,7 @@ describe("moments", () => {
 
   it("have days as they are written here", () => {
     expect(formatDay("2026-11-02")).toBe("02/11/2026");
+    expect(vietnamDay("2026-11-21T17:00:00Z")).toBe("2026-11-22");
   });
 });
 

@@ -36,6 +36,12 @@ export function formatDay(day: string): string {
   return day.split("-").reverse().join("/");
 }
 
+/** The date in Vietnam of a moment, as "2026-11-21". */
+export function vietnamDay(moment: string | Date): string {
+  const p = parts(new Date(moment));
+  return `${p.year}-${p.month}-${p.day}`;
+}
+
 export function formatNumber(value: number, language: Language, digits = 0): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
 }

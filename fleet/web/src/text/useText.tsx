@@ -34,6 +34,14 @@ function stored(): format.Language {
   return document.documentElement.lang === "en" ? "en" : "vi";
 }
 
+function remembered(): format.Language {
+  try {
+    return localStorage.getItem(STORED_AS) === "en" ? "en" : "vi";
+  } catch {
+    return stored();
+  }
+}
+
 function remember(language: format.Language): void {
   try {
     localStorage.setItem(STORED_AS, language);
@@ -56,6 +64,13 @@ export function TextProvider({ children }: PropsWithChildren) {
     }
     import("./en").then((module) => setEnglish(module.en));
   }, [wanted, english]);
+
+  useEffect(() => {
+    // Chosen in another tab.
+    const follow = ({ key }: StorageEvent) => key === STORED_AS && choose(remembered());
+    window.addEventListener("storage", follow);
+    return () => window.removeEventListener("storage", follow);
+  }, []);
 
   const setLanguage = useCallback((next: format.Language) => {
     remember(next);

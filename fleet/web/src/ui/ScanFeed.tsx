@@ -11,6 +11,7 @@ import { VerdictMark } from "./Mark";
 import { Empty, LoadingRows } from "./Panel";
 import { ProblemNote } from "./ProblemNote";
 import classes from "./ScanFeed.module.css";
+import { codeWords } from "./scanWords";
 
 interface ScanFeedProps {
   /** Only the scans of this station, without naming it each time. */
@@ -46,7 +47,7 @@ function ScanRow({ scan, withStation }: { scan: ScanView; withStation: boolean }
       </time>
       <div className={classes.what}>
         <VerdictMark verdict={scan.verdict} colour={scan.colour} />
-        <span className={classes.code}>{describe(text, scan)}</span>
+        <span className={classes.code}>{codeWords(text, scan)}</span>
       </div>
       {withStation && (
         <Link
@@ -68,18 +69,6 @@ function momentTitle({ t }: Text, scan: ScanView): string {
   ];
   if (!scan.clock_trusted) lines.push(t("scan.clock_untrusted"));
   return lines.join("\n");
-}
-
-/** What kind of code it was, and the goods that it names. */
-function describe({ t, find }: Text, scan: ScanView): string {
-  const named = [
-    scan.gtin && t("scan.gtin", { gtin: scan.gtin }),
-    scan.lot && t("scan.lot", { lot: scan.lot }),
-    scan.serial && t("scan.serial", { serial: scan.serial }),
-    scan.kind === "link" && scan.host,
-  ].filter(Boolean);
-  if (scan.gtin) return named.join(" · ");
-  return [find(`kind.${scan.kind}`) ?? scan.kind, ...named].join(" · ");
 }
 
 /** The newest scan when the page opened: everything above it came since. */

@@ -1,33 +1,27 @@
-// What needs somebody's attention: stations that were lost.
+// What needs somebody: the worst first, each with its station and, for alerts, who has taken it on.
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
-import { stationsQuery } from "../../api/queries";
-import type { Summary } from "../../api/types";
+import { attentionQuery, sessionQuery } from "../../api/queries";
+import type { AttentionItem } from "../../api/types";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
+import { Acknowledge } from "../../ui/Acknowledge";
 import { Age } from "../../ui/Age";
-import { PresenceMark, Sign } from "../../ui/Mark";
+import { CauseMark } from "../../ui/CauseMark";
+import { Sign } from "../../ui/Mark";
 import { Empty, LoadingRows } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { PROBE_WORDS } from "../station/probeWords";
 import classes from "./Attention.module.css";
 
-const SHOWN = 5;
-
-export function Attention({ counts }: { counts: Summary["stations"] | undefined }) {
+export function Attention() {
   const { t, number } = useText();
-  const { data, error, refetch } = useInfiniteQuery(stationsQuery({ status: "offline" }));
-  const offline = counts?.offline;
-  useEffect(() => {
-    // The counters tell at once that a station came or went; the list follows them.
-    if (offline !== undefined) void refetch();
-  }, [offline, refetch]);
-
+  const { data, error, refetch } = useQuery(attentionQuery);
+  const { data: who } = useQuery(sessionQuery);
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LoadingRows rows={2} />;
-  const stations = data.pages.flatMap((page) => page.stations);
-  const lost = stations.filter((station) => station.presence.status === "offline");
-  if (lost.length === 0) {
+  if (!data) return <LoadingRows rows={4} height={64} />;
+  if (data.items.length === 0) {
     return (
       <Empty
         title={t("overview.attention_none")}
@@ -36,34 +30,91 @@ export function Attention({ counts }: { counts: Summary["stations"] | undefined 
       />
     );
   }
-  const total = data.pages[0]?.total ?? lost.length;
   return (
     <>
       <ul className={classes.list}>
-        {lost.slice(0, SHOWN).map((station) => (
-          <li key={station.station_id}>
-            <Link to="/stations/$stationId" params={{ stationId: station.station_id }}>
-              <span className={classes.name}>{station.name}</span>
-              <span className={classes.place}>{station.market}</span>
-              <span className={classes.state}>
-                <PresenceMark status={station.presence.status} />
-                {station.presence.last_seen && (
-                  <span className="tq-quiet">
-                    <Age moment={station.presence.last_seen} />
-                  </span>
-                )}
-              </span>
-            </Link>
+        {data.items.map((item) => (
+          <li key={`${item.station_id} ${item.cause}`} data-cause={item.cause}>
+            <Item item={item} canChange={who?.can_change ?? false} />
           </li>
         ))}
       </ul>
-      {total > SHOWN && (
+      {data.total > data.items.length && (
         <p className={classes.all}>
+          <span className="tq-quiet">
+            {t("overview.attention_shown", {
+              shown: number(data.items.length),
+              total: number(data.total),
+            })}
+          </span>
           <Link to="/stations" search={{ status: "offline" }}>
-            {t("overview.attention_all", { n: number(total) })}
+            {t("overview.attention_offline")}
+          </Link>
+          <Link to="/stations" search={{ health: "bad" }}>
+            {t("overview.attention_unhealthy")}
+          </Link>
+          <Link to="/stations" search={{ state: "refused" }}>
+            {t("overview.attention_refused")}
           </Link>
         </p>
       )}
     </>
   );
+}
+
+function Item({ item, canChange }: { item: AttentionItem; canChange: boolean }) {
+  const why = useWhy(item);
+  return (
+    <>
+      <div className={classes.what}>
+        <Link
+          className={classes.name ?? ""}
+          to="/stations/$stationId"
+          params={{ stationId: item.station_id }}
+        >
+          {item.name}
+        </Link>
+        <span className={classes.place}>
+          {[item.market, item.ward].filter(Boolean).join(" · ")}
+        </span>
+      </div>
+      <div className={classes.state}>
+        <span>
+          <CauseMark cause={item.cause} quiet={item.acknowledged !== null} />
+          {item.since && (
+            <span className={classes.since}>
+              <Age moment={item.since} />
+            </span>
+          )}
+        </span>
+        {why && <span className={classes.why}>{why}</span>}
+      </div>
+      {item.alert_id !== null && (
+        <div className={classes.taken}>
+          <Acknowledge
+            alert={item.alert_id}
+            station={item.name}
+            acknowledged={item.acknowledged}
+            canChange={canChange}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Why, as far as the cause alone doesn't say it. */
+function useWhy(item: AttentionItem): string {
+  const { find, t } = useText();
+  const { findWord } = useWords(PROBE_WORDS);
+  switch (item.cause) {
+    case "refused":
+      return find(`refused.${item.code}`) ?? t("refused.unknown", { code: item.code });
+    case "unhealthy":
+      return item.probes.map((name) => findWord(name) ?? name).join(", ");
+    case "camera":
+      return item.code;
+    default:
+      return "";
+  }
 }

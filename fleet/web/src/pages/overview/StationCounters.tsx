@@ -3,13 +3,15 @@
 import { Link } from "@tanstack/react-router";
 import type { Summary } from "../../api/types";
 import { useText } from "../../text/useText";
-import { PresenceMark } from "../../ui/Mark";
+import { Mark, PresenceMark } from "../../ui/Mark";
 import classes from "./StationCounters.module.css";
 
 const STATUSES = ["online", "offline", "never"] as const;
 
-export function StationCounters({ counts }: { counts: Summary["stations"] | undefined }) {
+export function StationCounters({ summary }: { summary: Summary | undefined }) {
   const { t, number } = useText();
+  const counts = summary?.stations;
+  const alerts = summary?.alerts.open;
   const figure = (value: number | undefined) => (value === undefined ? "–" : number(value));
   return (
     <ul className={classes.row} aria-label={t("overview.stations")}>
@@ -29,6 +31,16 @@ export function StationCounters({ counts }: { counts: Summary["stations"] | unde
           </Link>
         </li>
       ))}
+      <li>
+        <Link to="/alerts" search={{}} className={classes.counter ?? ""}>
+          <span className={classes.figure} data-testid="count-alerts">
+            {figure(alerts)}
+          </span>
+          <Mark shape="octagon" tone={alerts ? "red" : "grey"} strong={Boolean(alerts)}>
+            {t("nav.alerts")}
+          </Mark>
+        </Link>
+      </li>
     </ul>
   );
 }

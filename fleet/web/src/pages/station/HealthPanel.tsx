@@ -1,39 +1,64 @@
-// What the station measured of itself.
+// What the station measured of itself: by subject, with what is healthy, and the day as charts.
 
-import type { StationView } from "../../api/types";
+import { lazy, Suspense, useState } from "react";
+import type { ProbeView, StationView } from "../../api/types";
 import { formatMoment } from "../../text/format";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Age } from "../../ui/Age";
-import { Fact, Facts } from "../../ui/Facts";
-import { HealthMark, Mark } from "../../ui/Mark";
-import { Empty, Panel } from "../../ui/Panel";
-import { byUrgency, formatProbe, healthOf, type Probe } from "./probes";
+import { HealthMark, Mark, Sign } from "../../ui/Mark";
+import { Empty, LoadingRows, Panel } from "../../ui/Panel";
+import classes from "./HealthPanel.module.css";
+import { byGroup, formatProbe, rangeWords } from "./probes";
+import { PROBE_WORDS } from "./probeWords";
+
+const HealthCharts = lazy(() =>
+  import("./chart/HealthCharts").then((module) => ({ default: module.HealthCharts })),
+);
 
 export function HealthPanel({ station }: { station: StationView }) {
-  const { t, find } = useText();
-  const health = healthOf(station.health);
+  const { t } = useText();
+  const { findWord } = useWords(PROBE_WORDS);
+  const [showsCharts, setShowsCharts] = useState(false);
+  const at = station.health_at;
   return (
     <Panel
       title={t("station.health")}
       aside={
-        health && (
-          <span title={t("station.health_at", { moment: formatMoment(health.at) })}>
-            <Age moment={health.at} />
+        at && (
+          <span title={t("station.health_at", { moment: formatMoment(at) })}>
+            <Age moment={at} />
           </span>
         )
       }
     >
-      {health ? (
-        <Facts>
-          <Fact name={t("station.health")}>
+      {at && station.probes.length > 0 ? (
+        <div className={classes.health}>
+          <p className={classes.sum} data-testid="health-sum">
             <HealthMark healthy={station.healthy} />
-          </Fact>
-          {byUrgency(health.probes).map(([name, probe]) => (
-            <Fact key={name} name={find(`probe.${name}`) ?? name}>
-              <ProbeValue name={name} probe={probe} />
-            </Fact>
-          ))}
-        </Facts>
+          </p>
+          <div className={classes.groups}>
+            {byGroup(station.probes).map(([group, probes]) => (
+              <section key={group} className={classes.group}>
+                <h3>{findWord(`group.${group}`) ?? group}</h3>
+                <dl>
+                  {probes.map((probe) => (
+                    <ProbeRow key={probe.name} probe={probe} />
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+          {showsCharts ? (
+            <Suspense fallback={<LoadingRows rows={2} height={132} />}>
+              <HealthCharts station={station.station_id} probes={station.probes} />
+            </Suspense>
+          ) : (
+            <button type="button" className="tq-button" onClick={() => setShowsCharts(true)}>
+              {t("health.show_charts")}
+            </button>
+          )}
+        </div>
       ) : (
         <Empty title={t("station.health_none")} hint={t("station.health_none_hint")} />
       )}
@@ -41,14 +66,39 @@ export function HealthPanel({ station }: { station: StationView }) {
   );
 }
 
-function ProbeValue({ name, probe }: { name: string; probe: Probe }) {
-  const { t, find, language, number } = useText();
-  const words = { yes: t("probe.yes"), no: t("probe.no"), unknown: t("probe.unknown") };
-  const text = find(`probe.${name}.${probe.value}`) ?? formatProbe(probe, language, words, number);
-  if (probe.healthy !== false) return text;
+function ProbeRow({ probe }: { probe: ProbeView }) {
+  const text = useText();
+  const { t, find, language, number } = text;
+  const { findWord } = useWords(PROBE_WORDS);
+  const yesNo = { yes: t("probe.yes"), no: t("probe.no"), unknown: t("probe.unknown") };
+  const told =
+    findWord(`${probe.name}.${probe.value}`) ??
+    (typeof probe.value === "string" ? find(`camera.${probe.value}`) : undefined) ??
+    formatProbe(probe, language, yesNo, number);
+  const range = rangeWords(probe, language, number, t);
   return (
-    <Mark shape="triangle" tone="orange" strong>
-      {text}
-    </Mark>
+    <div
+      className={classes.row}
+      data-probe={probe.name}
+      data-bad={probe.healthy === false || undefined}
+    >
+      <dt>
+        {findWord(probe.name) ?? probe.name}
+        {range && <span className={classes.range}>{range}</span>}
+      </dt>
+      <dd>
+        {probe.healthy === false ? (
+          <Mark shape="triangle" tone="orange" strong>
+            {told}
+          </Mark>
+        ) : (
+          <>
+            {probe.healthy && <Sign shape="dot" tone="green" size={10} />}
+            {probe.healthy && <span className="tq-hidden">{t("health.ok")}: </span>}
+            {told}
+          </>
+        )}
+      </dd>
+    </div>
   );
 }

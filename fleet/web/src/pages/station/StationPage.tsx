@@ -6,7 +6,9 @@ import { ApiProblem } from "../../api/problem";
 import { sessionQuery, stationQuery } from "../../api/queries";
 import type { StationView } from "../../api/types";
 import { useText } from "../../text/useText";
+import { Acknowledge } from "../../ui/Acknowledge";
 import { Age, Moment } from "../../ui/Age";
+import { CauseMark } from "../../ui/CauseMark";
 import { CopyId } from "../../ui/CopyId";
 import { Icon } from "../../ui/icons";
 import { PresenceMark } from "../../ui/Mark";
@@ -15,12 +17,14 @@ import { ProblemNote } from "../../ui/ProblemNote";
 import { ScanFeed } from "../../ui/ScanFeed";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Widgets } from "../../ui/Widgets";
+import { CommandsPanel } from "./CommandsPanel";
 import { HealthPanel } from "./HealthPanel";
 import { HistoryPanel } from "./HistoryPanel";
 import { IdentityPanel } from "./IdentityPanel";
 import { SettingsPanel } from "./SettingsPanel";
 import { StatePanel } from "./StatePanel";
 import classes from "./StationPage.module.css";
+import { TimelinePanel } from "./TimelinePanel";
 import { WindowPanel } from "./WindowPanel";
 
 const route = getRouteApi("/app/stations/$stationId");
@@ -66,20 +70,20 @@ function Loaded({ station }: { station: StationView }) {
   const canChange = who?.can_change ?? false;
   return (
     <>
-      <StationHead station={station} />
+      <StationHead station={station} canChange={canChange} />
       <div className={classes.columns}>
         <div className={classes.column}>
-          <WindowPanel station={station} canChange={canChange} />
-          <div className={classes.settings}>
-            <Widgets>
-              <SettingsPanel key={station.station_id} station={station} canChange={canChange} />
-            </Widgets>
-          </div>
-          <div className={classes.history}>
-            <HistoryPanel history={station.history} />
-          </div>
+          <HealthPanel station={station} />
           <div className={classes.scans}>
-            <Panel title={t("station.scans")} flush>
+            <Panel
+              title={t("station.scans")}
+              flush
+              aside={
+                <Link to="/scans" search={{ station: station.station_id }}>
+                  {t("station.scans_all")}
+                </Link>
+              }
+            >
               <ScanFeed
                 station={station.station_id}
                 shown={8}
@@ -88,10 +92,22 @@ function Loaded({ station }: { station: StationView }) {
               />
             </Panel>
           </div>
+          <div className={classes.settings}>
+            <Widgets>
+              <SettingsPanel key={station.station_id} station={station} canChange={canChange} />
+            </Widgets>
+          </div>
+          <div className={classes.history}>
+            <HistoryPanel history={station.history} />
+          </div>
         </div>
         <div className={classes.column}>
+          <WindowPanel station={station} canChange={canChange} />
+          <CommandsPanel station={station} canChange={canChange} />
           <StatePanel station={station} />
-          <HealthPanel station={station} />
+          <div className={classes.timeline}>
+            <TimelinePanel key={station.station_id} station={station.station_id} />
+          </div>
           <div className={classes.identity}>
             <IdentityPanel station={station} />
           </div>
@@ -101,35 +117,74 @@ function Loaded({ station }: { station: StationView }) {
   );
 }
 
-function StationHead({ station }: { station: StationView }) {
+function StationHead({ station, canChange }: { station: StationView; canChange: boolean }) {
   const { t } = useText();
   const { status, since, last_seen: lastSeen } = station.presence;
   const [before, after] = t("presence.online_since", { moment: "|" }).split("|");
+  const open = station.alerts.filter((alert) => alert.closed_at === null);
   return (
-    <header className={classes.head}>
-      <div>
-        <h1 className={classes.name}>{station.name}</h1>
-        <p className={classes.place}>
-          {[station.market, station.ward].filter(Boolean).join(" · ")}
-        </p>
-        <CopyId value={station.station_id} what={t("station.id")} />
-      </div>
-      <div className={classes.presence} data-testid="presence">
-        <PresenceMark status={status} />
-        <span className="tq-quiet">
-          {status === "online" && since ? (
-            <>
-              {before}
-              <Moment moment={since} />
-              {after}
-            </>
-          ) : lastSeen ? (
-            <Age moment={lastSeen} />
-          ) : (
-            t("presence.never_seen")
-          )}
-        </span>
-      </div>
-    </header>
+    <>
+      <header className={classes.head}>
+        <div className={classes.who}>
+          <h1 className={classes.name}>{station.name}</h1>
+          <p className={classes.place}>
+            {[station.market, station.ward].filter(Boolean).join(" · ")}
+          </p>
+          <CopyId value={station.station_id} what={t("station.id")} />
+        </div>
+        <div className={classes.presence} data-testid="presence">
+          <PresenceMark status={status} />
+          <span className="tq-quiet">
+            {status === "online" && since ? (
+              <>
+                {before}
+                <Moment moment={since} />
+                {after}
+              </>
+            ) : lastSeen ? (
+              <Age moment={lastSeen} />
+            ) : (
+              t("presence.never_seen")
+            )}
+          </span>
+          <Versions station={station} />
+        </div>
+      </header>
+      {open.map((alert) => (
+        <div key={alert.id} className={classes.alert} data-testid="open-alert">
+          <span>
+            <CauseMark cause={alert.cause} quiet={alert.acknowledged !== null} />{" "}
+            <span className="tq-quiet">
+              <Age moment={alert.opened_at} />
+            </span>
+          </span>
+          <Acknowledge
+            alert={alert.id}
+            station={station.name}
+            acknowledged={alert.acknowledged}
+            canChange={canChange}
+          />
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** What runs and what should: one figure where they agree. */
+function Versions({ station }: { station: StationView }) {
+  const { t, number } = useText();
+  const { wanted, running } = station;
+  const state =
+    wanted.number === running.number
+      ? t("stations.number", { number: number(running.number) })
+      : t("stations.numbers", { from: number(running.number), to: number(wanted.number) });
+  const software =
+    wanted.software && wanted.software !== running.software
+      ? `${running.software ?? "–"} → ${wanted.software}`
+      : (running.software ?? "–");
+  return (
+    <span className="tq-quiet" data-testid="versions">
+      {t("station.software")} {software} · {t("stations.column.state")} {state}
+    </span>
   );
 }

@@ -105,6 +105,7 @@ function CommandNote({ command, station }: { command: CommandView; station: Stat
       );
     case "expired":
       return <Note tone="orange">{t("window.expired")}</Note>;
+    case "cancelled":
     case "done":
       return null;
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ProbeView } from "../../api/types";
 import { formatNumber } from "../../text/format";
-import { byUrgency, formatDuration, formatProbe, healthOf, type Probe } from "./probes";
+import { byGroup, formatDuration, formatFigure, formatProbe, rangeWords } from "./probes";
 
 const words = { yes: "Có", no: "Không", unknown: "Không đo được" };
-const vietnamese = (value: Probe["value"], unit = "") =>
-  formatProbe({ value, unit, healthy: null }, "vi", words, (one, digits) =>
-    formatNumber(one, "vi", digits),
-  );
+const number = (one: number, digits?: number) => formatNumber(one, "vi", digits);
+const vietnamese = (value: ProbeView["value"], unit = "") =>
+  formatProbe({ value, unit }, "vi", words, number);
 
 describe("a probe", () => {
   it.each([
@@ -24,10 +24,42 @@ describe("a probe", () => {
     expect(vietnamese(value, unit)).toBe(text);
   });
 
-  it("that complains comes first, mere figures last", () => {
-    const probe = (healthy: boolean | null): Probe => ({ value: 1, unit: "", healthy });
-    const sorted = byUrgency({ figure: probe(null), fine: probe(true), wrong: probe(false) });
-    expect(sorted.map(([name]) => name)).toEqual(["wrong", "fine", "figure"]);
+  it("is grouped by its subject, and a subject with something wrong comes first", () => {
+    const probe = (
+      name: string,
+      group: "camera" | "storage",
+      healthy: boolean | null,
+    ): ProbeView => ({
+      ...{ name, group, healthy },
+      ...{ value: 1, unit: "", low: null, high: null, healthy_values: [] },
+    });
+    const groups = byGroup([
+      probe("fps", "camera", true),
+      probe("free", "storage", false),
+      probe("frames", "camera", null),
+    ]);
+    expect(groups.map(([group, { length }]) => [group, length])).toEqual([
+      ["storage", 1],
+      ["camera", 2],
+    ]);
+  });
+
+  it.each([
+    [0.4, "0,4 s"],
+    [-12, "-12 s"],
+    [-90, "−1 phút 30 giây"],
+  ])("%f s of a clock that is off reads as %s", (seconds, text) => {
+    expect(formatFigure(seconds, "s", "vi", number)).toBe(text);
+  });
+
+  it("says what is healthy", () => {
+    const t = (key: string, values = {}) => `${key} ${Object.values(values).join(" ")}`;
+    const wordsOf = (low: number | null, high: number | null) =>
+      rangeWords({ unit: "°C", low, high }, "vi", number, t);
+    expect(wordsOf(5, 80)).toBe("health.between 5 80 °C");
+    expect(wordsOf(5, null)).toBe("health.from 5 °C");
+    expect(wordsOf(null, 80.5)).toBe("health.to 80,5 °C");
+    expect(wordsOf(null, null)).toBe("");
   });
 
   it.each([
@@ -38,13 +70,5 @@ describe("a probe", () => {
     [273_600, "3 ngày 4 giờ"],
   ])("of %i s has its two largest units", (seconds, text) => {
     expect(formatDuration(seconds, "vi")).toBe(text);
-  });
-});
-
-describe("a health message", () => {
-  it("that is missing or written otherwise is none", () => {
-    expect(healthOf(null)).toBeNull();
-    expect(healthOf({ probes: {} })).toBeNull();
-    expect(healthOf({ at: "2026-11-21T10:00:00Z", probes: null })).toBeNull();
   });
 });

@@ -1,48 +1,77 @@
-// The values of a health message as people read them.
+// The values of health messages as people read them.
 
-export interface Probe {
-  value: number | string | boolean | null;
-  unit: string;
-  healthy: boolean | null;
-}
+import type { ProbeView } from "../../api/types";
+import type { Values } from "../../text/interpolate";
+import type { TextKey } from "../../text/vi";
 
-export interface Health {
-  at: string;
-  probes: Record<string, Probe>;
-}
+type Value = ProbeView["value"];
+type Shown = (value: number, digits?: number) => string;
 
-/** Read the health of a station; null where it is missing or written some other way. */
-export function healthOf(document: Readonly<Record<string, unknown>> | null): Health | null {
-  if (!document) return null;
-  const { at, probes } = document;
-  if (typeof at !== "string" || typeof probes !== "object" || probes === null) return null;
-  return { at, probes: probes as Record<string, Probe> };
-}
-
-/** Put what is wrong first, then what was judged, then mere figures; else as they came. */
-export function byUrgency(probes: Readonly<Record<string, Probe>>): [string, Probe][] {
-  const rank = ({ healthy }: Probe) => (healthy === false ? 0 : healthy === true ? 1 : 2);
-  return Object.entries(probes).sort(([, one], [, other]) => rank(one) - rank(other));
+/** Probes by subject: subjects with something wrong first, else as the API orders them. */
+export function byGroup(probes: readonly ProbeView[]): [string, ProbeView[]][] {
+  const groups = new Map<string, ProbeView[]>();
+  for (const probe of probes) {
+    // A probe that the server doesn't know yet has no subject.
+    const group = probe.group ?? "other";
+    groups.set(group, [...(groups.get(group) ?? []), probe]);
+  }
+  const isBad = (group: readonly ProbeView[]) => group.some(({ healthy }) => healthy === false);
+  return [...groups].sort(([, one], [, other]) => Number(isBad(other)) - Number(isBad(one)));
 }
 
 const UNITS: Readonly<Record<string, { vi: string; en: string }>> = {
   "1/s": { vi: "/giây", en: "/s" },
   d: { vi: "ngày", en: "days" },
+  scans: { vi: "lượt", en: "scans" },
 };
 
 export function formatProbe(
-  { value, unit }: Probe,
+  { value, unit }: { value: Value; unit: string },
   language: "vi" | "en",
   words: { yes: string; no: string; unknown: string },
-  number: (value: number, digits?: number) => string,
+  number: Shown,
 ): string {
   if (value === null) return words.unknown;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "string") return value;
-  if (unit === "s") return formatDuration(value, language);
+  return formatFigure(value, unit, language, number);
+}
+
+export function formatFigure(
+  value: number,
+  unit: string,
+  language: "vi" | "en",
+  number: Shown,
+): string {
+  // A clock that is off by half a second is told as that, an uptime in days and hours.
+  if (unit === "s" && Math.abs(value) >= 60) {
+    return `${value < 0 ? "−" : ""}${formatDuration(Math.abs(value), language)}`;
+  }
   const shown = UNITS[unit]?.[language] ?? unit;
   const text = number(value, 1);
   return shown ? `${text}${/^[%/]/.test(shown) ? "" : " "}${shown}` : text;
+}
+
+interface Ranged {
+  unit: string;
+  low: number | null;
+  high: number | null;
+}
+
+/** "5–80 °C", "từ 5 %", or nothing where nothing is judged. */
+export function rangeWords(
+  { unit, low, high }: Ranged,
+  language: "vi" | "en",
+  number: Shown,
+  t: (key: TextKey, values?: Values) => string,
+): string {
+  const figure = (value: number) => formatFigure(value, unit, language, number);
+  if (low !== null && high !== null) {
+    return t("health.between", { low: number(low, 1), high: figure(high) });
+  }
+  if (low !== null) return t("health.from", { low: figure(low) });
+  if (high !== null) return t("health.to", { high: figure(high) });
+  return "";
 }
 
 /** "3 ngày 4 giờ": the two largest units. */

@@ -1,162 +1,114 @@
-// The list of stations; what is searched for stands in the address.
+// The list of stations: pages of it as one goes on, filters and order in the address.
 
-import { TextInput } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
-import { type StationSearch, stationsQuery } from "../../api/queries";
-import type { PresenceStatus } from "../../api/types";
+import { useState } from "react";
+import { sessionQuery, stationsExport, stationsQuery } from "../../api/queries";
+import { filterOf, type StationSearch } from "../../api/search";
 import { useText } from "../../text/useText";
-import { Choice } from "../../ui/Choice";
-import { Icon } from "../../ui/icons";
+import { MoreRows } from "../../ui/MoreRows";
 import { Empty, LoadingRows } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { Widgets } from "../../ui/Widgets";
+import { BulkBar } from "./BulkBar";
+import { BulkResults, type Sent } from "./BulkResults";
+import { ListChoices, useDensity } from "./ListChoices";
+import { StationFilters } from "./StationFilters";
 import classes from "./StationsPage.module.css";
 import { StationTable } from "./StationTable";
+import { NOTHING, type Selection } from "./selection";
 
 const route = getRouteApi("/app/stations");
-const SETTLE_MS = 250;
 const ADD_COMMAND = "fleet station add";
 
 export function StationsPage() {
   const { t, number } = useText();
   const search = route.useSearch();
   const list = useInfiniteQuery(stationsQuery(search));
+  const { data: who } = useQuery(sessionQuery);
+  const [density, setDensity] = useDensity();
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const [sent, setSent] = useState<Sent | null>(null);
   usePageTitle(t("stations.title"));
   const stations = list.data?.pages.flatMap((page) => page.stations) ?? [];
   const total = list.data?.pages[0]?.total;
+  const canChange = who?.can_change ?? false;
   return (
     <>
       <div className={classes.head}>
         <h1>{t("stations.title")}</h1>
-        <span className="tq-quiet" role="status">
+        <span className="tq-quiet" role="status" data-testid="total">
           {total !== undefined && t("stations.count", { n: number(total) })}
         </span>
+        <div className={classes.tools}>
+          <ListChoices search={search} density={density} onDensity={setDensity} />
+          <a className="tq-button" href={stationsExport(search)} download data-print="no">
+            {t("export.csv")}
+          </a>
+        </div>
       </div>
-      <Widgets>
-        <Filters search={search} />
-      </Widgets>
+      <StationFilters search={search} />
       <section className={classes.list} aria-label={t("stations.title")}>
         {list.error && !list.data && (
           <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
         )}
-        {list.isPending && <LoadingRows rows={6} height={56} />}
+        {list.isPending && <LoadingRows rows={8} height={56} />}
         {list.data && stations.length === 0 && <NoStations search={search} />}
-        {stations.length > 0 && <StationTable stations={stations} />}
+        {stations.length > 0 && (
+          <StationTable
+            stations={stations}
+            search={search}
+            isDense={density === "dense"}
+            selection={canChange ? selection : null}
+            onSelect={setSelection}
+          />
+        )}
       </section>
-      {list.hasNextPage && (
-        <button
-          type="button"
-          className="tq-button"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t(list.isFetchingNextPage ? "app.loading" : "stations.more")}
-        </button>
+      <MoreRows list={list} shown={stations.length} total={total} />
+      {selection.ids.size > 0 && (
+        <BulkBar
+          ids={selection.ids}
+          onClear={() => setSelection(NOTHING)}
+          onSent={(made) => {
+            setSent(made);
+            setSelection(NOTHING);
+          }}
+        />
+      )}
+      {sent && (
+        <BulkResults
+          sent={sent}
+          names={new Map(stations.map((station) => [station.station_id, station.name]))}
+          onClose={() => setSent(null)}
+        />
       )}
     </>
   );
 }
 
+/** No station at all, none that fits, or nothing to worry about: three different things. */
 function NoStations({ search }: { search: StationSearch }) {
   const { t } = useText();
-  if (search.q || search.status) {
+  const filter = filterOf(search);
+  const set = Object.keys(filter);
+  if (set.length === 0) {
     return (
-      <Empty title={t("stations.not_found")} hint={t("stations.not_found_hint")}>
-        <Link to="/stations" search={{}} className="tq-button">
-          {t("stations.clear")}
-        </Link>
+      <Empty title={t("stations.empty")} hint={t("stations.empty_hint")}>
+        <code className="tq-mono">{ADD_COMMAND}</code>
       </Empty>
     );
   }
+  const isGood =
+    set.length === 1 &&
+    (filter.status === "offline" || filter.health === "bad" || filter.state === "refused");
   return (
-    <Empty title={t("stations.empty")} hint={t("stations.empty_hint")}>
-      <code className="tq-mono">{ADD_COMMAND}</code>
+    <Empty
+      title={t(isGood ? "stations.none_wrong" : "stations.not_found")}
+      hint={t(isGood ? "stations.none_wrong_hint" : "stations.not_found_hint")}
+    >
+      <Link to="/stations" search={{}} className="tq-button">
+        {t("stations.clear")}
+      </Link>
     </Empty>
   );
-}
-
-function Filters({ search }: { search: StationSearch }) {
-  const { t } = useText();
-  const navigate = route.useNavigate();
-  const input = useSlashToFocus();
-  const [typed, setTyped] = useTyped(search.q ?? "");
-  const status = search.status ?? "all";
-  const statuses = ["all", "online", "offline", "never"] as const;
-  return (
-    <search className={classes.filters}>
-      <TextInput
-        ref={input}
-        type="search"
-        className={classes.search ?? ""}
-        label={t("stations.search")}
-        value={typed}
-        leftSection={<Icon name="search" />}
-        maxLength={100}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <div className={classes.status}>
-        <Choice<PresenceStatus | "all">
-          label={t("stations.status")}
-          value={status}
-          options={[...(status === "revoked" ? (["revoked"] as const) : []), ...statuses].map(
-            (one) => ({
-              value: one,
-              label: one === "all" ? t("stations.status_all") : t(`presence.${one}`),
-            }),
-          )}
-          onChange={(one) =>
-            void navigate({
-              search: ({ status: _before, ...rest }) =>
-                one === "all" ? rest : { ...rest, status: one },
-            })
-          }
-        />
-      </div>
-    </search>
-  );
-}
-
-/** What is being typed; it goes into the address once the typing pauses. */
-function useTyped(inAddress: string) {
-  const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(inAddress);
-  const sent = useRef(inAddress);
-  useEffect(() => {
-    // Somebody went back, or cleared the filters.
-    if (inAddress !== sent.current) setTyped(inAddress);
-    sent.current = inAddress;
-  }, [inAddress]);
-  useEffect(() => {
-    const wanted = typed.trim();
-    if (wanted === sent.current) return;
-    const timer = window.setTimeout(() => {
-      sent.current = wanted;
-      void navigate({
-        replace: true,
-        search: ({ q: _before, ...rest }) => (wanted ? { ...rest, q: wanted } : rest),
-      });
-    }, SETTLE_MS);
-    return () => window.clearTimeout(timer);
-  }, [typed, navigate]);
-  return [typed, setTyped] as const;
-}
-
-/** "/" goes to the search, as on many sites. */
-function useSlashToFocus() {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.matches("input,textarea");
-      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
-  return input;
 }

@@ -31,11 +31,13 @@ class Frame:
         luma: (height, width) uint8, for decoding.
         preview: (480, 640, 3) uint8 red-green-blue, letterboxed, not mirrored.
         captured_at_s: monotonic time of the exposure.
+        live: whether it comes from a sensor, whose noise makes no two frames alike.
     """
 
     luma: Luma
     preview: Rgb
     captured_at_s: float
+    live: bool = False
 
 
 class Camera(Protocol):

@@ -11,6 +11,7 @@ import ctypes
 import os
 import signal
 import time
+import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from multiprocessing.connection import Connection
@@ -28,6 +29,10 @@ HEALTH_EVERY_S = 0.5
 BLACK_BELOW = 4.0
 """Mean luma, 0 to 255; a covered lens gives 0 to 2, a dark market at night more than 10."""
 BLACK_AFTER_S = 3.0
+GLARE_ABOVE = 250.0
+"""Mean luma; a picture that is white all over is the same each time."""
+FROZEN_AFTER_S = 8.0
+"""So long no two frames of a sensor are alike; found within ten seconds, the process included."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -88,9 +93,15 @@ class Watcher:
         self._told_frames = 0
         self._light_at_s = 0.0
         self._up: bool | None = None
+        self._picture: int | None = None
+        self._moved_at_s = 0.0
 
     def take(self, frame: Frame) -> None:
-        """Decode one frame, share its preview, tell what there is to tell."""
+        """Decode one frame, share its preview, tell what there is to tell.
+
+        Raises:
+            CameraError: `camera.frozen` where a sensor gives the same frame again and again.
+        """
         self._preview.write(frame.preview)
         begun_s = self._monotonic_s()
         codes = self._decoder.decode_frame(frame.luma)
@@ -112,7 +123,10 @@ class Watcher:
         self._watch_light(frame, ended_s)
 
     def _watch_light(self, frame: Frame, now_s: float) -> None:
-        brightness = float(frame.luma[::16, ::16].mean())
+        sample = np.ascontiguousarray(frame.luma[::16, ::16])
+        brightness = float(sample.mean())
+        if frame.live and BLACK_BELOW <= brightness <= GLARE_ABOVE:
+            self._watch_picture(zlib.crc32(sample.tobytes()), now_s)
         if brightness >= BLACK_BELOW or self._frames == 1:
             self._light_at_s = now_s
         black = now_s - self._light_at_s >= BLACK_AFTER_S
@@ -124,6 +138,13 @@ class Watcher:
             self._tell(CameraUp())
         if now_s - self._told_at_s >= HEALTH_EVERY_S:
             self._tell_health(frame.luma, brightness, now_s)
+
+    def _watch_picture(self, picture: int, now_s: float) -> None:
+        if picture != self._picture:
+            self._picture = picture
+            self._moved_at_s = now_s
+        elif now_s - self._moved_at_s >= FROZEN_AFTER_S:
+            raise CameraError("camera.frozen", seconds=round(now_s - self._moved_at_s, 1))
 
     def _tell_health(self, luma: Luma, brightness: float, now_s: float) -> None:
         since_s = now_s - self._told_at_s

@@ -139,4 +139,5 @@ def to_frame(picture: Bgr, captured_at_s: float) -> Frame:
         luma=np.asarray(luma, np.uint8),
         preview=np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2RGB), np.uint8),
         captured_at_s=captured_at_s,
+        live=True,
     )

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from kiosk.camera.decode import Decoder
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, Luma
 from kiosk.camera.preview import SharedPreview
-from kiosk.camera.process import BLACK_AFTER_S, HEALTH_EVERY_S, Watcher
+from kiosk.camera.process import BLACK_AFTER_S, FROZEN_AFTER_S, HEALTH_EVERY_S, Watcher
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.errors import CameraError
 from tests.support.code_pictures import qr, texture
 from tests.support.kiosk_clock import SetClock
 
@@ -29,11 +31,13 @@ class Rig:
         self.preview = preview
         self.watcher = Watcher(self.told.append, preview, Decoder(), self.clock.monotonic_s)
 
-    def show(self, luma: Luma, frames: int = 1) -> None:
+    def show(self, luma: Luma, frames: int = 1, *, live: bool = False) -> None:
         for _ in range(frames):
             picture = np.full((PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, 3), luma[0, 0], np.uint8)
             captured_at_s = self.clock.monotonic_s()
-            self.watcher.take(Frame(luma=luma, preview=picture, captured_at_s=captured_at_s))
+            self.watcher.take(
+                Frame(luma=luma, preview=picture, captured_at_s=captured_at_s, live=live)
+            )
             self.clock.advance(FRAME_S)
 
     def episodes(self) -> list[CameraEvent]:
@@ -110,6 +114,46 @@ def test_black_from_the_first_frame_on_is_told_too(rig: Rig) -> None:
     assert rig.episodes() == [CameraDown("camera.black")]
     rig.show(GREY)
     assert rig.episodes()[-1] == CameraUp()
+
+
+FROZEN_FRAMES = round(FROZEN_AFTER_S / FRAME_S)
+
+
+def test_a_sensor_that_gives_the_same_frame_again_and_again_is_frozen(rig: Rig) -> None:
+    rig.show(GREY, FROZEN_FRAMES - 1, live=True)
+    with pytest.raises(CameraError) as caught:
+        rig.show(GREY, 3, live=True)
+    assert caught.value.code == "camera.frozen"
+
+
+def test_one_pixel_of_noise_is_life(rig: Rig) -> None:
+    for number in range(2 * FROZEN_FRAMES):
+        noisy = GREY.copy()
+        noisy[16, 16] = 90 + number % 2
+        rig.show(noisy, live=True)
+    assert rig.episodes() == [CameraUp()]
+
+
+@pytest.mark.parametrize(("level", "live"), [(90, False), (255, True), (2, True)])
+def test_pictures_that_may_be_alike_are_not_frozen(rig: Rig, level: int, *, live: bool) -> None:
+    rig.show(np.full((240, 320), level, np.uint8), 2 * FROZEN_FRAMES, live=live)
+    assert "camera.frozen" not in {
+        event.code for event in rig.told if isinstance(event, CameraDown)
+    }
+
+
+def test_a_sharp_picture_is_sharper_than_its_blurred_self(rig: Rig) -> None:
+    sharp = texture(1, (240, 320))
+    blurred = np.asarray(cv2.GaussianBlur(sharp, (9, 9), 0), np.uint8)
+    told = []
+    for picture in (sharp, blurred, sharp[:1, :1]):
+        rig.show(picture, 10)
+        told.append([one for one in rig.told if isinstance(one, CameraHealth)][-1].sharpness)
+    first, second, nothing = told
+    assert first is not None
+    assert second is not None
+    assert first > 2 * second
+    assert nothing is None
 
 
 def test_memory_does_not_grow_with_frames(rig: Rig) -> None:

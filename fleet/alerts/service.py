@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from sqlalchemy import Row, and_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    and_,
+    exists,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
@@ -107,6 +117,34 @@ def withdraw(session: Session, alert_id: int, *, by: str, now: datetime) -> Aler
     return alert
 
 
+def _undecided() -> CompoundSelect[str]:
+    """Choose the stations for which an alert may begin or end; all others are as they should be."""
+
+    def has_open(cause: Cause) -> ColumnElement[bool]:
+        return exists().where(
+            Alert.station_id == StationLatest.station_id,
+            Alert.cause == cause,
+            Alert.closed_at.is_(None),
+        )
+
+    offline = StationLatest.status == PresenceStatus.OFFLINE
+    blind = and_(StationLatest.status == PresenceStatus.ONLINE, StationLatest.camera.is_(False))
+    latest = select(StationLatest.station_id)
+    doubtful = or_(
+        and_(Alert.cause == Cause.OFFLINE, ~offline),
+        and_(Alert.cause == Cause.CAMERA, ~offline, ~blind),
+        Station.revoked_at.is_not(None),
+    )
+    return union(
+        latest.where(offline, ~has_open(Cause.OFFLINE)),
+        latest.where(blind, ~has_open(Cause.CAMERA)),
+        select(Alert.station_id)
+        .join(Station, Station.id == Alert.station_id)
+        .outerjoin(StationLatest, StationLatest.station_id == Alert.station_id)
+        .where(Alert.closed_at.is_(None), doubtful),
+    )
+
+
 def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
     open_one = and_(Alert.station_id == Station.id, Alert.closed_at.is_(None))
     rows = session.execute(
@@ -121,18 +159,7 @@ def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
         )
         .join(StationLatest, StationLatest.station_id == Station.id)
         .outerjoin(Alert, open_one)
-        .where(
-            or_(
-                Alert.id.is_not(None),
-                and_(
-                    Station.revoked_at.is_(None),
-                    or_(
-                        StationLatest.status == PresenceStatus.OFFLINE,
-                        StationLatest.camera.is_(False),
-                    ),
-                ),
-            )
-        )
+        .where(Station.id.in_(_undecided()))
         .order_by(Station.id)
     )
     for station, group in groupby(rows, key=lambda row: row[0]):

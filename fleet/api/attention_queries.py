@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Integer,
     String,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -31,7 +33,7 @@ from sqlalchemy.orm import Session, aliased
 
 from fleet.alerts.models import Alert, Cause
 from fleet.api.schemas import AttentionCause
-from fleet.content.models import DesiredState, DesiredStatus
+from fleet.content.models import DesiredState
 from fleet.db.base import UtcDateTime
 from fleet.db.rows import AnyRow, AnySelect
 from fleet.errors import BadInput
@@ -48,17 +50,19 @@ def find(session: Session, after: str, limit: int) -> tuple[Sequence[AnyRow], st
         BadInput: `cursor.invalid`.
     """
     every = _every().subquery()
+    chosen = select(*every.c)
+    if after:
+        chosen = chosen.where(_beyond(every, *_read_cursor(after)))
+    # Names and messages are read of those alone that are shown.
+    few = chosen.order_by(*_order(every)).limit(limit + 1).subquery()
     shown = select(
-        *every.c, Station.name, Station.market, Station.ward, StationLatest.health
+        *few.c, Station.name, Station.market, Station.ward, StationLatest.health
     ).select_from(
-        every.join(Station, Station.id == every.c.station_id).outerjoin(
-            StationLatest, StationLatest.station_id == every.c.station_id
+        few.join(Station, Station.id == few.c.station_id).outerjoin(
+            StationLatest, StationLatest.station_id == few.c.station_id
         )
     )
-    order = (every.c.rank, every.c.since, every.c.station_id, every.c.cause)
-    if after:
-        shown = shown.where(_beyond(every, *_read_cursor(after)))
-    rows = session.execute(shown.order_by(*order).limit(limit + 1)).all()
+    rows = session.execute(shown.order_by(*_order(few))).all()
     if len(rows) <= limit:
         return rows, None
     last = rows[limit - 1]
@@ -69,7 +73,9 @@ def find(session: Session, after: str, limit: int) -> tuple[Sequence[AnyRow], st
 
 def count(session: Session) -> int:
     """Count what needs attention."""
-    return session.scalar(select(func.count()).select_from(_every().subquery())) or 0
+    parts = (_alerts(), _refused(), _unhealthy())
+    counts = (select(func.count()).select_from(part.subquery()) for part in parts)
+    return sum(session.scalar(one) or 0 for one in counts)
 
 
 def count_by_ward(session: Session) -> dict[str, int]:
@@ -81,6 +87,10 @@ def count_by_ward(session: Session) -> dict[str, int]:
         .group_by(Station.ward)
     )
     return {key: int(number) for key, number in rows}
+
+
+def _order(every: Subquery) -> tuple[ColumnElement[Any], ...]:
+    return every.c.rank, every.c.since, every.c.station_id, every.c.cause
 
 
 def _every() -> CompoundSelect[Any]:
@@ -124,7 +134,8 @@ def _refused() -> AnySelect:
         )
         .join(Station, Station.id == DesiredState.station_id)
         .where(
-            DesiredState.status == DesiredStatus.REFUSED,
+            # A constant of the statement: only so SQLite sees that its partial index fits.
+            DesiredState.status == literal_column("'refused'"),
             Station.revoked_at.is_(None),
             ~newer_exists,
         )

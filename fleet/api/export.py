@@ -107,11 +107,12 @@ def _response(
         "Content-Disposition": f'attachment; filename="{name}"',
         "X-Row-Limit": str(MAX_ROWS),
     }
-    body = _written(head(facts, columns), rows, MAX_ROWS)
+    body = written(head(facts, columns), rows, MAX_ROWS)
     return StreamingResponse(body, media_type=MEDIA_TYPE, headers=headers)
 
 
-def _written(begin: str, pages: Iterator[list[list[Cell]]], most: int) -> Iterator[bytes]:
+def written(begin: str, pages: Iterator[list[list[Cell]]], most: int) -> Iterator[bytes]:
+    """Write a file: its beginning, pages of rows, and where it was cut, if it was."""
     yield begin.encode()
     left = most
     for page in pages:

@@ -77,20 +77,20 @@ def _scans(session: Session, now: datetime) -> schemas.ScanCounts:
 
 
 def _stations(session: Session) -> schemas.StationCounts:
-    status = func.coalesce(StationLatest.status, PresenceStatus.NEVER.value)
-    rows = session.execute(
-        select(status, func.count())
-        .select_from(Station)
-        .outerjoin(StationLatest, StationLatest.station_id == Station.id)
-        .where(Station.revoked_at.is_(None))
-        .group_by(status)
-    )
-    counts = {str(name): number for name, number in rows}
+    # Few stations are revoked, so all are counted from an index, and those taken off.
+    here = select(func.count()).select_from(Station).where(Station.revoked_at.is_(None))
+    total = session.scalar(here) or 0
+    status = StationLatest.status
+    counts = dict.fromkeys(PresenceStatus, 0)
+    for name, number in session.execute(select(status, func.count()).group_by(status)):
+        counts[PresenceStatus(name)] += number
+    revoked = select(Station.id).where(Station.revoked_at.is_not(None))
+    theirs = select(status, func.count()).where(StationLatest.station_id.in_(revoked))
+    for name, number in session.execute(theirs.group_by(status)):
+        counts[PresenceStatus(name)] -= number
+    online, offline = counts[PresenceStatus.ONLINE], counts[PresenceStatus.OFFLINE]
     return schemas.StationCounts(
-        total=sum(counts.values()),
-        online=counts.get(PresenceStatus.ONLINE, 0),
-        offline=counts.get(PresenceStatus.OFFLINE, 0),
-        never=counts.get(PresenceStatus.NEVER, 0),
+        total=total, online=online, offline=offline, never=total - online - offline
     )
 
 

@@ -15,9 +15,8 @@ from datetime import date, datetime
 from contract.zone import VIETNAM
 
 BOM = "\ufeff"
-_RISKY = re.compile(
-    r"(?P<begin>\A|[;\t\r\n])(?P<gap>[\s\u200b\u200e\u200f\ufeff]*)(?=[=+\-@＝＋－＠])"
-)
+_GAP = r"[^\S\t\r\n]|[\u200b\u200e\u200f\ufeff]"
+_RISKY = re.compile(rf"(?P<begin>\A|[;\t\r\n])(?P<gap>(?:{_GAP})*)(?=[=+\-@＝＋－＠])")
 _CONTROL = re.compile(r"\A[\t\r\n]")
 
 Cell = str | int | float | bool | date | datetime | None

@@ -112,8 +112,12 @@ def find(
 
 def count(session: Session, wanted: StationFilter) -> int:
     """Count the stations that a filter lets through."""
-    statement = _joined(select(func.count()), None).where(*_conditions(wanted))
-    return session.scalar(statement) or 0
+    statement = select(func.count())
+    if wanted.status or wanted.health or wanted.software:
+        statement = _joined(statement, None)
+    else:
+        statement = statement.select_from(Station)
+    return session.scalar(statement.where(*_conditions(wanted))) or 0
 
 
 def facets(session: Session, wanted: StationFilter) -> dict[str, list[tuple[str, int]]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
@@ -64,6 +64,15 @@ class DesiredState(Base):
     """
 
     __tablename__ = "desired_state"
+    __table_args__ = (
+        Index(
+            "ix_desired_state_refused",
+            "station_id",
+            "number",
+            sqlite_where=text("status = 'refused'"),
+            postgresql_where=text("status = 'refused'"),
+        ),
+    )
 
     station_id: Mapped[str] = mapped_column(ForeignKey("station.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -86,6 +86,8 @@ class ScanCount(Base):
     """How many scans of one station, day and verdict there are; kept with each insert."""
 
     __tablename__ = "scan_count"
+    # Counters of a day lie together with their numbers.
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     day: Mapped[date] = mapped_column(primary_key=True)
     station_id: Mapped[str] = mapped_column(ForeignKey("station.id"), primary_key=True)

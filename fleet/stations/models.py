@@ -107,7 +107,7 @@ class StationLatest(Base):
         online_since: start of the present connection, or of the last one.
         status: a `PresenceStatus`, as everybody is told; written only when it changes.
         status_at: when it became so.
-        gone_at: when the newest connection said goodbye; the worker looks again a moment later.
+        gone_at: when the newest connection said goodbye, until the worker has looked again.
         birth: the last `contract.messages.Birth`; `health` and `reported` likewise.
         reported_number: number of the desired state that it reports in force.
         health_at: when the last health message came; `recorded_at` when one last went into the
@@ -117,7 +117,14 @@ class StationLatest(Base):
     """
 
     __tablename__ = "station_latest"
-    __table_args__ = (Index("ix_station_latest_status_last_seen", "status", "last_seen"),)
+    __table_args__ = (
+        Index("ix_station_latest_status_last_seen", "status", "last_seen"),
+        # Lists and counts need no more than this; in SQLite's rows these columns lie behind some
+        # kilobytes of messages, which made a count of 10,000 ten times slower.
+        Index(
+            "ix_station_latest_narrow", "station_id", "status", "last_seen", "healthy", "software"
+        ),
+    )
 
     station_id: Mapped[str] = mapped_column(ForeignKey("station.id"), primary_key=True)
     online: Mapped[bool] = mapped_column(default=False, index=True)
@@ -126,12 +133,12 @@ class StationLatest(Base):
     last_seen: Mapped[datetime | None] = mapped_column(default=None)
     status: Mapped[str] = mapped_column(String(20), default=PresenceStatus.NEVER)
     status_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
-    gone_at: Mapped[datetime | None] = mapped_column(default=None)
+    gone_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     birth: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     health: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     reported: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     reported_number: Mapped[int] = mapped_column(default=0)
-    software: Mapped[str | None] = mapped_column(String(100), default=None, index=True)
+    software: Mapped[str | None] = mapped_column(String(100), default=None)
     health_at: Mapped[datetime | None] = mapped_column(default=None)
     recorded_at: Mapped[datetime | None] = mapped_column(default=None)
     healthy: Mapped[bool | None] = mapped_column(default=None, index=True)

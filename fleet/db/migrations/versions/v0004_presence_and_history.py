@@ -23,6 +23,19 @@ def upgrade() -> None:
     _station_latest()
     with op.batch_alter_table("scan") as batch:
         batch.create_index("ix_scan_day", ["day"], unique=False, postgresql_using="brin")
+    with op.batch_alter_table("desired_state") as batch:
+        batch.create_index(
+            "ix_desired_state_refused",
+            ["station_id", "number"],
+            unique=False,
+            sqlite_where=sa.text("status = 'refused'"),
+            postgresql_where=sa.text("status = 'refused'"),
+        )
+    if op.get_bind().dialect.name == "sqlite":
+        # Counters of a day then lie together with their numbers.
+        whole = {"sqlite_with_rowid": False}
+        with op.batch_alter_table("scan_count", recreate="always", table_kwargs=whole):
+            pass
     _fill()
 
 
@@ -162,10 +175,15 @@ def _station_latest() -> None:
         batch.add_column(sa.Column("outbox_depth", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("station_latest") as batch:
         batch.alter_column("status", server_default=None)
-        for column in ("status_at", "software", "healthy", "camera"):
+        for column in ("status_at", "gone_at", "healthy", "camera"):
             batch.create_index(op.f(f"ix_station_latest_{column}"), [column], unique=False)
         batch.create_index(
             "ix_station_latest_status_last_seen", ["status", "last_seen"], unique=False
+        )
+        batch.create_index(
+            "ix_station_latest_narrow",
+            ["station_id", "status", "last_seen", "healthy", "software"],
+            unique=False,
         )
 
 

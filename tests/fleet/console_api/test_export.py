@@ -3,6 +3,7 @@
 import csv
 import io
 import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from starlette.testclient import TestClient
 from contract.topics import Up
 from fleet.api import export
 from fleet.api.console_parts import ConsoleParts
-from fleet.api.spreadsheet import BOM, line, safe
+from fleet.api.spreadsheet import BOM, Cell, line, safe
 from fleet.ingest.handlers import apply
 from fleet.stations.models import Station
 from tests.support.fleet_rooms import CHO_HOM, MOMENT, received, scans_payload
@@ -108,7 +109,7 @@ def test_stations_leave_with_the_filter_of_the_list(viewer: TestClient) -> None:
 
 
 def test_a_file_is_made_page_by_page_and_ends_at_its_limit() -> None:
-    pages = ([[number, "x" * 100]] * 1000 for number in range(300))
+    pages: Iterator[list[list[Cell]]] = ([[number, "x" * 100]] * 1000 for number in range(300))
     tracemalloc.start()
     total = lines = 0
     for chunk in export.written("head\r\n", pages, 200_500):

@@ -186,9 +186,11 @@ def many(parts: ConsoleParts) -> int:
 def test_every_sort_gives_each_station_once(
     viewer: TestClient, many: int, sort: str, *, descending: bool
 ) -> None:
-    found, after = [], ""
+    found: list[str] = []
+    after: str | None = ""
     while after is not None:
-        query = {"sort": sort, "descending": descending, "after": after, "limit": 50}
+        query: dict[str, str | int] = {"sort": sort, "after": after, "limit": 50}
+        query["descending"] = descending
         page = viewer.get("/api/stations", params=query).json()
         assert page["total"] == many
         found += [one["station_id"] for one in page["stations"]]

@@ -65,6 +65,10 @@ missing_packages() {
     has_command mosquitto_sub || echo mosquitto-clients
     has_postgresql || echo postgresql
     has_chromium || chromium_package
+    # For the machines that tests boot: tests/support/trees.py skips where they can't be had.
+    has_command debootstrap || echo debootstrap
+    has_command systemd-nspawn || echo systemd-container
+    has_command ip || echo iproute2
 }
 
 apt_install() {

@@ -58,7 +58,7 @@ class Tree:
         def make(folder: Path) -> None:
             _grow(self, folder, script, binds or {})
 
-        return Tree((_layer(label, parts, make), *self.layers))
+        return Tree((kept_layer(label, parts, make), *self.layers))
 
     def with_packages(self, *packages: str) -> "Tree":
         """Add packages of the distribution, without what they merely recommend."""
@@ -112,7 +112,7 @@ def base_tree() -> Tree:
         # Nothing in a tree has to survive a power cut, and half of dpkg's time is fsync.
         (folder / "etc/dpkg/dpkg.cfg.d/unsafe-io").write_text("force-unsafe-io\n")
 
-    return Tree((_layer(f"base-{release}", BASE_PACKAGES, make),))
+    return Tree((kept_layer(f"base-{release}", BASE_PACKAGES, make),))
 
 
 def cache_folder() -> Path:
@@ -163,7 +163,7 @@ def own_namespaces() -> list[str]:
     ]
 
 
-def _layer(label: str, parts: tuple[str, ...], make: Callable[[Path], None]) -> Path:
+def kept_layer(label: str, parts: tuple[str, ...], make: Callable[[Path], None]) -> Path:
     """Find a layer, or have it made; another process that wants it too waits."""
     digest = hashlib.sha256("\0".join([str(RECIPE), os.uname().machine, *parts]).encode())
     folder = cache_folder() / f"{label}-{digest.hexdigest()[:16]}"

@@ -29,6 +29,8 @@ ZXING_QR = "bare zxing-cpp, QR"
 ZXING_ALL = "bare zxing-cpp, all"
 PYZBAR_QR = "bare pyzbar, QR"
 PYZBAR_ALL = "bare pyzbar, QR and EAN"
+WITH_QR = "A QR code in view"
+WITHOUT_CODE = "No code in view"
 PHOTOGRAPHS = "Photographs of QR codes and EAN-13"
 READ = ": frames read"
 _QR = [pyzbar.ZBarSymbol.QRCODE]
@@ -40,9 +42,9 @@ def measure(plan: Plan) -> Section:
     count = plan.size(30, 2)
     seeds = range(count)
     groups: dict[str, list[Luma]] = {
-        "A QR code in view": [scenes.with_qr(seed) for seed in seeds],
+        WITH_QR: [scenes.with_qr(seed) for seed in seeds],
         "An EAN-13 in view": [scenes.with_ean(seed) for seed in seeds],
-        "No code in view": [scenes.without_code(seed) for seed in seeds],
+        WITHOUT_CODE: [scenes.without_code(seed) for seed in seeds],
     }
     if plan.photographs:
         found = scenes.photographs(plan.photographs)
@@ -125,12 +127,14 @@ def _ratios(group: str, timed: Mapping[str, _Timed]) -> list[Goal]:
     """Hold the station against the bare libraries with the same symbologies."""
     medians = {name: statistics.median(one.ms) for name, one in timed.items()}
     means = {name: one.mean_ms for name, one in timed.items()}
-    pairs = (
-        ("median", medians, STREAM, ZXING_QR),
+    pairs = [
         ("mean", means, STREAM, ZXING_ALL),
         ("mean", means, STREAM, PYZBAR_ALL),
         ("mean", means, STILL, ZXING_ALL),
-    )
+    ]
+    if group in {WITH_QR, WITHOUT_CODE}:
+        # Elsewhere most frames get more than the look for QR codes, as they should.
+        pairs.insert(0, ("median", medians, STREAM, ZXING_QR))
     return [
         Goal(name=f"{group}: {what} of {ours} / {bare}", value=of[ours] / of[bare], unit="x")
         for what, of, ours, bare in pairs

@@ -31,7 +31,7 @@ def test_decoding(plan: Plan) -> None:
     assert read["A QR code in view: frames read", decoding.STREAM] == 100
     assert read["No code in view: frames read", decoding.STILL] == 0
     assert all(row.value > 0 for row in section.rows if row.unit == "ms")
-    assert len(section.goals) == 12
+    assert len(section.goals) == 11
 
 
 def test_verdict(plan: Plan) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "api": "run the listeners for stations and the console",
     "ingest": "take in what stations say over MQTT",
     "worker": "look after presence, alerts and history; one of several is elected",
+    "doctor": "look whether everything that the fleet manager needs works",
     "migrate": "bring the database to this release's schema",
     "user": "people who may sign in: add, role, password",
     "station": "stations: add, claim, list, show, revoke",

@@ -83,13 +83,20 @@ def _password(*, generate: bool, from_stdin: bool) -> str:
     if generate and from_stdin:
         raise typer.BadParameter("--generate and --password-stdin don't go together")
     if generate:
-        return secrets.token_urlsafe(ADVISED_PASSWORD)
+        return _made()
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     if not sys.stdin.isatty():
         raise BadInput("password.none")
     asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     return asked
+
+
+def _made() -> str:
+    """Make a password that no command takes for an option."""
+    while (made := secrets.token_urlsafe(ADVISED_PASSWORD)).startswith("-"):
+        pass
+    return made
 
 
 def _show(name: str, made: str | None, text: str, *, as_json: bool) -> None:

@@ -5,13 +5,13 @@ never changes, so several processes may write the same one at the same time.
 """
 
 import hashlib
-import os
 import re
-import tempfile
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from contract.desired import Artifact
+from daemon.durable import Disk
 from fleet.errors import NotThere
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -59,19 +59,13 @@ def assets_in(data_dir: Path) -> Assets:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    partial = Path(name)
+    disk = Disk()
+    disk.make_folder(path.parent, 0o755)
+    # Another process may write the same file at the same moment, so each has a name of its own.
+    partial = path.with_name(f".part-{secrets.token_hex(8)}")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+        disk.write(partial, content)
+        disk.rename(partial, path)
     finally:
-        partial.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        disk.remove(partial)
+    disk.sync_folder(path.parent)

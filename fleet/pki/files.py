@@ -1,6 +1,5 @@
 """Keys and certificates as files: private ones readable by their owner alone, written whole."""
 
-import os
 import secrets
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from daemon.durable import Disk
 from fleet.errors import BadSettings
 
 PRIVATE = 0o600
@@ -21,27 +21,20 @@ PUBLIC = 0o644
 
 def write(path: Path, content: bytes, mode: int) -> None:
     """Put a file in place whole or not at all, with its mode from the first byte."""
+    disk = Disk()
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        disk.write(part, content, mode)
+        disk.rename(part, path)
     except OSError:
-        part.unlink(missing_ok=True)
+        disk.remove(part)
         raise
-    sync_folder(path.parent)
+    disk.sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
     """Wait until the names in a folder are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    Disk().sync_folder(path)
 
 
 def write_key(path: Path, key: PrivateKeyTypes) -> None:

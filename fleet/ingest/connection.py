@@ -1,25 +1,16 @@
-"""One connection of the ingest to the broker, from CONNECT to its end; never used again after that.
+"""One connection of the ingest to the broker: what it subscribes to, and how much may be under way.
 
-A new paho client for each attempt, so that nothing it had still queued can leave on a later
-connection. paho's callbacks run on its own thread and only enqueue: one that blocks for longer than
-the keep-alive gets us thrown out. Mosquitto 2.0.11 sends more than the Receive Maximum once
-acknowledgements flow (eclipse-mosquitto 2301), so the inbox has bounds of its own.
-What stations retain is asked for besides: a shared subscription never gets it (MQTT 5, 4.8.2).
+What is true of any MQTT connection of ours is in `daemon.mqtt`. Mosquitto 2.0.11 sends more than
+the Receive Maximum once acknowledgements flow (eclipse-mosquitto 2301), so the inbox has bounds of
+its own. What stations retain is asked for besides: a shared subscription never gets it (MQTT 5,
+4.8.2).
 """
 
-import logging
-import ssl
-import threading
 from enum import StrEnum
-from pathlib import Path
-
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
-from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
-from paho.mqtt.reasoncodes import ReasonCode
 
 from contract.topics import DELIVERY, ROOT, Up, all_up
+from daemon import mqtt
+from daemon.mqtt import Address, Fault, Options
 from daemon.watchdog import Pulse
 from fleet.ingest.inbox import Inbox
 from fleet.ingest.port import Connected, Delivered, Outgoing, Received, Ticket
@@ -28,29 +19,22 @@ GROUP = "ingest"
 RECEIVE_MAXIMUM = 1024
 MAX_IN_FLIGHT = 256
 MAX_QUEUED = 4096
-"""Messages above those in flight that paho may hold; 0 would mean without limit."""
-CONNACK_TIMEOUT_S = 15.0
-WATCH_S = 1.0
+"""Messages above those in flight that paho may hold."""
 SUBSCRIPTIONS = (
     all_up(GROUP),
     *(f"{ROOT}/+/up/{leaf}" for leaf in Up if DELIVERY[leaf].retained),
 )
 
-_log = logging.getLogger(__name__)
-
 
 class Ending(StrEnum):
-    """Why there is no connection."""
+    """Why there is no connection, see `daemon.mqtt.Fault`."""
 
     STOPPED = "broker.stopped"
     LOST = "broker.lost"
     UNREACHABLE = "broker.unreachable"
     SERVER_CERTIFICATE = "broker.server_certificate"
-    """The broker's certificate isn't signed by our root, or is for another host."""
     OWN_CERTIFICATE = "broker.own_certificate"
-    """Our own key or certificate can't be read."""
     CLOSED_EARLY = "broker.closed_early"
-    """The broker closed before it answered CONNECT: our certificate is unknown to it or too old."""
     REFUSED = "broker.refused"
     OVERFLOW = "broker.overflow"
     CUT = "broker.cut"
@@ -62,7 +46,7 @@ class Connection:
 
     Args:
         generation: number of the attempt within this process.
-        connack_timeout_s: how long the broker may take to answer CONNECT and SUBSCRIBE.
+        connack_timeout_s: how long the broker may take to answer.
     """
 
     def __init__(
@@ -70,200 +54,80 @@ class Connection:
         name: str,
         inbox: Inbox,
         generation: int,
-        connack_timeout_s: float = CONNACK_TIMEOUT_S,
+        connack_timeout_s: float = mqtt.CONNACK_TIMEOUT_S,
     ) -> None:
         self.generation = generation
-        self.accepted = False
-        self.ending = Ending.LOST
-        self.detail = ""
         self._inbox = inbox
-        self._answered = threading.Event()
-        self._over = threading.Event()
-        self._given_up = False
-        self._connack_timeout_s = connack_timeout_s
-        self._thread_name = f"paho-mqtt-client-{name}"
-        self._client = self._make_client(name)
+        self._mqtt = mqtt.Connection(
+            Options(
+                name=name,
+                subscribe=SUBSCRIPTIONS,
+                max_queued=MAX_QUEUED,
+                manual_ack=True,
+                receive_maximum=RECEIVE_MAXIMUM,
+                max_in_flight=MAX_IN_FLIGHT,
+                connack_timeout_s=connack_timeout_s,
+            ),
+            self,
+        )
 
-    def open(self, host: str, port: int, keepalive_s: int, files: tuple[Path, Path, Path]) -> bool:
+    @property
+    def ending(self) -> Ending:
+        """Why there is no connection."""
+        return Ending(f"broker.{self._mqtt.fault}")
+
+    @property
+    def detail(self) -> str:
+        """What was said about it."""
+        return self._mqtt.detail
+
+    def open(self, address: Address, keepalive_s: int) -> bool:
         """Connect, and wait until the broker has answered; blocks.
-
-        Args:
-            files: certificates to trust, our own certificate, our key.
 
         Returns:
             Whether the broker took us in; `ending` and `detail` say why it didn't.
         """
-        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call] # paho's gap
-        properties.SessionExpiryInterval = 0
-        properties.ReceiveMaximum = RECEIVE_MAXIMUM
-        try:
-            self._client.tls_set_context(_tls(*files))
-        except OSError as error:
-            return self._failed(Ending.OWN_CERTIFICATE, error)
-        try:
-            self._client.connect(host, port, keepalive_s, clean_start=True, properties=properties)
-        except ssl.SSLCertVerificationError as error:
-            return self._failed(Ending.SERVER_CERTIFICATE, error)
-        except OSError as error:
-            return self._failed(Ending.UNREACHABLE, error)
-        self._client.loop_start()
-        if not self._answered.wait(self._connack_timeout_s):
-            # What is told of the end that `release` brings would put the blame on our certificate.
-            self._given_up = True
-            return self._failed(Ending.UNREACHABLE, TimeoutError("no answer to CONNECT"))
-        return self.accepted
+        return self._mqtt.open(address, keepalive_s)
 
     def wait(self, pulse: Pulse) -> None:
         """Wait for the end of the connection."""
-        while not self._over.wait(WATCH_S):
-            pulse.beat()
-            if not any(thread.name == self._thread_name for thread in threading.enumerate()):
-                # An error inside paho ends its thread without a call of on_disconnect.
-                self.detail = "paho's thread died"
-                self._over.set()
+        self._mqtt.wait(pulse)
 
     def acknowledge(self, mid: int) -> None:
         """Send the PUBACK of a message of this connection."""
-        if not self._over.is_set():
-            self._client.ack(mid, 1)
+        self._mqtt.acknowledge(mid)
 
     def publish(self, outgoing: Outgoing) -> Ticket | None:
-        """Queue a message; None where paho holds too many, or the connection is over."""
-        if not self.accepted or self._over.is_set():
-            return None
-        properties = None
-        if outgoing.expiry_s is not None:
-            properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call] # as above
-            properties.MessageExpiryInterval = outgoing.expiry_s
-        info = self._client.publish(
-            outgoing.topic, outgoing.payload, 1, outgoing.retained, properties
+        """Queue a message; None where too much is under way, or the connection is over."""
+        mid = self._mqtt.publish(
+            outgoing.topic, outgoing.payload, retain=outgoing.retained, expiry_s=outgoing.expiry_s
         )
-        if info.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
-            return None
-        return Ticket(self.generation, info.mid)
+        return None if mid is None else Ticket(self.generation, mid)
 
     def close(self, ending: Ending) -> None:
         """Say goodbye after what was already queued; `wait` tells when it has left."""
-        self.ending = ending
-        self._client.disconnect()
+        self._mqtt.close(Fault(ending.partition(".")[2]))
 
     def release(self) -> None:
-        """End paho's thread; blocks until it has ended."""
-        self._client.disconnect()
-        self._client.loop_stop()
+        """End its thread; blocks until it has ended."""
+        self._mqtt.release()
 
-    def _make_client(self, name: str) -> Client:
-        client = Client(
-            CallbackAPIVersion.VERSION2,
-            client_id=name,
-            protocol=MQTTProtocolVersion.MQTTv5,
-            manual_ack=True,
-            reconnect_on_failure=False,
+    def connected(self) -> None:
+        """Take note that the broker took us in."""
+        self._inbox.put(Connected(generation=self.generation))
+
+    def received(self, mid: int, topic: str, payload: bytes, *, retained: bool) -> bool:
+        """Take a message; False where there is no room for it."""
+        return self._inbox.put(
+            Received(
+                generation=self.generation,
+                mid=mid,
+                topic=topic,
+                payload=payload,
+                retained=retained,
+            )
         )
-        client.max_inflight_messages_set(MAX_IN_FLIGHT)
-        client.max_queued_messages_set(MAX_QUEUED)
-        client.on_connect = self._on_connect
-        client.on_disconnect = self._on_disconnect
-        client.on_message = self._on_message
-        client.on_subscribe = self._on_subscribe
-        client.on_publish = self._on_publish
-        return client
 
-    def _failed(self, ending: Ending, error: Exception) -> bool:
-        self.ending = ending
-        self.detail = str(error)
-        return False
-
-    def _on_connect(
-        self,
-        client: Client,
-        _userdata: object,
-        _flags: ConnectFlags,
-        reason: ReasonCode,
-        _properties: Properties | None,
-    ) -> None:
-        if reason.is_failure:
-            self.ending = Ending.REFUSED
-            self.detail = str(reason)
-            self._answered.set()
-        else:
-            client.subscribe([(topic, 1) for topic in SUBSCRIPTIONS])
-
-    def _on_subscribe(
-        self,
-        _client: Client,
-        _userdata: object,
-        _mid: int,
-        reasons: list[ReasonCode],
-        _properties: Properties | None,
-    ) -> None:
-        for topic, reason in zip(SUBSCRIPTIONS, reasons, strict=False):
-            if reason.is_failure:
-                # Half deaf is worse than not there: stations would wait for answers in vain.
-                self.ending = Ending.REFUSED
-                self.detail = f"the subscription to {topic}: {reason}"
-        if self.ending is not Ending.REFUSED:
-            self.accepted = True
-            self._inbox.put(Connected(generation=self.generation))
-        self._answered.set()
-
-    def _on_disconnect(
-        self,
-        _client: Client,
-        _userdata: object,
-        flags: DisconnectFlags,
-        reason: ReasonCode,
-        _properties: Properties | None,
-    ) -> None:
-        if not self._answered.is_set() and not self._given_up:
-            self.ending = Ending.CLOSED_EARLY
-        if self.ending is not Ending.REFUSED and not self._given_up:
-            who = "broker" if flags.is_disconnect_packet_from_server else "network"
-            self.detail = f"{who}: {reason}"
-        self._over.set()
-        self._answered.set()
-
-    def _on_message(self, client: Client, _userdata: object, message: MQTTMessage) -> None:
-        event = Received(
-            generation=self.generation,
-            mid=message.mid,
-            topic=message.topic,
-            payload=bytes(message.payload),
-            retained=message.retain,
-        )
-        if not self._inbox.put(event):
-            self.ending = Ending.OVERFLOW
-            client.disconnect()
-
-    def _on_publish(
-        self,
-        _client: Client,
-        _userdata: object,
-        mid: int,
-        reason: ReasonCode,
-        _properties: Properties | None,
-    ) -> None:
-        if reason.is_failure:
-            _log.error("the broker refuses what we publish: %s", reason)
-        ticket = Ticket(self.generation, mid)
-        self._inbox.put(Delivered(ticket=ticket, refused=reason.is_failure))
-
-
-class _Socket(ssl.SSLSocket):
-    """Closes itself when the handshake fails, which paho leaves to the garbage collector."""
-
-    def do_handshake(self, block: bool = False) -> None:  # noqa: FBT001, FBT002 - as in ssl
-        try:
-            super().do_handshake(block)
-        except OSError:
-            self.close()
-            raise
-
-
-def _tls(root: Path, certificate: Path, key: Path) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.sslsocket_class = _Socket
-    context.load_verify_locations(cafile=str(root))
-    context.load_cert_chain(str(certificate), str(key))
-    return context
+    def delivered(self, mid: int, *, refused: bool) -> None:
+        """Take note of what the broker confirmed."""
+        self._inbox.put(Delivered(ticket=Ticket(self.generation, mid), refused=refused))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daemon.boundary import Boundaries
+from daemon.mqtt import Address
 from daemon.watchdog import Pulse
 from fleet.clock import Clock
 from fleet.ingest.connection import Connection, Ending
@@ -137,8 +138,14 @@ class MqttPort:
         # Before it opens: whoever reads that it is connected wants to publish at once.
         self._connection = connection
         login = self._login
-        files = login.root_path, login.certificate_path, login.key_path
-        accepted = connection.open(login.host, login.port, self._keepalive_s, files)
+        address = Address(
+            host=login.host,
+            port=login.port,
+            root=login.root_path,
+            certificate=login.certificate_path,
+            key=login.key_path,
+        )
+        accepted = connection.open(address, self._keepalive_s)
         if accepted:
             _log.info("connected to %s:%d as %s", login.host, login.port, login.name)
             self._problem = None

@@ -69,7 +69,7 @@ class MemoryBroker:
         with self._lock:
             if retain:
                 self._retained[topic] = payload
-            for client in self._clients:
+            for client in list(self._clients):
                 client.deliver(topic, payload)
 
     def accept(self, client: "MemoryUplink") -> bool:
@@ -182,7 +182,11 @@ class MemoryUplink:
         """Receive a message from the broker, if it was subscribed to."""
         if any(matches(pattern, topic) for pattern in self._options.subscribe):
             event = Incoming(generation=self._generation, topic=topic, payload=payload)
-            self._inbox.put(event)
+            if not self._inbox.put(event):
+                # As the real one does: it begins anew, and what is retained comes again.
+                self._broker.forget(self)
+                self._will = None
+                self._inbox.put(Disconnected(generation=self._generation, code="uplink.overflow"))
 
     def vanish(self) -> Will:
         """Lose the connection; the broker publishes the will that this gives."""

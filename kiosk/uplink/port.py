@@ -38,10 +38,9 @@ class UplinkOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
-    """The broker took us in.
+    """The broker took us in, and what we subscribed to holds.
 
-    The subscriptions are on their way, ahead of anything that is published after this event, so an
-    answer to a publication is always heard.
+    So an answer to anything that is published after this event is always heard.
 
     Attributes:
         generation: number of this connection within this process.

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.uplink.backoff import Backoff
+from kiosk.uplink.inbox import MAX_MESSAGES
 from kiosk.uplink.memory import MemoryBroker, MemoryUplink
 from kiosk.uplink.mqtt import MqttUplink
 from kiosk.uplink.port import (
@@ -217,3 +218,20 @@ class TestUplink:
 
     def test_gives_nothing_where_nothing_came(self, rig: Rig) -> None:
         assert rig.uplink.poll(0.0) == []
+
+
+def test_the_simulator_ends_a_connection_whose_inbox_is_full(options: UplinkOptions) -> None:
+    """As the real one does, see `test_a_loop_that_is_stuck_loses_no_retained_message`."""
+    broker = MemoryBroker()
+    uplink = MemoryUplink(broker, options)
+    uplink.start()
+    connect(uplink)
+    broker.say(f"{DOWN}/desired", b"7", retain=True)
+    for number in range(MAX_MESSAGES):
+        broker.say(f"{DOWN}/ack", b"%d" % number)
+
+    assert not uplink.publish(f"{UP}/health", b"{}")
+    again, desired = uplink.poll(0.0)
+    assert again == Connected(generation=2, session=42)
+    assert isinstance(desired, Incoming)
+    assert (desired.generation, desired.payload) == (2, b"7")

@@ -20,7 +20,7 @@ from kiosk.cli.configured import (
 from kiosk.cli.options import Language
 from kiosk.clock import SystemClock
 from kiosk.settings import load
-from kiosk.station.app import build
+from kiosk.station.app import Station, build
 
 
 def command(
@@ -57,10 +57,13 @@ def command(
         supervisor=Supervisor(notifier, SystemClock().monotonic_s),
         managed=managed,
     )
+    _end_by_signals(station)
+    station.run()
 
+
+def _end_by_signals(station: Station) -> None:
     def end(_number: int, _frame: FrameType | None) -> None:
         station.stop()
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    station.run()

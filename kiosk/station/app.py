@@ -107,55 +107,61 @@ def build(
     """
     paths = DataPaths(settings.data_dir)
     clock = SystemClock(trust=settings.trust_clock)
-    window = PygameWindow(settings.screen)
-    camera = ProcessCameraLink(settings.camera, clock)
-    bell = Bell()
-    supervisor = supervisor or unsupervised(clock.monotonic_s)
 
     def load() -> Content:
         return _in_language(load_content(paths.desired), language)
 
-    content = _first_content(load, language)
-    now = Moment(s=clock.monotonic_s(), today=None)
-    state = State(screen=attract(content, now), language=content.language, content=content)
-    parts = Parts(
+    bell, supervisor = Bell(), supervisor or unsupervised(clock.monotonic_s)
+    parts = _parts(_Given(settings, paths, clock, load, bell, supervisor, managed))
+    state = _first_state(_first_content(load, language), clock)
+    name, teller = _station_name(paths), Teller(supervisor)
+    loop = Loop(parts, state, station_name=name, scans=scans, teller=teller)
+    return Station(parts=parts, loop=loop, bell=bell, supervisor=supervisor, data_dir=paths.root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What every part is built with."""
+
+    settings: Settings
+    paths: DataPaths
+    clock: Clock
+    load: Callable[[], Content]
+    bell: Bell
+    supervisor: Supervisor
+    managed: bool
+
+
+def _parts(given: _Given) -> Parts:
+    settings, paths, clock = given.settings, given.paths, given.clock
+    ring, pulse = given.bell.ring, given.supervisor.pulse
+    window = PygameWindow(settings.screen)
+    camera = ProcessCameraLink(settings.camera, clock)
+    outbox = Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb)
+    boot = boot_id()
+    return Parts(
         camera=camera,
         lookups=LookupWorker(
-            _lookup(paths, clock),
-            ring=bell.ring,
-            pulse=supervisor.pulse("lookup", limit_s=LOOKUP_LIMIT_S),
+            _lookup(paths, clock), ring=ring, pulse=pulse("lookup", limit_s=LOOKUP_LIMIT_S)
         ),
         window=window,
         local=LocalServer(
-            paths.socket,
-            clock,
-            ring=bell.ring,
-            pulse=supervisor.pulse("local socket", limit_s=LOCAL_LIMIT_S),
+            paths.socket, clock, ring=ring, pulse=pulse("local socket", limit_s=LOCAL_LIMIT_S)
         ),
-        recorder=Recorder(
-            Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb), clock, boot_id()
-        ),
+        recorder=Recorder(outbox, clock, boot),
         desk=Desk(
             window,
             PygameChime(),
             clock,
-            load,
+            given.load,
             show_preview=settings.camera.adapter is CameraAdapter.REPLAY,
-            managed=managed,
+            managed=given.managed,
         ),
-        note_start=Starts(paths.starts / starts.STATION, clock, boot_id()).started,
-        note_failure=Starts(paths.starts / starts.CAMERA, clock, boot_id()).failed,
+        note_start=Starts(paths.starts / starts.STATION, clock, boot).started,
+        note_failure=Starts(paths.starts / starts.CAMERA, clock, boot).failed,
         clock=clock,
-        wait=Pacer(clock, bell, camera.fileno, window.touched).wait,
+        wait=Pacer(clock, given.bell, camera.fileno, window.touched).wait,
     )
-    loop = Loop(
-        parts,
-        state,
-        station_name=_station_name(paths),
-        scans=scans,
-        teller=Teller(supervisor),
-    )
-    return Station(parts=parts, loop=loop, bell=bell, supervisor=supervisor, data_dir=paths.root)
 
 
 def _make_folder(data_dir: Path) -> None:
@@ -187,6 +193,11 @@ def _first_content(load: Callable[[], Content], language: str | None) -> Content
         # The window must not stay dark for it; the agent installs a state that can be read.
         _log.error("begins with what it was born with: %s", error)
         return _in_language(Content(), language)
+
+
+def _first_state(content: Content, clock: Clock) -> State:
+    now = Moment(s=clock.monotonic_s(), today=None)
+    return State(screen=attract(content, now), language=content.language, content=content)
 
 
 def _in_language(content: Content, language: str | None) -> Content:

@@ -70,7 +70,7 @@ $(ANSIBLE)/.installed: requirements/deploy.txt
 test-deploy: release ansible lint-deploy ## apply deploy/ansible to booted Debian trees (root; minutes)
 	@TRAMQUET_DEPLOY=1 $(BIN)/python -m pytest tests/deploy/ansible $(TESTS)
 lint-deploy: ansible
-	@cd deploy/ansible && PATH="$(CURDIR)/$(ANSIBLE)/bin:$$PATH" ansible-lint --quiet
+	@cd deploy/ansible && PATH="$(CURDIR)/$(ANSIBLE)/bin:$$PATH" ansible-lint -q .
 
 .PHONY: release
 release: ## what Ansible installs, in dist/release [FOR='cp311-x86_64 cp313-aarch64']

@@ -37,9 +37,10 @@ def main(arguments_file: str) -> int:
             release(path, holder["token"])
             result: dict[str, Any] = {"held": False, "by": None}
         else:
+            was_there = path.exists()
             instead_of, stale_after_s = arguments["instead_of"], float(arguments["stale_after_s"])
             by = take(path, holder, instead_of=instead_of, stale_after_s=stale_after_s)
-            result = {"held": by is None, "by": by}
+            result = {"held": by is None, "by": by, "took_over": by is None and was_there}
     except OSError as error:
         sys.stdout.write(json.dumps({"failed": True, "msg": f"the lock {path}: {error}"}))
         return 1

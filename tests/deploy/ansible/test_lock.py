@@ -45,7 +45,7 @@ def grow_old(lock: Path, age_s: float) -> None:
 
 
 def test_it_is_free_then_held_then_free_again(lock: Path) -> None:
-    assert ask(lock, OURS) == {"changed": False, "held": True, "by": None}
+    assert ask(lock, OURS) == {"changed": False, "held": True, "by": None, "took_over": False}
     assert ask(lock, OURS, state="released")["held"] is False
     assert ask(lock, THEIRS)["held"] is True
 
@@ -71,7 +71,9 @@ def test_nobody_gives_back_what_another_holds(lock: Path) -> None:
 def test_a_run_that_was_found_dead_is_replaced(lock: Path) -> None:
     ask(lock, THEIRS)
 
-    assert ask(lock, OURS, instead_of="theirs")["held"] is True
+    answer = ask(lock, OURS, instead_of="theirs")
+
+    assert (answer["held"], answer["took_over"]) == (True, True)
     assert ask(lock, THEIRS)["by"]["token"] == "ours"
 
 

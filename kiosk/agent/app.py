@@ -166,20 +166,15 @@ def assemble(
     )
     rollout = Rollout(paths.desired, clock, _surroundings(adapters, renewal, jobs))
     watch = StationWatch(adapters.station, clock, lambda: rollout.in_force.number)
-    measure = measurer(
-        Gauges(
-            probes=adapters.probes,
-            outbox=outbox,
-            watch=watch,
-            rollout=rollout,
-            renewal=renewal,
-            tokens=adapters.tokens,
-            restarts={
-                name: Starts(paths.starts / file, clock, boot_id())
-                for name, file in RESTARTS.items()
-            },
-            clock=clock,
-        )
+    gauges = Gauges(
+        probes=adapters.probes,
+        outbox=outbox,
+        watch=watch,
+        rollout=rollout,
+        renewal=renewal,
+        tokens=adapters.tokens,
+        restarts=_restarts(paths, clock),
+        clock=clock,
     )
     rooms = Rooms(
         station=adapters.identity.station,
@@ -190,12 +185,21 @@ def assemble(
         rollout=rollout,
         commands=Commands(_means(adapters, speaker, jobs, clock)),
         watch=watch,
-        monitor=Monitor(measure, speaker.health, clock, settings.agent.health_every_s),
+        monitor=_monitor(settings, gauges, speaker),
         renewal=renewal,
         jobs=jobs,
         closing=(adapters.gateway.close, outbox.close, adapters.store.close),
     )
     return Agent(rooms, supervisor)
+
+
+def _restarts(paths: DataPaths, clock: Clock) -> dict[str, Starts]:
+    return {name: Starts(paths.starts / file, clock, boot_id()) for name, file in RESTARTS.items()}
+
+
+def _monitor(settings: Settings, gauges: Gauges, speaker: Speaker) -> Monitor:
+    every_s = settings.agent.health_every_s
+    return Monitor(measurer(gauges), speaker.health, gauges.clock, every_s)
 
 
 def _surroundings(adapters: Adapters, renewal: Renewal, jobs: Jobs) -> Surroundings:

@@ -165,7 +165,19 @@ class Rig:
         self.failures: list[float] = []
         self.chime = SilentChime()
         self.recorder = Recorder(self.outbox, self.clock, "boot")
-        self.parts = Parts(
+        self.parts = self._build(managed=managed)
+        now = Moment(s=self.clock.monotonic_s(), today=None)
+        state = State(screen=attract(Content(), now), language="vi", content=Content())
+        self.loop = Loop(
+            self.parts,
+            state,
+            station_name="cho-hom",
+            scans=scans,
+            teller=Teller(self.supervisor),
+        )
+
+    def _build(self, *, managed: bool) -> Parts:
+        return Parts(
             camera=self.camera,
             lookups=self.lookups,
             window=self.window,
@@ -183,15 +195,6 @@ class Rig:
             note_failure=lambda: self.failures.append(self.clock.monotonic_s()),
             clock=self.clock,
             wait=self._wait,
-        )
-        now = Moment(s=self.clock.monotonic_s(), today=None)
-        state = State(screen=attract(Content(), now), language="vi", content=Content())
-        self.loop = Loop(
-            self.parts,
-            state,
-            station_name="cho-hom",
-            scans=scans,
-            teller=Teller(self.supervisor),
         )
 
     def turn(self, seconds: float = 0.02) -> None:

@@ -157,22 +157,20 @@ def assemble(
 ) -> Agent:
     """Put the rooms together around their adapters."""
     paths = DataPaths(settings.data_dir)
-    outbox = adapters.outbox
     speaker = Speaker(adapters.identity.station, adapters.uplink)
     supervisor = supervisor or unsupervised(clock.monotonic_s)
     jobs = Jobs(supervisor.pulse("jobs", limit_s=JOBS_LIMIT_S))
-    renewal = Renewal(
-        adapters.identity, paths.identity, adapters.gateway, adapters.tokens, jobs, clock
-    )
+    tokens = adapters.tokens
+    renewal = Renewal(adapters.identity, paths.identity, adapters.gateway, tokens, jobs, clock)
     rollout = Rollout(paths.desired, clock, _surroundings(adapters, renewal, jobs))
     watch = StationWatch(adapters.station, clock, lambda: rollout.in_force.number)
     gauges = Gauges(
         probes=adapters.probes,
-        outbox=outbox,
+        outbox=adapters.outbox,
         watch=watch,
         rollout=rollout,
         renewal=renewal,
-        tokens=adapters.tokens,
+        tokens=tokens,
         restarts=_restarts(paths, clock),
         clock=clock,
     )
@@ -180,15 +178,15 @@ def assemble(
         station=adapters.identity.station,
         uplink=adapters.uplink,
         speaker=speaker,
-        sayings=Sayings(about(boot_id()), outbox, rollout, speaker.report, clock),
-        sender=Sender(outbox, speaker.scans, clock),
+        sayings=Sayings(about(boot_id()), adapters.outbox, rollout, speaker.report, clock),
+        sender=Sender(adapters.outbox, speaker.scans, clock),
         rollout=rollout,
         commands=Commands(_means(adapters, speaker, jobs, clock)),
         watch=watch,
         monitor=_monitor(settings, gauges, speaker),
         renewal=renewal,
         jobs=jobs,
-        closing=(adapters.gateway.close, outbox.close, adapters.store.close),
+        closing=(adapters.gateway.close, adapters.outbox.close, adapters.store.close),
     )
     return Agent(rooms, supervisor)
 

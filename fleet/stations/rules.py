@@ -7,7 +7,7 @@ import unicodedata
 
 SECRET_BYTES = 16
 SECRET_LENGTH = 26
-_WARD_KINDS = ("phuong", "xa")
+_WARD_KINDS = ("phường", "xã")
 
 
 def fold(*texts: str) -> str:
@@ -26,11 +26,13 @@ def ward_key(text: str) -> str:
     Where the tone mark stands (Hoà, Hòa) so makes no difference; a test holds that all 126 wards
     of the city stay apart.
     """
-    folded = " ".join(fold(text).split())
+    name = " ".join(unicodedata.normalize("NFC", text).lower().split())
     for kind in _WARD_KINDS:
-        if folded.startswith(f"{kind} "):
-            return folded.removeprefix(f"{kind} ")
-    return folded
+        # With its accents, since there are wards called Phương Liệt and Phượng Dực.
+        word = fold(kind) if name.isascii() else kind
+        if name.startswith(f"{word} "):
+            return fold(name.removeprefix(f"{word} "))
+    return fold(name)
 
 
 def new_secret() -> str:

@@ -203,7 +203,7 @@ def _fill() -> None:
             .values(
                 name_key=_fold(row.name),
                 market_key=_fold(row.market),
-                ward_key=_without_kind(_fold(row.ward)),
+                ward_key=_ward_key(row.ward),
             )
         )
     latest = sa.table(
@@ -236,6 +236,11 @@ def _fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def _without_kind(folded: str) -> str:
-    words = folded.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"phuong", "xa"} else words)
+def _ward_key(text: str) -> str:
+    """Leave out the kind of a ward, as this release does; Phương Liệt begins with none."""
+    name = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    kinds = ("phuong ", "xa ") if name.isascii() else ("phường ", "xã ")
+    for kind in kinds:
+        if name.startswith(kind):
+            return _fold(name.removeprefix(kind))
+    return _fold(name)

@@ -24,7 +24,7 @@ for program in kiosk fleet; do
     mkdir -p /opt/$program/releases
     python3 -m venv $release
     PIP_NO_INDEX=1 PIP_FIND_LINKS=/run/wheels $release/bin/pip --quiet install \
-        --disable-pip-version-check --no-compile --require-hashes -r /run/$program.txt
+        --disable-pip-version-check --require-hashes -r /run/$program.txt
     ln -s releases/{release} /opt/$program/current
 done
 """
@@ -38,6 +38,8 @@ done
 install -m 0644 -t /etc/systemd/system /run/systemd-units/*.service /run/systemd-units/*.path
 systemd-sysusers
 install -d /etc/tramquet
+# The smallest Debian has none, and names must not depend on a server there.
+echo 127.0.0.1 localhost > /etc/hosts
 """
 
 

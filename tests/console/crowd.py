@@ -11,8 +11,8 @@ from fleet.stations.wards import read_wards
 from tests.console.seeds import Seeder
 
 STATIONS = 10_000
-OF_A_WARD = 79
-"""How many stand in Phường Hoàn Kiếm, the last ward of the first 46."""
+WARD, OF_A_WARD = "Phường Cửa Nam", 80
+"""One of the first of the 126 wards by its code, and how many of the crowd stand in it."""
 _UNWELL_EVERY = 25
 
 

@@ -6,6 +6,7 @@ from itertools import count
 from uuid import UUID, uuid4, uuid5
 
 from pydantic import JsonValue
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from contract.desired import SlideText
@@ -21,8 +22,10 @@ from fleet.db.engine import Database
 from fleet.health import service as health
 from fleet.health.service import Sample
 from fleet.processes import service as processes
+from fleet.processes.models import ProcessMark
 from fleet.processes.service import Role
 from fleet.scans import service as scans
+from fleet.scans.models import Scan
 from fleet.scans.rules import Batch
 from fleet.stations import timeline
 from fleet.stations.models import Station, StationLatest
@@ -266,3 +269,20 @@ class Seeder:
             if latest is not None:
                 latest.online = False
                 latest.status, latest.status_at = PresenceStatus.OFFLINE, self.now
+
+    def rest(self) -> None:
+        """Let nobody be at work."""
+        with self.database.write() as session:
+            session.execute(delete(ProcessMark))
+
+    def revoke(self, station: str) -> None:
+        """Take a station out of the fleet."""
+        with self.database.write() as session:
+            session.get_one(Station, station).revoked_at = self.now
+
+    def newest_scan(self, station: str) -> int:
+        """Find the id of a station's newest scan."""
+        with self.database.read() as session:
+            newest = session.scalar(select(func.max(Scan.id)).where(Scan.station_id == station))
+        assert newest is not None
+        return newest

@@ -166,6 +166,7 @@ describe("a new scan", () => {
     [{ station: "cho-hom-1" }, true],
     [{ station: "cho-mo" }, false],
     [{ ward: "Hai Bà Trưng" }, true],
+    [{ ward: "Phường Hai Bà Trưng" }, true],
     [{ ward: "Hoàn Kiếm" }, false],
     [{ market: "Chợ Mơ" }, false],
     [{ colour: "blue" }, true],

@@ -61,7 +61,8 @@ function includes(text: string, part: string): boolean {
 
 /** "Phường Hoàn Kiếm" and "Hoàn Kiếm" are one ward. */
 function isSameWard(one: string, other: string): boolean {
-  const bare = (name: string) => fold(name).replace(/^(phuong|xa) /, "");
+  // With its accents, since there are wards called Phương Liệt and Phượng Dực.
+  const bare = (name: string) => fold(name.normalize("NFC").replace(/^(phường|xã) /i, ""));
   return bare(one) === bare(other);
 }
 

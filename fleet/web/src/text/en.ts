@@ -199,7 +199,7 @@ export const en: Catalogue = {
   "map.shade.ok": "Fine",
   "map.shade.some": "Needs attention",
   "map.shade.many": "Half or more are offline",
-  "map.shade.none": "No stations",
+  "map.shade.none": "No active stations",
   "map.column.ward": "Ward",
   "map.column.online": "Online",
   "map.column.scans": "Scans",

@@ -207,7 +207,7 @@ export const vi = {
   "map.shade.ok": "Tốt",
   "map.shade.some": "Cần chú ý",
   "map.shade.many": "Nửa số trạm trở lên mất kết nối",
-  "map.shade.none": "Chưa có trạm",
+  "map.shade.none": "Chưa có trạm hoạt động",
   "map.column.ward": "Phường, xã",
   "map.column.online": "Trực tuyến",
   "map.column.scans": "Lượt quét",

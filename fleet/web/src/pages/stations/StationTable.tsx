@@ -183,7 +183,7 @@ function Row({ station, columns, ticked, onTick }: RowProps) {
         </td>
       )}
       {has("state") && (
-        <td>
+        <td className={classes.status}>
           <StateCell station={station} />
         </td>
       )}
@@ -213,7 +213,7 @@ function StateCell({ station }: { station: StationRow }) {
   const { t, number } = useText();
   if (!station.desired_status) {
     return (
-      <span className="tq-quiet" title={t("desired.none")}>
+      <span className={classes.none} title={t("desired.none")}>
         –
       </span>
     );

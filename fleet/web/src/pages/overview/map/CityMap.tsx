@@ -6,7 +6,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useText } from "../../../text/useText";
 import { Icon } from "../../../ui/icons";
 import classes from "./CityMap.module.css";
-import { boxAround } from "./geometry";
+import { boxAround, type Point } from "./geometry";
 import { labelsFor } from "./labels";
 import { useWidth } from "./useWidth";
 import { boxOf, middleOf, moved, neighbour, type View, viewOf, zoomed } from "./view";
@@ -15,6 +15,7 @@ import { WardShape } from "./WardShape";
 import type { PlacedWard } from "./wards";
 
 const AIR_KM = 1.5;
+const FIRST_AIR_KM = 6;
 const LETTER_PX = 12;
 const NEARER = 1.6;
 const STEP = 0.25;
@@ -48,7 +49,8 @@ export function CityMap({ wards, pointed, onPoint }: CityMapProps) {
     [wards],
   );
   const city: View = { centre: middleOf(whole), scale: 1 };
-  const [view, setView] = useState(city);
+  // At first one sees where stations stand, be it all of the city or a few wards of it.
+  const [view, setView] = useState(() => viewOf(placesOf(wards), whole, FIRST_AIR_KM));
   const box = boxOf(view, whole);
   const kmPerPx = box.width / (widthPx || 600);
   const named = labelsFor(
@@ -146,6 +148,11 @@ export function CityMap({ wards, pointed, onPoint }: CityMapProps) {
       />
     </div>
   );
+}
+
+function placesOf(wards: readonly PlacedWard[]): Point[] {
+  const some = wards.filter((ward) => ward.total > 0);
+  return (some.length > 0 ? some : wards).map((ward) => ward.cell.centre);
 }
 
 /** What tells the shades apart where colours don't. */

@@ -23,6 +23,7 @@ GROUPS = Path("/sys/fs/cgroup")
 # Version 1 has one folder a hierarchy, version 2 is the mount itself.
 HIERARCHIES = ("", "systemd", "unified")
 PREFIX = "tramquet-machine-"
+ROOT = Path("/run/tree")
 
 _numbers = itertools.count()
 
@@ -92,22 +93,12 @@ def booted(
         binds: files and folders of this machine, and where the machine finds them, read only.
     """
     with _own_groups() as enter_groups, tempfile.TemporaryFile("w+") as said:
-        root = Path("/run/tree")
-        changes = upper or Path("/run/changes/upper")
-        work = changes.with_name(changes.name + ".work")
-        steps = (
-            enter_groups,
-            OWN_RUN,
-            f"mkdir {root} /run/changes && mount -t tmpfs tmpfs /run/changes",
-            f"mkdir -p {changes} {work}",
-            tree.overlay(changes, work, root),
-            'exec "$@"',
-        )
+        mounts = f"{enter_groups} && {_mounts(tree, upper)}"
         options = [f"--bind-ro={path}:{inside}" for path, inside in (binds or {}).items()]
         command = [*NSPAWN, "--private-network", "--console=pipe", f"--hostname={name}"]
-        command += [*options, "-D", str(root), "--boot"]
+        command += [*options, "-D", str(ROOT), "--boot"]
         process = subprocess.Popen(
-            [*own_namespaces(), "sh", "-c", " && ".join(steps), "sh", *command],
+            [*own_namespaces(), "sh", "-c", f'{mounts} && exec "$@"', "sh", *command],
             env={**os.environ, "PATH": SBIN},
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -120,6 +111,18 @@ def booted(
         finally:
             process.kill()
             process.wait()
+
+
+def _mounts(tree: Tree, upper: Path | None) -> str:
+    changes = upper or Path("/run/changes/upper")
+    work = changes.with_name(changes.name + ".work")
+    steps = (
+        OWN_RUN,
+        f"mkdir {ROOT} /run/changes && mount -t tmpfs tmpfs /run/changes",
+        f"mkdir -p {changes} {work}",
+        tree.overlay(changes, work, ROOT),
+    )
+    return " && ".join(steps)
 
 
 def join(left: Machine, right: Machine, left_address: str, right_address: str) -> None:

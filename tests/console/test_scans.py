@@ -117,5 +117,7 @@ def test_after_a_lost_connection_the_list_has_no_hole(
     server.start()
     expect(rows(visitor).first).to_have_attribute("data-scan", str(before + 60), timeout=30_000)
     expect(visitor.page.get_by_text("Mất kết nối với máy chủ")).to_be_hidden()
+    visitor.page.keyboard.press("End")
+    expect(visitor.page.locator(f"tr[data-scan='{before}']")).to_be_attached()
     found = [int(row.get_attribute("data-scan") or 0) for row in rows(visitor).all()]
     assert found[:61] == list(range(before + 60, before - 1, -1))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.console.browsing import Visitor
-from tests.console.places import DONG_XUAN, LOST
+from tests.console.places import CHO_HOM, DONG_XUAN, LOST
 from tests.console.seeds import Seeder
 from tests.console.server import ConsoleServer
 
@@ -58,11 +58,11 @@ def test_a_station_that_vanishes_needs_attention_without_a_reload(
 ) -> None:
     visitor.sign_in()
     attention = visitor.panel("Cần xử lý")
-    expect(attention).not_to_contain_text("Cổng chính, tầng một")
-    seed.go_offline(DONG_XUAN)
+    expect(attention).not_to_contain_text("Khu rau quả")
+    seed.go_offline(CHO_HOM)
     seed.open_alerts()
     expect(visitor.page.get_by_test_id("count-offline")).to_have_text("3")
-    expect(attention).to_contain_text("Cổng chính, tầng một")
+    expect(attention).to_contain_text("Khu rau quả")
 
 
 def test_a_lost_connection_is_told_and_caught_up(

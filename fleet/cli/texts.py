@@ -23,6 +23,8 @@ TEXTS = {
     "database.unavailable": "the database can't be reached: {detail}",
     "database.not_migrated": "the database has schema {found}, this release needs {needed}:"
     " run fleet migrate",
+    "database.references": "rows of {table} refer to rows of {to} that are not there;"
+    " nothing was changed",
     "database.newer": "the database has schema {found}, made by a newer release than this one,"
     " which knows {known}",
     "pki.missing": "{path} is missing; restore the folder from a backup",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -99,6 +99,34 @@ class Database:
         """
         with _unavailable(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Open a writing transaction in which tables that others refer to may be made anew.
+
+        SQLite alters a table by copying it and dropping the old one, which its foreign keys forbid
+        while they are on; they can be turned off only outside a transaction, so they are checked
+        before the commit instead (https://www.sqlite.org/lang_altertable.html, section 7).
+
+        Raises:
+            Unavailable: `database.unavailable`, or `database.references` with the first row that
+                refers to nothing.
+        """
+        if self.dialect != "sqlite":
+            with self.connection() as connection:
+                yield connection
+            return
+        with _unavailable(), self._writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+            try:
+                with connection.begin():
+                    yield connection
+                    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+                    if broken is not None:
+                        raise Unavailable("database.references", table=broken[0], to=broken[2])
+            finally:
+                driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
 
     def close(self) -> None:
         """Close the pooled connections."""

@@ -26,9 +26,10 @@ def upgrade(database: Database) -> tuple[str | None, str]:
         The revisions before and after; None before the first.
 
     Raises:
-        Unavailable: `database.unavailable`, or `database.newer` when a newer release made it.
+        Unavailable: `database.unavailable`, `database.newer` when a newer release made it, or
+            `database.references` when rows would refer to nothing afterwards.
     """
-    with database.connection() as connection:
+    with database.migrating() as connection:
         if database.dialect == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         before = _revision(connection)

@@ -149,7 +149,6 @@ def _station() -> None:
             batch.add_column(sa.Column(column, sa.Text(), nullable=False, server_default=""))
     with op.batch_alter_table("station") as batch:
         for column in ("name_key", "market_key", "ward_key"):
-            batch.alter_column(column, server_default=None)
             batch.create_index(f"ix_station_{column}_id", [column, "id"], unique=False)
         for column in ("created_at", "revoked_at"):
             batch.create_index(op.f(f"ix_station_{column}"), [column], unique=False)
@@ -174,7 +173,6 @@ def _station_latest() -> None:
         batch.add_column(sa.Column("camera", sa.Boolean(), nullable=True))
         batch.add_column(sa.Column("outbox_depth", sa.BigInteger(), nullable=True))
     with op.batch_alter_table("station_latest") as batch:
-        batch.alter_column("status", server_default=None)
         for column in ("status_at", "gone_at", "healthy", "camera"):
             batch.create_index(op.f(f"ix_station_latest_{column}"), [column], unique=False)
         batch.create_index(

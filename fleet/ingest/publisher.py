@@ -41,8 +41,9 @@ class Publisher:
         self._lost: list[Claimed] = []
         self._due_s = -math.inf
         self._clear_at: datetime | None = None
-        self._connected_since: datetime | None = None
+        self._heard_since: datetime | None = None
         self._marked_at: datetime | None = None
+        self._marked_since: datetime | None = None
 
     def poke(self) -> None:
         """Look at the next turn, however short ago the last look was."""
@@ -89,16 +90,23 @@ class Publisher:
             self.poke()
 
     def _mark(self, now: datetime, *, connected: bool) -> None:
-        """Let the worker know since when stations are heard here without a break."""
-        changed = connected != (self._connected_since is not None)
-        if changed:
-            self._connected_since = now if connected else None
-        if changed or self._marked_at is None or now - self._marked_at >= processes.EVERY:
-            self._marked_at = now
+        """Let the worker know since when stations are heard here without a break.
+
+        What stations say isn't stored while the database is away, nor while this machine sleeps,
+        so either is a break too.
+        """
+        if not connected:
+            self._heard_since = None
+        elif self._heard_since is None or self._slept(now):
+            self._heard_since = now
+        due = self._marked_at is None or now - self._marked_at >= processes.EVERY
+        if due or self._heard_since != self._marked_since:
             with self._database.write() as session:
-                processes.mark(
-                    session, self._name, Role.INGEST, now=now, since=self._connected_since
-                )
+                processes.mark(session, self._name, Role.INGEST, now=now, since=self._heard_since)
+            self._marked_at, self._marked_since = now, self._heard_since
+
+    def _slept(self, now: datetime) -> bool:
+        return self._marked_at is not None and now - self._marked_at > processes.STALE
 
     def _publish(self, claimed: Claimed, now: datetime) -> None:
         expiry_s = None

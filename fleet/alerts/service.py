@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
 from fleet.alerts.models import Alert, Cause
-from fleet.alerts.rules import Facts, changes
+from fleet.alerts.rules import CAMERA_SETTLED, Facts, changes
 from fleet.db.upsert import dialect_insert, table_of
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.stations import timeline
@@ -35,7 +35,7 @@ from fleet.stations.timeline import Event, EventKind
 AT_ONCE = 500
 """How many alerts one look opens or closes at most; the next look, seconds later, goes on."""
 LONGEST_COMMENT = 500
-_Found = Row[str, datetime | None, str, datetime | None, bool | None, str, int]
+_Found = Row[str, datetime | None, str, datetime | None, bool | None, datetime | None, str, int]
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Decided:
 def decide(session: Session, now: datetime, offline_after: timedelta) -> Decided:
     """Tell which alerts begin and end by the rules; writes nothing."""
     found = Decided()
-    for station, facts, ids in _facts(session):
+    for station, facts, ids in _facts(session, now):
         needed = changes(facts, now, offline_after)
         found.opened += [(station, cause) for cause in sorted(needed.opened)]
         found.closed += [(ids[cause], station, cause) for cause in sorted(needed.closed)]
@@ -117,7 +117,7 @@ def withdraw(session: Session, alert_id: int, *, by: str, now: datetime) -> Aler
     return alert
 
 
-def _undecided() -> CompoundSelect[str]:
+def _undecided(now: datetime) -> CompoundSelect[str]:
     """Choose the stations for which an alert may begin or end; all others are as they should be."""
 
     def has_open(cause: Cause) -> ColumnElement[bool]:
@@ -129,10 +129,14 @@ def _undecided() -> CompoundSelect[str]:
 
     offline = StationLatest.status == PresenceStatus.OFFLINE
     blind = and_(StationLatest.status == PresenceStatus.ONLINE, StationLatest.camera.is_(False))
+    seeing = and_(
+        StationLatest.camera.is_(True),
+        or_(StationLatest.camera_at.is_(None), StationLatest.camera_at <= now - CAMERA_SETTLED),
+    )
     latest = select(StationLatest.station_id)
     doubtful = or_(
         and_(Alert.cause == Cause.OFFLINE, ~offline),
-        and_(Alert.cause == Cause.CAMERA, ~offline, ~blind),
+        and_(Alert.cause == Cause.CAMERA, ~offline, seeing),
         Station.revoked_at.is_not(None),
     )
     return union(
@@ -145,7 +149,7 @@ def _undecided() -> CompoundSelect[str]:
     )
 
 
-def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
+def _facts(session: Session, now: datetime) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
     open_one = and_(Alert.station_id == Station.id, Alert.closed_at.is_(None))
     rows = session.execute(
         select(
@@ -154,12 +158,13 @@ def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
             StationLatest.status,
             StationLatest.status_at,
             StationLatest.camera,
+            StationLatest.camera_at,
             Alert.cause,
             Alert.id.label("alert_id"),
         )
         .join(StationLatest, StationLatest.station_id == Station.id)
         .outerjoin(Alert, open_one)
-        .where(Station.id.in_(_undecided()))
+        .where(Station.id.in_(_undecided(now)))
         .order_by(Station.id)
     )
     for station, group in groupby(rows, key=lambda row: row[0]):
@@ -167,7 +172,7 @@ def _facts(session: Session) -> Iterator[tuple[str, Facts, dict[Cause, int]]]:
 
 
 def _gather(rows: list[_Found]) -> tuple[Facts, dict[Cause, int]]:
-    _, revoked_at, status, status_at, camera, _, _ = rows[0]
+    _, revoked_at, status, status_at, camera, camera_at, _, _ = rows[0]
     ids = {
         Cause(row.cause): row.alert_id
         for row in rows
@@ -179,6 +184,7 @@ def _gather(rows: list[_Found]) -> tuple[Facts, dict[Cause, int]]:
         status=PresenceStatus(status),
         status_at=status_at,
         camera=camera,
+        camera_at=camera_at,
         open=frozenset(ids),
     )
     return facts, ids

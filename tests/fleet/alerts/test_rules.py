@@ -20,6 +20,7 @@ def facts(
     *,
     ago_s: int = 3600,
     camera: bool | None = True,
+    camera_ago_s: int = 3600,
     revoked: bool = False,
     open_ones: frozenset[Cause] = NOTHING,
 ) -> Facts:
@@ -28,6 +29,7 @@ def facts(
         status=status,
         status_at=NOW - timedelta(seconds=ago_s),
         camera=camera,
+        camera_at=NOW - timedelta(seconds=camera_ago_s),
         open=open_ones,
     )
 
@@ -42,7 +44,11 @@ def facts(
         (facts(PresenceStatus.OFFLINE, ago_s=30), OFFLINE),
         (facts(PresenceStatus.OFFLINE, revoked=True, open_ones=OFFLINE), NOTHING),
         (facts(PresenceStatus.ONLINE, camera=False), CAMERA),
-        (facts(PresenceStatus.ONLINE, camera=None, open_ones=CAMERA), NOTHING),
+        (facts(PresenceStatus.ONLINE, camera=None), NOTHING),
+        (facts(PresenceStatus.ONLINE, camera=None, open_ones=CAMERA), CAMERA),
+        (facts(PresenceStatus.ONLINE, camera_ago_s=119, open_ones=CAMERA), CAMERA),
+        (facts(PresenceStatus.ONLINE, camera_ago_s=119), NOTHING),
+        (facts(PresenceStatus.ONLINE, camera_ago_s=120, open_ones=CAMERA), NOTHING),
         (facts(PresenceStatus.OFFLINE, camera=False), OFFLINE),
         (facts(PresenceStatus.OFFLINE, ago_s=1, camera=False, open_ones=CAMERA), CAMERA),
     ],

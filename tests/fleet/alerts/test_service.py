@@ -1,7 +1,7 @@
 """Alerts open and close once, whoever looks; people say that they know."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +10,7 @@ from contract.names import StationId
 from fleet.accounts.models import AuditEntry
 from fleet.alerts import queries, service
 from fleet.alerts.models import Alert, Cause
+from fleet.alerts.rules import CAMERA_SETTLED
 from fleet.db.engine import Database
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.stations.models import Station, StationEvent, StationLatest
@@ -26,10 +27,12 @@ def put(
     status: PresenceStatus,
     *,
     camera: bool | None = True,
+    camera_at: datetime | None = None,
 ) -> None:
     with database.write() as session:
         row = session.get(StationLatest, station) or StationLatest(station_id=station)
         row.status, row.status_at, row.camera = status, MOMENT, camera
+        row.camera_at = camera_at
         session.add(row)
 
 
@@ -62,6 +65,22 @@ def test_an_alert_opens_once_and_closes_once(database: Database, clock: SetClock
     with database.read() as session:
         told = session.scalars(select(StationEvent.kind).order_by(StationEvent.id)).all()
     assert told == ["alert_opened", "alert_opened", "alert_closed", "alert_closed"]
+
+
+def test_a_camera_that_stalls_again_and_again_is_one_alert(
+    database: Database, clock: SetClock
+) -> None:
+    put(database, DONG_XUAN, PresenceStatus.ONLINE, camera=False)
+    looks = [look(database, clock)]
+    for turn in range(12):
+        clock.advance(timedelta(seconds=20))
+        camera = turn % 2 == 0
+        put(database, DONG_XUAN, PresenceStatus.ONLINE, camera=camera, camera_at=clock.now())
+        looks.append(look(database, clock))
+    assert looks == [(1, 0)] + [(0, 0)] * 12
+    put(database, DONG_XUAN, PresenceStatus.ONLINE, camera_at=clock.now())
+    clock.advance(CAMERA_SETTLED)
+    assert [look(database, clock), look(database, clock)] == [(0, 1), (0, 0)]
 
 
 def test_many_at_once_are_told_in_portions(database: Database, clock: SetClock) -> None:

@@ -99,7 +99,7 @@ def make(program: str, target: Target, wheel: Path, out: Path) -> str:
     release = release_name(wheel, text, target)
     archive = out / f"{program}-{target}.tar"
     manifest = archive.with_name(archive.name + ".json")
-    if manifest.exists() and json.loads(manifest.read_text())["name"] == release:
+    if is_made(archive, manifest, release):
         return f"{program} {release} for {target}: up to date"
     manifest.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=out) as folder:
@@ -111,6 +111,13 @@ def make(program: str, target: Target, wheel: Path, out: Path) -> str:
     about = {"program": program, "name": release, "for": str(target), "sha256": _sha256(archive)}
     manifest.write_text(json.dumps(about) + "\n", encoding="utf-8")
     return f"{program} {release} for {target}: {archive.stat().st_size // 1_000_000} MB"
+
+
+def is_made(archive: Path, manifest: Path, release: str) -> bool:
+    """Say whether an archive stands there with the manifest of this release."""
+    if not (archive.exists() and manifest.exists()):
+        return False
+    return bool(json.loads(manifest.read_text(encoding="utf-8"))["name"] == release)
 
 
 def for_target(pinned: str, target: Target) -> Iterator[str]:

@@ -22,13 +22,15 @@ class BrokerFiles:
 
     Attributes:
         server: private key and certificates in one PEM file.
-        folder: for its configuration, its ACL and its stored messages.
+        folder: for its configuration and its ACL.
+        stored: for its stored messages; None keeps them in `folder`.
     """
 
     server: Path
     trusted: Path
     revoked: Path
     folder: Path
+    stored: Path | None = None
 
     @property
     def config(self) -> Path:
@@ -56,7 +58,7 @@ def mosquitto_conf(files: BrokerFiles, host: str, port: int, *, as_root: bool) -
         "allow_anonymous false",
         f"acl_file {files.acl}",
         "persistence true",
-        f"persistence_location {files.folder}/",
+        f"persistence_location {files.stored or files.folder}/",
         "autosave_interval 60",
         "persistent_client_expiration 14d",
         f"max_packet_size {MAX_PACKET_BYTES}",

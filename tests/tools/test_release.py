@@ -64,11 +64,25 @@ def test_an_archive_that_is_there_is_not_made_again(tmp_path: Path) -> None:
     assert name_of(wheel, tmp_path) != name
 
 
+@pytest.mark.parametrize("lost", ["one.tar", "one.tar.json"])
+def test_half_of_what_was_made_is_nothing(tmp_path: Path, lost: str) -> None:
+    archive, manifest = tmp_path / "one.tar", tmp_path / "one.tar.json"
+    archive.touch()
+    manifest.write_text('{"name": "1.0+a"}')
+    assert release.is_made(archive, manifest, "1.0+a")
+    assert not release.is_made(archive, manifest, "1.0+b")
+
+    (tmp_path / lost).unlink()
+
+    assert not release.is_made(archive, manifest, "1.0+a")
+
+
 def name_of(wheel: Path, out: Path) -> str:
-    """Have a manifest stand there as if the archive had been made."""
+    """Have archive and manifest stand there as if they had been made."""
     pinned = (REPOSITORY / "requirements" / "fleet.txt").read_text(encoding="utf-8")
     lines = release.for_target(pinned, DEBIAN_12)
     name = release.release_name(wheel, release.with_own(lines, wheel), DEBIAN_12)
+    (out / "fleet-cp311-x86_64.tar").touch()
     (out / "fleet-cp311-x86_64.tar.json").write_text(json.dumps({"name": name}))
     return name
 

@@ -93,7 +93,7 @@ def booted(
         binds: files and folders of this machine, and where the machine finds them, read only.
     """
     with _own_groups() as enter_groups, tempfile.TemporaryFile("w+") as said:
-        mounts = f"{enter_groups} && {_mounts(tree, upper)}"
+        mounts = f"{enter_groups} && {_mounts(tree, upper, name)}"
         options = [f"--bind-ro={path}:{inside}" for path, inside in (binds or {}).items()]
         command = [*NSPAWN, "--private-network", "--console=pipe", f"--hostname={name}"]
         command += [*options, "-D", str(ROOT), "--boot"]
@@ -113,7 +113,7 @@ def booted(
             process.wait()
 
 
-def _mounts(tree: Tree, upper: Path | None) -> str:
+def _mounts(tree: Tree, upper: Path | None, name: str) -> str:
     changes = upper or Path("/run/changes/upper")
     work = changes.with_name(changes.name + ".work")
     steps = (
@@ -121,6 +121,8 @@ def _mounts(tree: Tree, upper: Path | None) -> str:
         f"mkdir {ROOT} /run/changes && mount -t tmpfs tmpfs /run/changes",
         f"mkdir -p {changes} {work}",
         tree.overlay(changes, work, ROOT),
+        # debootstrap leaves this machine's name there, and systemd takes it over nspawn's.
+        f"echo {name} > {ROOT}/etc/hostname",
     )
     return " && ".join(steps)
 

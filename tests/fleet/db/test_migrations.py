@@ -51,35 +51,7 @@ def test_what_an_older_release_stored_is_kept(empty_database_url: str) -> None:
     database = Database(empty_database_url)
     _migrate_to(database, "0003")
     moment = datetime(2026, 11, 1, 5, tzinfo=UTC)
-    with database.connection() as connection:
-        _insert(
-            connection,
-            "station",
-            id="hbt-01",
-            name="Chợ Hôm",
-            market="Chợ Hôm – Đức Viên",
-            ward="Phường Hai Bà Trưng",
-            folded="hbt-01 cho hom",
-            created_at=moment,
-        )
-        _insert(
-            connection,
-            "claim",
-            station_id="hbt-01",
-            secret_hash=b"0" * 32,
-            created_at=moment,
-            expires_at=moment,
-        )
-        _insert(
-            connection,
-            "station_latest",
-            station_id="hbt-01",
-            online=True,
-            session=3,
-            last_seen=moment,
-            birth={"software": "0.1.0"},
-            reported_number=2,
-        )
+    _fill_0003(database, moment)
 
     assert migrate.upgrade(database) == ("0003", migrate.newest())
 
@@ -165,3 +137,35 @@ def _insert(connection: Connection, into: str, **values: object) -> None:
         named(key, known.get(type(value), NullType())) for key, value in values.items()
     ]
     connection.execute(table(into, *columns).insert().values(values))
+
+
+def _fill_0003(database: Database, moment: datetime) -> None:
+    with database.connection() as connection:
+        _insert(
+            connection,
+            "station",
+            id="hbt-01",
+            name="Chợ Hôm",
+            market="Chợ Hôm – Đức Viên",
+            ward="Phường Hai Bà Trưng",
+            folded="hbt-01 cho hom",
+            created_at=moment,
+        )
+        _insert(
+            connection,
+            "claim",
+            station_id="hbt-01",
+            secret_hash=b"0" * 32,
+            created_at=moment,
+            expires_at=moment,
+        )
+        _insert(
+            connection,
+            "station_latest",
+            station_id="hbt-01",
+            online=True,
+            session=3,
+            last_seen=moment,
+            birth={"software": "0.1.0"},
+            reported_number=2,
+        )

@@ -49,9 +49,9 @@ LOOP_LIMIT_S = 30.0
 INGEST_LIMIT_S = 120.0
 """A batch may wait for locks of the database; one that is away is an error within seconds."""
 WORKER_LIMIT_S = 900.0
-"""One turn may fold or forget the history of a night."""
-MQTT_LIMIT_S = 120.0
-"""A wait between two attempts, then name, connection, handshake and answer."""
+"""A turn has several short jobs, each of which may wait for locks of the database."""
+MQTT_LIMIT_S = 300.0
+"""A wait between two attempts, then name, connection, handshake and answer, each at its slowest."""
 
 _log = logging.getLogger(__name__)
 

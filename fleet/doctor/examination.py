@@ -29,6 +29,7 @@ def checks(settings: Settings, clock: Clock, static_dir: Path) -> dict[str, Chec
         "stations_port": lambda: services.port(stations.host, stations.port),
         "processes": lambda: services.processes_at_work(settings, clock),
         "backlog": lambda: services.backlog(settings, clock),
+        "history": lambda: services.history(settings, clock),
         "clock": lambda: services.clock_synchronised(settings, clock.now()),
         "console": lambda: files.console(static_dir),
     }

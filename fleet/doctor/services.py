@@ -24,6 +24,7 @@ from fleet.db.engine import Database, database_url
 from fleet.doctor.report import Found, failed, ok, skipped
 from fleet.downlink.models import DownMessage
 from fleet.errors import BadSettings, Unavailable
+from fleet.health import service as health
 from fleet.pki.layout import Pki
 from fleet.processes import service as processes
 from fleet.processes.service import Role
@@ -33,6 +34,7 @@ from fleet.settings import Settings
 TIMEOUT_S = 5.0
 COMMIT_MS = 500.0
 MANY_WAITING = 1000
+MOST_UNFOLDED_HOURS = 24
 OLDEST_MOSQUITTO = (2, 0, 11)
 SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 CLOCK_SLACK_S = 5.0
@@ -93,6 +95,21 @@ def backlog(settings: Settings, clock: Clock) -> Found:
         opened.close()
     judge = ok if waiting <= MANY_WAITING else failed
     return judge("downlink.waiting", f"{refused} messages were ever refused", waiting, "messages")
+
+
+def history(settings: Settings, clock: Clock) -> Found:
+    """Look how far folding of the health history is behind: what isn't folded isn't forgotten."""
+    opened = Database(database_url(settings))
+    try:
+        with opened.read() as session:
+            now = clock.now()
+            behind = health.hour_of(now) - health.unfolded_since(session, now)
+    except Unavailable as error:
+        return skipped(error.code, "the database doesn't answer")
+    finally:
+        opened.close()
+    judge = ok if behind <= MOST_UNFOLDED_HOURS else failed
+    return judge("history.unfolded", "health messages wait to become hours", behind, "hours")
 
 
 def port(host: str, number: int) -> Found:

@@ -1,4 +1,4 @@
-"""Writes the history of the stations' health, folds it into hours, forgets what is too old.
+"""Writes the history of the stations' health and folds it into hours.
 
 Only what `contract.probes` names as a number or a flag goes in, so that no station can invent
 columns. Rows are timed by the fleet's clock, since a station's may be wrong.
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contract.messages import Health, Probe
@@ -103,15 +103,9 @@ def fold_step(session: Session, now: datetime) -> bool:
     return True
 
 
-def forget(session: Session, now: datetime, *, most_hours: int = 1) -> None:
-    """Delete what is too old, an hour's rows at a time."""
-    oldest = session.scalar(select(func.min(StationHealth.hour)))
-    limit = hour_of(now - RAW_KEPT)
-    if oldest is not None and oldest < limit:
-        upto = min(limit, oldest + most_hours)
-        session.execute(delete(StationHealth).where(StationHealth.hour < upto))
-    block = hour_of(now - HOURS_KEPT) // BLOCK_HOURS
-    session.execute(delete(StationHealthHour).where(StationHealthHour.block < block))
+def unfolded_since(session: Session, now: datetime) -> int:
+    """Give the oldest hour that isn't folded yet; the present one where nothing waits."""
+    return _place(session, now)[0]
 
 
 _PROBES = select(HealthProbe.id, HealthProbe.name)

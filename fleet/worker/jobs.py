@@ -10,6 +10,7 @@ from fleet.alerts import service as alerts
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.health import service as history
+from fleet.health.forgetting import forget_step
 from fleet.processes import service as processes
 from fleet.processes.service import Role
 from fleet.stations import timeline, watching
@@ -70,13 +71,16 @@ class Jobs:
         self._fold_at = None if more else now + FOLD_EVERY
         return more
 
-    def forget(self) -> None:
-        """Delete what is too old, where it is time to."""
+    def forget(self) -> bool:
+        """Delete a part of what is too old; tell whether there may be more."""
         now = self._clock.now()
         if self._forget_at is not None and now < self._forget_at:
-            return
+            return False
         self._forget_at = now + FORGET_EVERY
         with self._database.write() as session:
-            history.forget(session, now)
+            more = forget_step(session, now)
         with self._database.write() as session:
             timeline.forget(session, now)
+        if more:
+            self._forget_at = None
+        return more

@@ -17,6 +17,7 @@ from fleet.clock import SystemClock
 from fleet.doctor import files, services
 from fleet.doctor.examination import checks, examine
 from fleet.doctor.report import Found, Outcome
+from fleet.health import service as health
 from fleet.parts import open_database, prepare
 from fleet.processes import service as processes
 from fleet.processes.service import Role
@@ -41,6 +42,7 @@ def test_a_fresh_folder_is_in_order(settings: Settings) -> None:
         files.certificates(settings, now),
         files.space(settings),
         services.backlog(settings, CLOCK),
+        services.history(settings, CLOCK),
     ):
         assert found.result is Outcome.OK, found
 
@@ -92,7 +94,8 @@ def test_the_password_of_a_database_is_never_said(data_dir: Path) -> None:
     url = "postgresql+psycopg://an:geheim@127.0.0.1:1/none"
     settings = Settings(data_dir=data_dir, database=DatabaseSettings(url=SecretStr(url)))
     every = checks(settings, CLOCK, data_dir)
-    wanted = {name: every[name] for name in ("database", "processes", "backlog", "clock")}
+    names = ("database", "processes", "backlog", "history", "clock")
+    wanted = {name: every[name] for name in names}
     log = Boundaries(services_log())
     results = list(examine(wanted, log))
     assert all(one.result is not Outcome.OK for one in results)
@@ -113,6 +116,16 @@ def test_who_is_at_work(settings: Settings) -> None:
             processes.mark(session, "fleet-all-1", role, now=now, since=now)
     database.close()
     assert services.processes_at_work(settings, CLOCK).result is Outcome.OK
+
+
+def test_a_health_history_that_is_not_folded(settings: Settings) -> None:
+    database = open_database(settings)
+    hour = health.hour_of(CLOCK.now()) - services.MOST_UNFOLDED_HOURS - 1
+    with database.write() as session:
+        processes.note_reached(session, health.JOB, f"{hour} ")
+    database.close()
+    found = services.history(settings, CLOCK)
+    assert (found.result, found.code) == ("failed", "history.unfolded")
 
 
 @pytest.mark.loopback

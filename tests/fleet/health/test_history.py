@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from contract.messages import Health, Probe
+from contract.names import StationId
 from contract.topics import Up
 from contract.wire import encode
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
-from fleet.health import queries, service
+from fleet.health import forgetting, queries, service
 from fleet.health.models import HealthProbe, StationHealth, StationHealthHour
 from fleet.ingest.handlers import apply
 from fleet.processes import service as processes
@@ -48,6 +49,14 @@ class History:
                 if not service.fold_step(session, self.clock.now()):
                     return steps
             steps += 1
+
+    def forget_step(self) -> bool:
+        with self.database.write() as session:
+            return forgetting.forget_step(session, self.clock.now())
+
+    def forget(self) -> None:
+        while self.forget_step():
+            pass
 
     def rows(self, model: type[StationHealth | StationHealthHour]) -> int:
         with self.database.read() as session:
@@ -142,10 +151,44 @@ def test_what_is_too_old_is_forgotten(history: History) -> None:
     history.clock.advance(timedelta(hours=2))
     history.fold()
     history.clock.advance(service.RAW_KEPT)
-    with history.database.write() as session:
-        service.forget(session, history.clock.now())
+    history.forget()
     assert (history.rows(StationHealth), history.rows(StationHealthHour)) == (0, 1)
     history.clock.advance(service.HOURS_KEPT + timedelta(days=31))
-    with history.database.write() as session:
-        service.forget(session, history.clock.now())
+    history.forget()
     assert history.rows(StationHealthHour) == 0
+
+
+@pytest.mark.parametrize("model", [StationHealth, StationHealthHour])
+def test_no_step_of_forgetting_deletes_more_than_some_stations(
+    history: History, model: type[StationHealth | StationHealthHour]
+) -> None:
+    is_hours = model is StationHealthHour
+    most = forgetting.STATIONS_OF_BLOCK if is_hours else forgetting.STATIONS_OF_HOUR
+    names = [StationId(f"many-{number:04}") for number in range(2 * most + 1)]
+    add_stations(history.database, *names)
+    hour = service.hour_of(history.clock.now())
+    with history.database.write() as session:
+        for name in names:
+            for part in range(2):
+                row = (
+                    StationHealthHour(block=hour // 720, station_id=name, hour=part, numbers=b"")
+                    if is_hours
+                    else StationHealth(hour=hour, station_id=name, second=part, numbers=b"")
+                )
+                session.add(row)
+        processes.note_reached(session, service.JOB, f"{hour + 1} ")
+    history.clock.advance(service.HOURS_KEPT + timedelta(days=31))
+    left = []
+    while history.forget_step():
+        left.append(history.rows(model))
+    assert left == [2 * most + 2, 2, 0]
+
+
+def test_what_is_not_folded_is_not_forgotten(history: History) -> None:
+    history.hears(50)
+    history.clock.advance(service.RAW_KEPT + timedelta(hours=2))
+    history.forget()
+    assert history.rows(StationHealth) == 1
+    history.fold()
+    history.forget()
+    assert (history.rows(StationHealth), history.rows(StationHealthHour)) == (0, 1)

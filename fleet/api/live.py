@@ -6,9 +6,10 @@ began earlier may commit later, so each look reaches some way back and remembers
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from fleet.alerts import queries as alerts
+from fleet.alerts.models import Alert
 from fleet.api import console_views as views
 from fleet.api import overview
 from fleet.api.schemas import PresenceEvent
@@ -36,6 +38,10 @@ COUNTERS_APART = timedelta(seconds=1)
 SCANS_A_LOOK = 100
 """More than that nobody reads; the counters tell of all."""
 RESUMED_SCANS = 200
+MOST_CHANGES = 200
+"""Where more changed at once, a browser reads everything again: told one by one, the stations that
+come back after an outage would overflow its queue."""
+RESETS_APART = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +50,7 @@ class _Change:
 
     key: tuple[Any, ...]
     at: datetime
-    frame: bytes
+    write: Callable[[], bytes]
 
 
 class Look:
@@ -58,6 +64,8 @@ class Look:
         self._changes: dict[tuple[Any, ...], datetime] = {}
         self._counters_at: datetime | None = None
         self._uncounted = False
+        self._reset_at: datetime | None = None
+        self._reset_due = False
         with database.read() as session:
             self._floor = queries.newest_id(session)
 
@@ -74,39 +82,43 @@ class Look:
             rows = queries.by_ids(session, sorted(ids)[-SCANS_A_LOOK:])
             changed = self._new_changes(self._all_changes(session, now))
             found = [frame("scan", views.scan(row), row.id) for row in rows]
-            found += [one.frame for one in changed]
+            many = len(changed) > MOST_CHANGES
+            reset_due = many or self._reset_due
+            is_reset = reset_due and self._may_reset(now)
+            if is_reset:
+                found.append(_frame("reset", "{}"))
+            elif not many:
+                found += [one.write() for one in changed]
             counted = self._is_to_count(now, something=bool(found) or self._uncounted)
             self._uncounted = not counted and (bool(found) or self._uncounted)
             if counted:
                 found.append(frame("counters", overview.summary(session, now)))
         self._remember(now, ids, changed)
         self._counters_at = now if counted else self._counters_at
+        self._reset_at = now if is_reset else self._reset_at
+        self._reset_due = reset_due and not is_reset
         return found
 
     def _all_changes(self, session: Session, now: datetime) -> Iterator[_Change]:
         since = max(self._began, now) - OVERLAP
         for row in _presence_since(session, since):
             at = row.revoked_at or row.status_at or row.created_at
-            shown = views.presence(row.revoked_at, row.status, row.online_since, row.last_seen)
-            event = PresenceEvent(station_id=row.id, presence=shown)
-            yield _Change(key=("presence", row.id), at=at, frame=frame("presence", event))
+            yield _Change(key=("presence", row.id), at=at, write=partial(_presence, row))
         for state in _changed_since(session, DesiredState, since):
             yield _Change(
                 key=("desired", state.station_id, state.number),
                 at=state.changed_at,
-                frame=frame("desired", views.desired_event(state)),
+                write=partial(_desired, state),
             )
         for command in _changed_since(session, Command, since):
             yield _Change(
                 key=("command", command.id),
                 at=command.changed_at,
-                frame=frame("command", views.command(command, now)),
+                write=partial(_command, command, now),
             )
         for alert, station in alerts.changed_after(session, since):
             yield _Change(
-                key=("alert", alert.id),
-                at=alert.changed_at,
-                frame=frame("alert", views.alert(alert, station)),
+                key=("alert", alert.id), at=alert.changed_at, write=partial(_alert, alert, station)
             )
 
     def _new_changes(self, changes: Iterable[_Change]) -> list[_Change]:
@@ -124,11 +136,31 @@ class Look:
         self._changes.update({one.key: one.at for one in changed})
         self._changes = {key: at for key, at in self._changes.items() if at > now - 2 * OVERLAP}
 
+    def _may_reset(self, now: datetime) -> bool:
+        return self._reset_at is None or now - self._reset_at >= RESETS_APART
+
     def _is_to_count(self, now: datetime, *, something: bool) -> bool:
         if self._counters_at is None:
             return True
         apart = now - self._counters_at
         return apart >= COUNTERS_EVERY or (something and apart >= COUNTERS_APART)
+
+
+def _presence(row: AnyRow) -> bytes:
+    shown = views.presence(row.revoked_at, row.status, row.online_since, row.last_seen)
+    return frame("presence", PresenceEvent(station_id=row.id, presence=shown))
+
+
+def _desired(state: DesiredState) -> bytes:
+    return frame("desired", views.desired_event(state))
+
+
+def _command(command: Command, now: datetime) -> bytes:
+    return frame("command", views.command(command, now))
+
+
+def _alert(alert: Alert, station: Station) -> bytes:
+    return frame("alert", views.alert(alert, station))
 
 
 def _presence_since(session: Session, since: datetime) -> Sequence[AnyRow]:

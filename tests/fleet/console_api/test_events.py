@@ -1,7 +1,7 @@
 """Live events: what is stored anywhere is shown everywhere, once encoded, and resumed by number."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -9,21 +9,26 @@ import pytest
 from sqlalchemy import select
 
 from contract.messages import Message
+from contract.names import StationId
 from contract.topics import Up
 from contract.wire import encode
 from fleet.accounts.models import Role
 from fleet.api import live
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import QUEUE_FRAMES, last_event_id
-from fleet.commands.service import request_screenshot
+from fleet.commands.models import CommandName
+from fleet.commands.service import Order, give_one
 from fleet.ingest.handlers import apply
 from fleet.scans.models import Scan
 from fleet.scans.queries import newest_id
+from fleet.stations.models import StationLatest
+from fleet.stations.presence import PresenceStatus
 from fleet.stations.watching import note_gone
 from tests.fleet.console_api.conftest import NAMES, PASSWORD
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import (
     CHO_HOM,
+    add_stations,
     birth,
     presence,
     received,
@@ -158,7 +163,8 @@ def test_desired_states_and_commands_are_told(parts: ConsoleParts, clock: SetClo
             with parts.database.write() as session:
                 now = clock.now()
                 parts.desk.change_settings(session, CHO_HOM, {}, expected=0, by="an", now=now)
-                request_screenshot(session, CHO_HOM, by="an", now=now)
+                order = Order(name=CommandName.SCREENSHOT)
+                give_one(session, CHO_HOM, order, by="an", now=now)
             (desired,) = await page.until("desired")
             (command,) = await page.until("command")
             assert (desired.data["number"], desired.data["status"]) == (1, "pending")
@@ -199,6 +205,43 @@ def test_a_look_that_fails_shows_everything_the_next_time(parts: ConsoleParts) -
     with parts.database.write() as session:
         session.connection().exec_driver_sql("ALTER TABLE gone RENAME TO command")
     assert any(b"event: scan" in frame for frame in look.frames(parts.clock.now()))
+
+
+def come_and_go(parts: ConsoleParts, status: PresenceStatus, names: Sequence[str]) -> None:
+    with parts.database.write() as session:
+        for name in names:
+            row = session.get(StationLatest, name) or StationLatest(station_id=name)
+            row.status, row.status_at = status, parts.clock.now()
+            session.add(row)
+
+
+def kinds(frames: Sequence[bytes]) -> list[str]:
+    return [one.partition(b"event: ")[2].partition(b"\n")[0].decode() for one in frames]
+
+
+def test_when_very_many_change_at_once_a_page_is_told_once_to_read_again(
+    parts: ConsoleParts, clock: SetClock
+) -> None:
+    look = live.Look(parts.database, clock.now())
+    names = [StationId(f"many-{number}") for number in range(live.MOST_CHANGES + 1)]
+    add_stations(parts.database, *names)
+    clock.advance(timedelta(seconds=60))
+    look.frames(clock.now())
+    come_and_go(parts, PresenceStatus.ONLINE, names)
+    told = [kinds(look.frames(clock.now()))]
+    clock.advance(timedelta(seconds=1))
+    come_and_go(parts, PresenceStatus.OFFLINE, names)
+    told += [kinds(look.frames(clock.now()))]
+    clock.advance(live.RESETS_APART)
+    told += [kinds(look.frames(clock.now())), kinds(look.frames(clock.now()))]
+    assert [[one for one in kind if one != "counters"] for kind in told] == [
+        ["reset"],
+        [],
+        ["reset"],
+        [],
+    ]
+    come_and_go(parts, PresenceStatus.ONLINE, names[:3])
+    assert [one for one in kinds(look.frames(clock.now())) if one != "counters"] == ["presence"] * 3
 
 
 def test_a_page_that_reads_too_slowly_is_dropped(parts: ConsoleParts) -> None:

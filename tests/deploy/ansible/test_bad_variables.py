@@ -35,16 +35,28 @@ def refused(tmp_path: Path, playbook: str, host: Host, everywhere: Variables) ->
         ({}, {"base_admins": ADMINS}, "fleet_names"),
         (FLEET | {"fleet_topology": "some"}, {"base_admins": ADMINS}, "fleet_topology"),
         (FLEET | {"fleet_nmaes": ["x"]}, {"base_admins": ADMINS}, "fleet_nmaes"),
+        ({"fleet_names": []}, {"base_admins": ADMINS}, "Now: names -,"),
+        (FLEET | {"fleet_topology": "apart"}, {"base_admins": ADMINS}, "database sqlite"),
+        (FLEET | {"fleet_database": "elsewhere"}, {"base_admins": ADMINS}, "fleet_database_url"),
         (FLEET | {"base_watchdog_s": "soon"}, {"base_admins": ADMINS}, "base_watchdog_s"),
     ],
-    ids=["missing-of-base", "missing-of-fleet", "no-choice", "mistyped", "wrong-type"],
+    ids=[
+        "missing-of-base",
+        "missing-of-fleet",
+        "no-choice",
+        "mistyped",
+        "no-name",
+        "apart",
+        "elsewhere",
+        "wrong-type",
+    ],
 )
 def test_a_fleet_manager(
     tmp_path: Path, variables: Variables, everywhere: Variables, named: str
 ) -> None:
     host = Host(name="quanly", group="fleet", pid1=0, variables=variables)
 
-    assert named in refused(tmp_path, "fleet", host, everywhere).text
+    assert named in refused(tmp_path, "fleet", host, everywhere).flat
 
 
 def test_a_station_without_its_administrators(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, Pipe
 
-from kiosk.camera.port import OpenCamera, Rgb
+from kiosk.camera.port import OpenCamera, Order, Rgb
 from kiosk.camera.preview import SharedPreview
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp
 from kiosk.clock import Clock
@@ -31,6 +31,8 @@ OPENING_S = 15.0
 STEADY_S = 30.0
 """A camera that gave frames for this long is restarted at once when it fails again."""
 BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
+UNSTEADY = frozenset({"camera.frozen", "camera.stalled", "camera.timeout"})
+"""After these a camera gives frames again at once, to fail in the same way some seconds later."""
 STOP_S = 1.0
 """How long `stop` waits for a killed process to be gone."""
 MAX_EVENTS = 200
@@ -53,7 +55,7 @@ class ProcessCameraLink:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._order = (settings, open_camera)
+        self._open_camera = open_camera
         self._preview: SharedPreview | None = None
         self._preview_seen = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -150,9 +152,14 @@ class ProcessCameraLink:
         finally:
             theirs.close()
         self._process, self._pipe = child, ours
+        order = Order(
+            settings=self._settings,
+            open_camera=self._open_camera,
+            on_trial=self._down in UNSTEADY,
+        )
         # Its pipe is empty, so this doesn't wait; a child that is gone already is seen in `poll`.
         with suppress(OSError):
-            ours.send(self._order)
+            ours.send(order)
         self._alive_until_s = self._clock.monotonic_s() + OPENING_S
         return []
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.camera.sighting import CameraEvent
+from kiosk.settings import CameraSettings
 
 Luma = npt.NDArray[np.uint8]
 """(height, width) uint8 luma; may be a strided view."""
@@ -66,6 +67,21 @@ class Camera(Protocol):
 
 OpenCamera = Callable[[], Camera]
 """Makes a camera inside the camera process, so it must survive pickling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a camera process is started with; survives pickling.
+
+    Attributes:
+        settings: name the camera.
+        open_camera: opens another one in its place.
+        on_trial: it froze or stalled just before; see `kiosk.camera.process.Watcher`.
+    """
+
+    settings: CameraSettings
+    open_camera: OpenCamera | None
+    on_trial: bool
 
 
 class CameraLink(Protocol):

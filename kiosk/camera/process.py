@@ -48,19 +48,22 @@ def die_with(parent_pid: int) -> bool:
     return os.getppid() == parent_pid
 
 
-def run(open_camera: OpenCamera, pipe: Connection, preview: SharedPreview) -> None:
+def run(
+    open_camera: OpenCamera, pipe: Connection, preview: SharedPreview, *, on_trial: bool
+) -> None:
     """Run the camera until it fails, or nobody is there to be told.
 
     Args:
         open_camera: makes the camera.
         pipe: takes `CameraEvent`s.
         preview: where preview pictures go.
+        on_trial: see `Watcher`.
     """
     # A broken pipe means that the window's process is gone, and with it whoever could be told.
     with suppress(BrokenPipeError), closing(preview):
         try:
             with open_camera() as camera:
-                watcher = Watcher(pipe.send, preview, Decoder(), time.monotonic)
+                watcher = Watcher(pipe.send, preview, Decoder(), time.monotonic, on_trial=on_trial)
                 while True:
                     watcher.take(camera.read(READ_TIMEOUT_S))
         except CameraError as error:
@@ -74,6 +77,8 @@ class Watcher:
         tell: passes an event on.
         preview: takes each frame's preview picture.
         monotonic_s: the clock of `Frame.captured_at_s`.
+        on_trial: tell of a camera that gives frames only once they have changed for as long as it
+            takes to find one frozen: this one froze or stalled just before.
     """
 
     def __init__(
@@ -82,6 +87,8 @@ class Watcher:
         preview: SharedPreview,
         decoder: Decoder,
         monotonic_s: Callable[[], float],
+        *,
+        on_trial: bool = False,
     ) -> None:
         self._tell = tell
         self._preview = preview
@@ -95,6 +102,8 @@ class Watcher:
         self._up: bool | None = None
         self._picture: int | None = None
         self._moved_at_s = 0.0
+        self._begun_at_s = 0.0
+        self._trial_s = FROZEN_AFTER_S if on_trial else 0.0
 
     def take(self, frame: Frame) -> None:
         """Decode one frame, share its preview, tell what there is to tell.
@@ -127,17 +136,26 @@ class Watcher:
         brightness = float(sample.mean())
         if frame.live and BLACK_BELOW <= brightness <= GLARE_ABOVE:
             self._watch_picture(zlib.crc32(sample.tobytes()), now_s)
+        else:
+            # What may well be the same each time tells nothing.
+            self._moved_at_s = now_s
+        if self._frames == 1:
+            self._begun_at_s = now_s
         if brightness >= BLACK_BELOW or self._frames == 1:
             self._light_at_s = now_s
         black = now_s - self._light_at_s >= BLACK_AFTER_S
         if black and self._up is not False:
             self._up = False
             self._tell(CameraDown("camera.black", f"mean brightness {brightness:.1f} of 255"))
-        elif not black and not self._up and brightness >= BLACK_BELOW:
+        elif not black and not self._up and brightness >= BLACK_BELOW and self._is_tried:
             self._up = True
             self._tell(CameraUp())
         if now_s - self._told_at_s >= HEALTH_EVERY_S:
             self._tell_health(frame.luma, brightness, now_s)
+
+    @property
+    def _is_tried(self) -> bool:
+        return self._moved_at_s - self._begun_at_s >= self._trial_s
 
     def _watch_picture(self, picture: int, now_s: float) -> None:
         if picture != self._picture:

@@ -135,7 +135,7 @@ def test_no_call_blocks(tmp_path: Path) -> None:
     assert max(took_s.values()) < 0.1
 
 
-def test_a_stall_is_ended_and_frames_return(tmp_path: Path) -> None:
+def test_a_stall_is_ended_and_frames_return_on_trial(tmp_path: Path) -> None:
     with running(tmp_path, Fault(kind=FaultKind.STALL, at_frame=5)) as rig:
         rig.wait_for(CameraUp)
         first = running_pid(rig)
@@ -147,9 +147,11 @@ def test_a_stall_is_ended_and_frames_return(tmp_path: Path) -> None:
         rig.poll()
         assert rig.link.pid is None
         rig.clock.advance(BACKOFF_S[0])
-        rig.wait_for(CameraUp, 2)
+        before = sum(isinstance(event, CameraHealth) for event in rig.told)
+        rig.wait_for(CameraHealth, before + 1)
         assert running_pid(rig) != first
-    assert rig.episodes() == ["up", "camera.stalled", "up"]
+    # It will stall again at its fifth frame, and again, and again.
+    assert rig.episodes() == ["up", "camera.stalled"]
 
 
 def test_what_never_opens_is_a_stall_too(tmp_path: Path) -> None:
@@ -183,7 +185,14 @@ def test_what_ends_the_process_is_told_once_an_episode(
         rig.poll()
         assert rig.link.pid is not None
         rig.wait_until_gone()
-    assert rig.episodes() == ([code] if kind is FaultKind.REFUSE else ["up", code] * 2)
+    match kind:
+        case FaultKind.REFUSE:
+            assert rig.episodes() == [code]
+        case FaultKind.SILENT:
+            # On trial after the first time.
+            assert rig.episodes() == ["up", code]
+        case _:
+            assert rig.episodes() == ["up", code] * 2
 
 
 def test_back_off_grows_to_ten_seconds(tmp_path: Path) -> None:

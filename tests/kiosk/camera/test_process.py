@@ -25,11 +25,13 @@ FRAME_S = 0.1
 class Rig:
     """A watcher, its clock, and what it has told."""
 
-    def __init__(self, preview: SharedPreview) -> None:
+    def __init__(self, preview: SharedPreview, *, on_trial: bool = False) -> None:
         self.clock = SetClock()
         self.told: list[CameraEvent] = []
         self.preview = preview
-        self.watcher = Watcher(self.told.append, preview, Decoder(), self.clock.monotonic_s)
+        self.watcher = Watcher(
+            self.told.append, preview, Decoder(), self.clock.monotonic_s, on_trial=on_trial
+        )
 
     def show(self, luma: Luma, frames: int = 1, *, live: bool = False) -> None:
         for _ in range(frames):
@@ -128,10 +130,42 @@ def test_a_sensor_that_gives_the_same_frame_again_and_again_is_frozen(rig: Rig) 
 
 def test_one_pixel_of_noise_is_life(rig: Rig) -> None:
     for number in range(2 * FROZEN_FRAMES):
-        noisy = GREY.copy()
-        noisy[16, 16] = 90 + number % 2
-        rig.show(noisy, live=True)
+        rig.show(noisy(number), live=True)
     assert rig.episodes() == [CameraUp()]
+
+
+@pytest.fixture
+def tried(rig: Rig) -> Rig:
+    return Rig(rig.preview, on_trial=True)
+
+
+def noisy(number: int) -> Luma:
+    picture = GREY.copy()
+    picture[16, 16] = 90 + number % 2
+    return picture
+
+
+def test_on_trial_it_is_up_once_its_frames_have_changed_for_long_enough(tried: Rig) -> None:
+    for number in range(FROZEN_FRAMES - 1):
+        tried.show(noisy(number), live=True)
+    assert tried.episodes() == []
+    for number in range(3):
+        tried.show(noisy(number), live=True)
+    assert tried.episodes() == [CameraUp()]
+
+
+@pytest.mark.parametrize("moving", [1, 30, FROZEN_FRAMES - 10])
+def test_on_trial_one_that_freezes_again_was_never_up(tried: Rig, moving: int) -> None:
+    for number in range(moving):
+        tried.show(noisy(number), live=True)
+    with pytest.raises(CameraError, match="frozen"):
+        tried.show(GREY, FROZEN_FRAMES + 5, live=True)
+    assert tried.episodes() == []
+
+
+def test_on_trial_pictures_that_may_be_alike_pass(tried: Rig) -> None:
+    tried.show(GREY, FROZEN_FRAMES + 2)
+    assert tried.episodes() == [CameraUp()]
 
 
 @pytest.mark.parametrize(("level", "live"), [(90, False), (255, True), (2, True)])

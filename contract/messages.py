@@ -5,6 +5,7 @@ the wire wrote it; receivers ignore unknown fields and refuse an unknown kind or
 version. What only grows by optional fields keeps its major version.
 """
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -147,6 +148,14 @@ class Ack(Message):
     kind: Literal["ack"] = "ack"
     outbox_id: UUID
     through: Annotated[int, Field(ge=0)]
+
+
+class What(StrEnum):
+    """What of a station is to be started again: `what` of a command `restart`."""
+
+    STATION = "station"
+    AGENT = "agent"
+    BOTH = "both"
 
 
 class Command(Message):

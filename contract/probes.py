@@ -125,13 +125,17 @@ def _text(name: str, group: Group, source: str, *healthy: str) -> ProbeSpec:
     return ProbeSpec(name=name, kind=Kind.TEXT, group=group, source=source, healthy=healthy)
 
 
+CAMERA_UP = "up"
+CAMERA_STARTING = "starting"
+"""Beside the codes of what is wrong with it, the values of the probe `camera`."""
+
 _CAMERA = "camera process"
 _WINDOW = "station process"
 _AGENT = "agent process"
 
 _TABLE = (
     # It may start for 15 s at most; then it is up, or has a code.
-    _text("camera", Group.CAMERA, _CAMERA, "up", "starting"),
+    _text("camera", Group.CAMERA, _CAMERA, CAMERA_UP, CAMERA_STARTING),
     _number("camera_fps", Group.CAMERA, _CAMERA, unit="1/s", low=3, margin=1),
     # A covered lens gives 0 to 2, a market at night more than 10 (of 255).
     _number("camera_brightness", Group.CAMERA, _CAMERA, low=8, high=250, margin=2),

@@ -181,7 +181,7 @@ def assemble(
         sayings=Sayings(about(boot_id()), adapters.outbox, rollout, speaker.report, clock),
         sender=Sender(adapters.outbox, speaker.scans, clock),
         rollout=rollout,
-        commands=Commands(_means(adapters, speaker, jobs, clock)),
+        commands=Commands(_means(adapters, speaker, renewal, jobs, clock)),
         watch=watch,
         monitor=_monitor(settings, gauges, speaker),
         renewal=renewal,
@@ -210,7 +210,9 @@ def _surroundings(adapters: Adapters, renewal: Renewal, jobs: Jobs) -> Surroundi
     )
 
 
-def _means(adapters: Adapters, speaker: Speaker, jobs: Jobs, clock: Clock) -> Means:
+def _means(
+    adapters: Adapters, speaker: Speaker, renewal: Renewal, jobs: Jobs, clock: Clock
+) -> Means:
     tokens = adapters.tokens
 
     def now() -> datetime | None:
@@ -218,6 +220,7 @@ def _means(adapters: Adapters, speaker: Speaker, jobs: Jobs, clock: Clock) -> Me
 
     return Means(
         name=adapters.identity.station,
+        title=lambda: renewal.identity.name,
         store=adapters.store,
         station=adapters.station,
         uploads=adapters.gateway,

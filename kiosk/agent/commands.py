@@ -2,9 +2,10 @@
 
 A command's id is on disk before anything is done, so that one that comes twice, or again after a
 restart, does nothing. Slow ones run on the worker; the station process is asked on the agent's own
-thread, for a second at most. Every command gets a reply, whatever becomes of it; replies wait, up
-to `KEEP_REPLIES` of them, for a connection that takes them. An agent that is to restart ends after
-its replies have left, or after `REPLY_WAIT_S`.
+thread, for a second at most. Every command gets a reply, also one that breaks; replies wait, up to
+`KEEP_REPLIES` of them, for a connection that takes them. They wait in memory: of a command that an
+agent took and couldn't reply to before it ended, the fleet sees only that its deadline passes. An
+agent that is to restart ends after its replies have left, or after `REPLY_WAIT_S`.
 """
 
 import logging
@@ -12,13 +13,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol, assert_never
 
 from pydantic import JsonValue
 
 from contract.gateway import MAX_UPLOAD_BYTES, UPLOAD
-from contract.messages import Command, CommandState, Reply
+from contract.messages import Command, CommandState, Reply, What
 from contract.names import StationId
 from daemon.boundary import Boundaries
 from kiosk.agent.jobs import Jobs
@@ -71,26 +71,20 @@ class Uploads(Protocol):
         ...
 
 
-class What(StrEnum):
-    """What a restart is of."""
-
-    STATION = "station"
-    AGENT = "agent"
-    BOTH = "both"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What commands are carried out with.
 
     Attributes:
         name: id of this station.
+        title: gives what people call it, empty where the fleet has said none.
         publish: hands a reply to the connection; gives False where it was not taken.
         now: gives the time, None where nobody knows it.
         managed: whether somebody starts the agent again when it ends.
     """
 
     name: StationId
+    title: Callable[[], str]
     store: AgentStore
     station: Station
     uploads: Uploads
@@ -168,10 +162,12 @@ class Commands:
 
     def _identify(self, command: Command, before_s: float) -> Reply:
         """Let the window say which station this is."""
-        name = command.arguments.get("name", "")
+        brought = command.arguments.get("name")
+        # The fleet may have renamed the station since it wrote the identity.
+        name = brought if isinstance(brought, str) and brought else self._means.title()
         request = Identify(
             station=self._means.name,
-            name=name[:MAX_NAME_CHARS] if isinstance(name, str) else "",
+            name=name[:MAX_NAME_CHARS],
             seconds=IDENTIFY_S,
             before_s=self._soon(before_s),
         )
@@ -188,12 +184,14 @@ class Commands:
             detail = "nothing would start the agent again"
             return _failed(command, "restart.unmanaged", detail)
         result: dict[str, JsonValue] = {"what": what.value}
-        if what is What.AGENT:
-            reply = _done(command, result)
-        else:
-            reply = self._of_station(command, Restart(before_s=self._soon(before_s)), result)
-        if reply.done and what is not What.STATION:
+        if what is not What.STATION:
+            # Whatever the station says: a window that hangs keeps the agent from nothing.
             self._end_by_s = self._means.clock.monotonic_s() + REPLY_WAIT_S
+        if what is What.AGENT:
+            return _done(command, result)
+        reply = self._of_station(command, Restart(before_s=self._soon(before_s)), result)
+        if what is What.BOTH and not reply.done:
+            return reply.model_copy(update={"result": {"what": What.AGENT.value}})
         return reply
 
     def _soon(self, before_s: float) -> float:

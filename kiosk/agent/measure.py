@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from contract.probes import Value
+from contract.probes import CAMERA_UP, Value
 from kiosk.agent.renewal import Renewal
 from kiosk.agent.watch import StationWatch
 from kiosk.clock import Clock
@@ -15,7 +15,6 @@ from kiosk.local.protocol import StatusReply
 from kiosk.outbox.store import Outbox
 from kiosk.rollout.service import Rollout
 
-CAMERA_UP = "up"
 KEPT = frozenset({"ok", "replaced"})
 """States of the station's outbox in which scans are stored."""
 

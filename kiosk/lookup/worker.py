@@ -20,6 +20,8 @@ from provenance.keys import ItemKey
 MAX_WAITING = 4
 IDLE_S = 5.0
 JOIN_S = 5.0
+ASK_LIMIT_S = 600.0
+"""A question has its deadline, but the system's resolver knows none: a dead one takes minutes."""
 
 _log = logging.getLogger(__name__)
 
@@ -121,7 +123,7 @@ class LookupWorker:
                     continue
                 question = self._waiting.popleft()
             answer: Answer = Unavailable(reason="lookup.failed")
-            with self._boundaries.guard("lookup.ask"):
+            with self._pulse.within(ASK_LIMIT_S), self._boundaries.guard("lookup.ask"):
                 answer = self._lookup.ask(question.key, question.deadline_s)
             with self._changed:
                 self._answer(question, answer)

@@ -40,7 +40,7 @@ from kiosk.ui.chime import PygameChime
 from kiosk.ui.window import PygameWindow
 
 LOOKUP_LIMIT_S = 60.0
-"""Deadlines bound a look-up, but the system's resolver knows no deadline."""
+"""Between two look-ups; each has the limit of `kiosk.lookup.worker`."""
 LOCAL_LIMIT_S = 20.0
 
 _log = logging.getLogger(__name__)

@@ -9,6 +9,7 @@ a window that can't draw, a request that breaks are logged and counted, and the 
 import logging
 from datetime import datetime
 
+from contract.probes import CAMERA_STARTING, CAMERA_UP
 from daemon.boundary import Boundaries
 from daemon.watchdog import unsupervised
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
@@ -47,8 +48,6 @@ BUSY_FPS = 20
 REST_FPS = 5
 SHORTEST_TURN_S = 0.01
 """Nothing is due sooner after a turn; what happens wakes the loop at once."""
-CAMERA_UP = "up"
-CAMERA_STARTING = "starting"
 CAMERA_BLACK = "camera.black"
 """Somebody covers it, or it is dark: its process goes on."""
 

@@ -27,6 +27,7 @@ def write_identity(
     authority: Authority,
     *,
     station: str = "cho-mo-1",
+    name: str = "",
     port: int = 1,
     issued: Issued | None = None,
     publisher: Ed25519PrivateKey | None = None,
@@ -38,6 +39,7 @@ def write_identity(
     issue.mkdir(parents=True)
     document = IdentityDocument(
         station=station,
+        name=name,
         fleet_url="https://fleet.example",
         broker=BrokerAddress(host="127.0.0.1", port=port),
         publisher_keys=(publisher_key(publisher),),

@@ -6,6 +6,7 @@ A sensor that hangs may go on giving the same picture; a real one never gives th
 from dataclasses import dataclass, field
 from threading import Event
 
+from contract.probes import CAMERA_UP
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.camera.port import CameraLink
 from kiosk.camera.sighting import CameraDown, CameraHealth
@@ -20,7 +21,6 @@ STEP_S = 0.02
 DIM = 10.0
 GLARING = 245.0
 FEW_PICTURES = 5
-UP = "up"
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ def check(context: Context) -> Finding:
 def of_running_station(status: StatusReply) -> Finding:
     """Judge by what the station process says."""
     brightness = round(status.brightness or 0)
-    if status.camera != UP:
+    if status.camera != CAMERA_UP:
         return failed(status.camera, status.fps, "1/s", detail="", brightness=brightness)
     return ok("camera.in_use", status.fps, "1/s", brightness=brightness)
 

@@ -50,6 +50,8 @@ from tests.support.publishing import STATION, Publisher
 
 M = TypeVar("M", bound=Message)
 TIMEOUT_S = 15
+NAME = "Chợ Mơ, cửa chính"
+"""Of the station, as it was enrolled."""
 
 
 class FakeStation:
@@ -138,7 +140,7 @@ class Rig:
         self.clock = SetClock(datetime.now(UTC))
         self.publisher = Publisher()
         self.identity = write_identity(
-            self.paths.identity, Authority(), publisher=self.publisher.key
+            self.paths.identity, Authority(), name=NAME, publisher=self.publisher.key
         )
         self.broker = MemoryBroker()
         self.station = FakeStation(self.paths.desired)

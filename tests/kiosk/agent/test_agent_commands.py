@@ -15,7 +15,7 @@ from contract.topics import Down, Up
 from kiosk.agent.commands import IDENTIFY_S, REPLY_WAIT_S, STATION_TIMEOUT_S
 from kiosk.errors import LocalError
 from kiosk.local.protocol import Failed, Identify, Restart, ScreenshotReply
-from tests.kiosk.agent.rig import Rig
+from tests.kiosk.agent.rig import NAME, Rig
 from tests.support.publishing import STATION
 
 Name = Literal["screenshot", "identify", "restart"]
@@ -145,13 +145,15 @@ class TestIdentify(TestReplies):
             station=STATION, name="Chợ Hôm", seconds=IDENTIFY_S, before_s=before_s
         )
 
-    @pytest.mark.parametrize("name", [7, None, ["x"]])
-    def test_a_name_that_is_none_is_left_out(self, rig: Rig, name: JsonValue) -> None:
+    @pytest.mark.parametrize("arguments", [{}, *({"name": n} for n in (7, None, ["x"], ""))])
+    def test_without_a_name_it_shows_the_one_it_was_enrolled_with(
+        self, rig: Rig, arguments: dict[str, JsonValue]
+    ) -> None:
         rig.begin()
-        assert self.answer(rig, command(rig, "identify", {"name": name})).done
+        assert self.answer(rig, command(rig, "identify", arguments)).done
         asked = rig.station.asked[-1]
         assert isinstance(asked, Identify)
-        assert asked.name == ""
+        assert asked.name == NAME
 
     def test_the_station_may_not_act_after_the_deadline(self, rig: Rig) -> None:
         rig.begin()
@@ -234,13 +236,29 @@ class TestRestart(TestReplies):
         assert not unmanaged.agent.stopping
         assert not any(isinstance(asked, Restart) for asked in unmanaged.station.asked)
 
-    def test_a_station_that_nobody_would_start_again_leaves_the_agent(self, rig: Rig) -> None:
+    def test_a_station_that_nobody_would_start_again_goes_on_alone(self, rig: Rig) -> None:
         rig.station.answer = Failed(code="restart.unmanaged")
         rig.begin()
         reply = self.answer(rig, command(rig, "restart"))
 
         assert (reply.done, reply.state.code) == (False, "restart.unmanaged")
-        assert not rig.agent.stopping
+        assert reply.result == {"what": "agent"}
+        assert rig.agent.stopping
+
+    @pytest.mark.parametrize(("what", "agent"), [("both", True), ("station", False)])
+    @pytest.mark.parametrize(
+        ("trouble", "code"),
+        [(LocalError("local.timeout"), "local.timeout"), (RuntimeError(), "command.failed")],
+    )
+    def test_a_window_that_hangs_keeps_no_agent_from_its_restart(
+        self, rig: Rig, trouble: Exception, code: str, what: str, *, agent: bool
+    ) -> None:
+        rig.begin()
+        rig.station.trouble = trouble
+        reply = self.answer(rig, command(rig, "restart", {"what": what}))
+
+        assert (reply.done, reply.state.code) == (False, code)
+        assert rig.agent.stopping is agent
 
     @pytest.mark.parametrize("what", ["fleet", "", 7, None, ["both"]])
     def test_an_unknown_part_is_refused(self, rig: Rig, what: JsonValue) -> None:

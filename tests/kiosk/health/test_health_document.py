@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import get_args
 
-from contract.messages import Command
+from contract.messages import Command, What
 from contract.probes import PROBES, Kind, ProbeSpec
-from kiosk.agent.commands import What
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "health.md").read_text(encoding="utf-8")
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.lookup.memory import MemoryLookup
-from kiosk.lookup.worker import LookupWorker, Question
+from kiosk.lookup.worker import ASK_LIMIT_S, LookupWorker, Question
 from provenance.answer import Answer, Found, NotFound, Unavailable
 from provenance.keys import ItemKey
 from tests.support.dossiers import PRODUCT, UNIT, dossier
 from tests.support.kiosk_clock import SetClock
+from tests.support.told import Told, supervisor
+from tests.support.waiting import wait_until
 
 WITHIN_S = 10.0
 
@@ -103,6 +105,28 @@ def test_a_source_that_raises_is_unavailable_and_the_thread_goes_on() -> None:
 
     assert worker.wait_for_answers(2, WITHIN_S)
     assert {a.answer for a in worker.poll()} == {Unavailable(reason="lookup.failed")}
+    worker.stop()
+
+
+def test_a_resolver_that_is_dead_for_minutes_does_not_end_the_window(gate: Gate) -> None:
+    clock, told = SetClock(), Told()
+    watching = supervisor(told, clock)
+    pulse = watching.pulse("lookup", limit_s=60.0)
+
+    def let(seconds: float) -> None:
+        for _ in range(round(seconds)):
+            clock.advance(1.0)
+            watching.turn()
+
+    worker = LookupWorker(gate, pulse=pulse)
+    worker.start()
+    worker.submit(question(1))
+    assert gate.entered.wait(WITHIN_S)
+    let(ASK_LIMIT_S)
+    assert not told.is_hung
+    gate.open.set()
+    assert worker.wait_for_answers(1, WITHIN_S)
+    wait_until(lambda: pulse.limit_s == 60.0)
     worker.stop()
 
 

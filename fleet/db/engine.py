@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     InterfaceError,
@@ -38,6 +38,8 @@ _NOTICE_SILENCE = {
     "tcp_user_timeout": 20_000,
 }
 """A server that vanished without a word is an error after 25 s, not after two hours (libpq)."""
+_LOCK_TIMEOUT = "-c lock_timeout=10s"
+"""Whoever waits for a lock that somebody else keeps, an operator at a prompt say, hears so soon."""
 _BEGIN = "tramquet_begin"
 _READS: dict[Dialect, dict[str, Any]] = {
     "sqlite": {_BEGIN: "DEFERRED"},
@@ -160,8 +162,18 @@ def _create(url: str) -> Engine:
         url,
         pool_pre_ping=True,
         **_POOL,
-        connect_args={"connect_timeout": CONNECT_TIMEOUT_S, **_NOTICE_SILENCE},
+        connect_args={
+            "connect_timeout": CONNECT_TIMEOUT_S,
+            "options": _options(url),
+            **_NOTICE_SILENCE,
+        },
     )
+
+
+def _options(url: str) -> str:
+    """Add ours to what a URL says to the server, which goes before."""
+    said = make_url(url).query.get("options", ())
+    return " ".join([_LOCK_TIMEOUT, *([said] if isinstance(said, str) else said)])
 
 
 def _prepare_sqlite(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - DBAPI

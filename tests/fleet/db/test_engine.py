@@ -12,6 +12,7 @@ from fleet.db.engine import Database, database_url
 from fleet.errors import BadSettings, Unavailable
 from fleet.settings import DatabaseSettings, Settings
 from fleet.stations.models import Station, StationLatest
+from tests.support.postgres import Postgres
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -142,3 +143,23 @@ def test_a_given_url_is_used(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, database=given)
 
     assert database_url(settings) == "postgresql+psycopg://u:p@h/d"
+
+
+def test_who_waits_for_a_lock_hears_soon(database: Database) -> None:
+    if database.dialect == "sqlite":
+        pytest.skip("SQLite has its busy timeout")
+    with database.read() as session:
+        assert session.scalar(text("SHOW lock_timeout")) == "10s"
+
+
+@pytest.mark.postgres
+def test_what_a_url_says_to_the_server_is_kept(postgres: Postgres) -> None:
+    name = postgres.create()
+    url = postgres.url(name)
+    joint = "&" if "?" in url else "?"
+    database = Database(f"{url}{joint}options=-c%20statement_timeout%3D7s")
+    with database.read() as session:
+        shown = [session.scalar(text(f"SHOW {one}_timeout")) for one in ("lock", "statement")]
+    database.close()
+    postgres.drop(name)
+    assert shown == ["10s", "7s"]

@@ -106,11 +106,11 @@ def make_report(
 
 def to_text(result: CheckResult, language: str) -> str:
     """Give one check as a row for people."""
-    figure = "" if result.figure is None else f"{result.figure:g} {result.unit or ''}".strip()
+    value = "" if result.value is None else f"{result.value:g} {result.unit or ''}".strip()
     return _row(
         choose(NAMES[result.name], language),
         choose(OUTCOMES[result.result], language),
-        figure,
+        value,
         f"{result.seconds:.1f}",
         f"{result.detail} [{result.code}]",
     )
@@ -127,7 +127,7 @@ def _result(ran: Ran, language: str) -> CheckResult:
         result=finding.outcome,
         code=finding.code,
         detail=explain(finding, language),
-        figure=finding.figure,
+        value=finding.value,
         unit=finding.unit,
         seconds=ran.seconds,
     )

@@ -29,27 +29,27 @@ class Finding:
     Attributes:
         code: stable name of it; `kiosk.selftest.texts` says it in words.
         params: what the words need.
-        figure: the one measurement that tells most, None where there is none.
-        unit: of the figure.
+        value: the one measurement that tells most, None where there is none.
+        unit: of the value.
     """
 
     outcome: Outcome
     code: str
     params: dict[str, Param] = field(default_factory=dict)
-    figure: float | None = None
+    value: float | None = None
     unit: str | None = None
 
 
-def ok(code: str, figure: float | None = None, unit: str | None = None, **params: Param) -> Finding:
+def ok(code: str, value: float | None = None, unit: str | None = None, **params: Param) -> Finding:
     """Find that all is well."""
-    return Finding(outcome=Outcome.OK, code=code, params=params, figure=figure, unit=unit)
+    return Finding(outcome=Outcome.OK, code=code, params=params, value=value, unit=unit)
 
 
 def failed(
-    code: str, figure: float | None = None, unit: str | None = None, **params: Param
+    code: str, value: float | None = None, unit: str | None = None, **params: Param
 ) -> Finding:
     """Find that something is wrong."""
-    return Finding(outcome=Outcome.FAILED, code=code, params=params, figure=figure, unit=unit)
+    return Finding(outcome=Outcome.FAILED, code=code, params=params, value=value, unit=unit)
 
 
 def skipped(code: str, **params: Param) -> Finding:
@@ -73,7 +73,7 @@ class CheckResult(_Printed):
     result: Outcome
     code: str
     detail: str
-    figure: float | None
+    value: float | None
     unit: str | None
     seconds: float
 

@@ -61,7 +61,7 @@ def test_everything_in_json_with_a_stable_shape(config: Path) -> None:
     ]
     assert set(report) == {"schema_version", "release", "station", "at", "ok", "checks"}
     for check in report["checks"]:
-        assert set(check) == {"name", "result", "code", "detail", "figure", "unit", "seconds"}
+        assert set(check) == {"name", "result", "code", "detail", "value", "unit", "seconds"}
 
 
 def test_one_check_as_a_row_in_vietnamese(config: Path) -> None:

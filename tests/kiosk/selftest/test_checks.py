@@ -42,8 +42,8 @@ class TestCamera:
         settings = Settings(data_dir=data_dir, camera=CameraSettings(photos=photos))
         found = camera.check(Context(settings=settings, clock=SystemClock(trust=True)))
         assert (found.outcome, found.code, found.unit) == (Outcome.OK, "camera.ok", "1/s")
-        assert found.figure is not None
-        assert found.figure > 0
+        assert found.value is not None
+        assert found.value > 0
 
     def test_no_camera(self, data_dir: Path) -> None:
         device = Path("/dev/v4l/by-id/usb-None-video-index0")
@@ -240,7 +240,7 @@ class TestClock:
         found = self.check(context, clock, now, built)
         assert found.code == code
         if years_back:
-            assert found.figure == pytest.approx(365 * years_back - 19, abs=0.1)
+            assert found.value == pytest.approx(365 * years_back - 19, abs=0.1)
 
     def test_never_set(self, context: Make, clock: SetClock) -> None:
         clock.trust = False

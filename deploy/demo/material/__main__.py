@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
+from contract.zone import VIETNAM
 from deploy.demo.material.build import SEED, make
-from deploy.demo.material.records import VIETNAM
 
 
 def main(arguments: list[str]) -> int:

@@ -9,9 +9,10 @@ themselves what they belong to. Dates and moments are ISO 8601, moments with the
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
+from contract.zone import VIETNAM
 from deploy.demo.material.catalogue import Catalogue, LotEntry, ProductEntry, StepEntry, Words
 from provenance.keys import Gtin
 from provenance.records import (
@@ -27,9 +28,6 @@ from provenance.records import (
     Text,
     TradeItem,
 )
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Vietnam keeps one offset all year, so that no time-zone database is needed."""
 
 SOURCE = "Dữ liệu minh họa"
 

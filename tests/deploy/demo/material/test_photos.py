@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 import zxingcpp
 
+from contract.zone import VIETNAM
 from deploy.demo.material import SEED, Material
 from deploy.demo.material.catalogue import read_catalogue
 from deploy.demo.material.photos import MANIFEST_COLUMNS, draw, photo_of
-from deploy.demo.material.records import VIETNAM, records_of
+from deploy.demo.material.records import records_of
 from deploy.demo.material.shots import Readable, read_shots
 from provenance.codes import read
 from provenance.codes.choose import choose

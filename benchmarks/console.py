@@ -76,7 +76,7 @@ def _browsers(plan: Plan, stations: int) -> Iterator[Mapping[str, httpx2.Client]
 
 
 def _paths(client: httpx2.Client, stations: int) -> dict[str, str]:
-    ward = client.get("/api/stations/facets").raise_for_status().json()["wards"][0]["value"]
+    ward = client.get("/api/station-facets").raise_for_status().json()["wards"][0]["value"]
     listed: dict[str, dict[str, str]] = {
         "by name": {},
         "by name, descending": {"descending": "true"},
@@ -97,8 +97,8 @@ def _paths(client: httpx2.Client, stations: int) -> dict[str, str]:
     pages = {f"{PAGE} {name}": f"/api/stations?{urlencode(q)}" for name, q in listed.items()}
     return pages | {
         SUMMARY: "/api/summary",
-        "facets": "/api/stations/facets",
-        "facets, offline": "/api/stations/facets?status=offline",
+        "facets": "/api/station-facets",
+        "facets, offline": "/api/station-facets?status=offline",
         "wards": "/api/wards",
         "attention": "/api/attention",
         "alerts": "/api/alerts?state=open",

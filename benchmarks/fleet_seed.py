@@ -24,6 +24,8 @@ from fleet.stations.rules import fold
 from fleet.stations.wards import Ward, read_wards
 
 DAYS = 14
+_DAYS = range(DAYS - 1, -1, -1)
+"""Oldest first, as they come: on PostgreSQL the counts of one day then lie together."""
 SCANS = 50_000
 NEVER_EVERY, UNHEALTHY_EVERY, REFUSED_EVERY, REVOKED_EVERY = 50, 20, 200, 500
 _ROWS_AT_ONCE = 5_000
@@ -48,7 +50,7 @@ def seed(database: Database, stations: int, now: datetime) -> None:
         (StationLatest, (_latest(n, now) for n in numbers if n % NEVER_EVERY)),
         (Alert, (_alert(n, now) for n in numbers if n % NEVER_EVERY and _is_offline(n))),
         (DesiredState, (state for n in numbers for state in _states(n, now))),
-        (ScanCount, (row for n in numbers for row in _counts(n, now))),
+        (ScanCount, (row for days in _DAYS for n in numbers for row in _counts(n, days, now))),
         (Scan, (_scan(n, stations, now) for n in range(min(SCANS, stations * 5)))),
     ):
         _insert(database, table, rows)
@@ -157,8 +159,8 @@ def _states(number: int, now: datetime) -> Iterator[dict[str, Any]]:
         }
 
 
-def _counts(number: int, now: datetime) -> Iterator[dict[str, Any]]:
-    for days in range(1 if _is_offline(number) else 0, DAYS):
+def _counts(number: int, days: int, now: datetime) -> Iterator[dict[str, Any]]:
+    if days or not _is_offline(number):
         for verdict, colour, usual in _VERDICTS:
             yield {
                 "day": vietnam_day(now) - timedelta(days=days),

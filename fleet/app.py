@@ -22,6 +22,7 @@ from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
+from fleet.api.kept import Kept
 from fleet.api.security import is_https
 from fleet.api.serving import Listener, bind, tls_context
 from fleet.api.station_app import StationParts, build_station_app
@@ -220,10 +221,11 @@ def _pieces(
     hub = tls = upkeep = None
     if Role.API in roles:
         tls = tls_context(parts.pki.server)
-        hub = Hub(parts.database, clock)
+        kept = Kept(clock.monotonic_s)
+        hub = Hub(parts.database, clock, kept)
         stations, console = (opened.enter_context(closing(one)) for one in _take_ports(settings))
         listeners.append(_station_listener(parts, stations, tls))
-        listeners.append(_console_listener(parts, console, hub, ingest))
+        listeners.append(_console_listener(parts, console, hub, kept, ingest))
     if Role.API in roles or broker:
         upkeep = Upkeep(
             settings, parts.pki, Stations(parts.database, clock), clock, broker=broker, tls=tls
@@ -327,7 +329,7 @@ def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -
 
 
 def _console_listener(
-    parts: Parts, bound: socket.socket, hub: Hub, ingest: Ingest | None
+    parts: Parts, bound: socket.socket, hub: Hub, kept: Kept, ingest: Ingest | None
 ) -> Listener:
     public_url = parts.settings.console.public_url
     app = build_console(
@@ -338,6 +340,7 @@ def _console_listener(
             desk=parts.desk,
             uploads=uploads_in(parts.settings.data_dir),
             events=hub,
+            kept=kept,
             public_url=public_url,
             wake=ingest.wake if ingest else _nobody_to_wake,
         )

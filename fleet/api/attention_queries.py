@@ -4,21 +4,16 @@ Alerts of which somebody knows come last. A station with an open alert isn't lis
 its probes: it is the alert that tells.
 """
 
-import base64
-import binascii
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Integer,
     String,
     Subquery,
     and_,
-    case,
     cast,
     exists,
     func,
@@ -27,19 +22,20 @@ from sqlalchemy import (
     null,
     or_,
     select,
-    union_all,
+    union,
 )
 from sqlalchemy.orm import Session, aliased
 
 from fleet.alerts.models import Alert, Cause
+from fleet.api import cursors
 from fleet.api.schemas import AttentionCause
 from fleet.content.models import DesiredState
 from fleet.db.base import UtcDateTime
 from fleet.db.rows import AnyRow, AnySelect
-from fleet.errors import BadInput
 from fleet.stations.models import Station, StationLatest
 
 FIRST, REFUSED, UNHEALTHY, KNOWN = range(4)
+Place = tuple[datetime, str, str]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -49,139 +45,141 @@ def find(session: Session, after: str, limit: int) -> tuple[Sequence[AnyRow], st
     Raises:
         BadInput: `cursor.invalid`.
     """
-    every = _every().subquery()
-    chosen = select(*every.c)
-    if after:
-        chosen = chosen.where(_beyond(every, *_read_cursor(after)))
-    # Names and messages are read of those alone that are shown.
-    few = chosen.order_by(*_order(every)).limit(limit + 1).subquery()
-    shown = select(
-        *few.c, Station.name, Station.market, Station.ward, StationLatest.health
-    ).select_from(
-        few.join(Station, Station.id == few.c.station_id).outerjoin(
-            StationLatest, StationLatest.station_id == few.c.station_id
-        )
-    )
-    rows = session.execute(shown.order_by(*_order(few))).all()
-    if len(rows) <= limit:
-        return rows, None
-    last = rows[limit - 1]
-    place = [last.rank, last.since.isoformat(), last.station_id, last.cause]
-    text = json.dumps(place)
-    return rows[:limit], base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    cursor = _read_cursor(after) if after else None
+    found: list[AnyRow] = []
+    # One rank after the other, so that an index gives the order and no more is read than shown.
+    for rank, part in _PARTS.items():
+        missing = limit + 1 - len(found)
+        if missing and (cursor is None or rank >= cursor[0]):
+            place = cursor[1:] if cursor is not None and rank == cursor[0] else None
+            found += _of_rank(session, part(), place, missing)
+    if len(found) <= limit:
+        return found, None
+    last = found[limit - 1]
+    next_one = cursors.write(last.rank, last.since.isoformat(), last.station_id, last.cause)
+    return found[:limit], next_one
 
 
 def count(session: Session) -> int:
     """Count what needs attention."""
-    parts = (_alerts(), _refused(), _unhealthy())
-    counts = (select(func.count()).select_from(part.subquery()) for part in parts)
-    return sum(session.scalar(one) or 0 for one in counts)
+    # An index counts the open alerts; those of the few revoked stations are taken off.
+    open_alerts = select(func.count()).where(*_OPEN)
+    found = session.scalar(open_alerts) or 0
+    found -= session.scalar(open_alerts.where(Alert.station_id.in_(REVOKED))) or 0
+    for part in (refused(), _unhealthy()):
+        found += session.scalar(select(func.count()).select_from(part.subquery())) or 0
+    return found
 
 
-def count_by_ward(session: Session) -> dict[str, int]:
-    """Count the stations that need attention, by the text of their ward."""
-    every = _every().subquery()
+def count_by_ward(session: Session) -> Iterable[tuple[str, int]]:
+    """Count the stations that need attention, by the key of their ward."""
+    alerts = select(Alert.station_id).where(*_OPEN)
+    others = (select(part.subquery().c.station_id) for part in (refused(), _unhealthy()))
     rows = session.execute(
-        select(Station.ward, func.count(every.c.station_id.distinct()))
-        .join(every, every.c.station_id == Station.id)
-        .group_by(Station.ward)
+        select(Station.ward_key, func.count())
+        .where(Station.id.in_(union(alerts, *others)), Station.revoked_at.is_(None))
+        .group_by(Station.ward_key)
     )
-    return {key: int(number) for key, number in rows}
+    return [(key, number) for key, number in rows]
 
 
-def _order(every: Subquery) -> tuple[ColumnElement[Any], ...]:
-    return every.c.rank, every.c.since, every.c.station_id, every.c.cause
+REVOKED = select(Station.id).where(Station.revoked_at.is_not(None))
+_CAUSES = [cause.value for cause in Cause]
+_OPEN = (Alert.closed_at.is_(None), Alert.cause.in_(_CAUSES))
 
 
-def _every() -> CompoundSelect[Any]:
-    return union_all(_alerts(), _refused(), _unhealthy())
-
-
-def _alerts() -> AnySelect:
-    return (
-        select(
-            case((Alert.acknowledged_at.is_(None), FIRST), else_=KNOWN).label("rank"),
-            Alert.opened_at.label("since"),
-            Alert.station_id.label("station_id"),
-            Alert.cause.label("cause"),
-            Alert.code.label("code"),
-            literal("").label("detail"),
-            Alert.id.label("alert_id"),
+def _of_rank(
+    session: Session, part: AnySelect, place: Place | None, limit: int
+) -> Sequence[AnyRow]:
+    every = part.subquery()
+    order = (every.c.since, every.c.station_id, every.c.cause)
+    chosen = select(*every.c).order_by(*order).limit(limit)
+    if place is not None:
+        chosen = chosen.where(*_beyond(every, *place))
+    # Names and messages are read of those alone that are shown.
+    few = chosen.subquery()
+    return session.execute(
+        select(*few.c, Station.name, Station.market, Station.ward, StationLatest.health)
+        .select_from(
+            few.join(Station, Station.id == few.c.station_id).outerjoin(
+                StationLatest, StationLatest.station_id == few.c.station_id
+            )
         )
-        .join(Station, Station.id == Alert.station_id)
-        .where(
-            Alert.closed_at.is_(None),
-            Alert.cause.in_([cause.value for cause in Cause]),
-            Station.revoked_at.is_(None),
-        )
-    )
+        .order_by(few.c.since, few.c.station_id, few.c.cause)
+    ).all()
 
 
-def _refused() -> AnySelect:
+def _alerts(rank: int) -> AnySelect:
+    known = Alert.acknowledged_at.is_not(None)
+    return select(
+        literal(rank).label("rank"),
+        Alert.opened_at.label("since"),
+        Alert.station_id.label("station_id"),
+        Alert.cause.label("cause"),
+        Alert.code.label("code"),
+        literal("").label("detail"),
+        Alert.id.label("alert_id"),
+    ).where(*_OPEN, Alert.station_id.not_in(REVOKED), known if rank == KNOWN else ~known)
+
+
+def refused() -> AnySelect:
+    """Select the newest desired states that were refused."""
     newer = aliased(DesiredState)
     newer_exists = exists().where(
         newer.station_id == DesiredState.station_id, newer.number > DesiredState.number
     )
-    return (
-        select(
-            literal(REFUSED),
-            DesiredState.changed_at,
-            DesiredState.station_id,
-            literal(AttentionCause.REFUSED.value),
-            DesiredState.code,
-            DesiredState.detail,
-            cast(null(), Integer),
-        )
-        .join(Station, Station.id == DesiredState.station_id)
-        .where(
-            # A constant of the statement: only so SQLite sees that its partial index fits.
-            DesiredState.status == literal_column("'refused'"),
-            Station.revoked_at.is_(None),
-            ~newer_exists,
-        )
+    return select(
+        literal(REFUSED).label("rank"),
+        DesiredState.changed_at.label("since"),
+        DesiredState.station_id.label("station_id"),
+        literal(AttentionCause.REFUSED.value).label("cause"),
+        DesiredState.code.label("code"),
+        DesiredState.detail.label("detail"),
+        cast(null(), Integer).label("alert_id"),
+    ).where(
+        # A constant of the statement: only so SQLite sees that its partial index fits.
+        DesiredState.status == literal_column("'refused'"),
+        DesiredState.station_id.not_in(REVOKED),
+        ~newer_exists,
     )
 
 
 def _unhealthy() -> AnySelect:
     alert = exists().where(Alert.station_id == StationLatest.station_id, Alert.closed_at.is_(None))
-    return (
-        select(
-            literal(UNHEALTHY),
-            func.coalesce(StationLatest.healthy_at, literal(EPOCH, UtcDateTime())),
-            StationLatest.station_id,
-            literal(AttentionCause.UNHEALTHY.value),
-            cast(literal("probe.unhealthy"), String),
-            literal(""),
-            cast(null(), Integer),
-        )
-        .join(Station, Station.id == StationLatest.station_id)
-        .where(StationLatest.healthy.is_(False), Station.revoked_at.is_(None), ~alert)
-    )
+    return select(
+        literal(UNHEALTHY).label("rank"),
+        func.coalesce(StationLatest.healthy_at, literal(EPOCH, UtcDateTime())).label("since"),
+        StationLatest.station_id.label("station_id"),
+        literal(AttentionCause.UNHEALTHY.value).label("cause"),
+        cast(literal("probe.unhealthy"), String).label("code"),
+        literal("").label("detail"),
+        cast(null(), Integer).label("alert_id"),
+    ).where(StationLatest.healthy.is_(False), StationLatest.station_id.not_in(REVOKED), ~alert)
 
 
-def _beyond(every: Subquery, rank: int, since: datetime, station: str, cause: str) -> Any:  # noqa: ANN401 - a condition of SQL
+_PARTS: dict[int, Callable[[], AnySelect]] = {
+    FIRST: partial(_alerts, FIRST),
+    REFUSED: refused,
+    UNHEALTHY: _unhealthy,
+    KNOWN: partial(_alerts, KNOWN),
+}
+
+
+def _beyond(
+    every: Subquery, since: datetime, station: str, cause: str
+) -> tuple[ColumnElement[bool], ...]:
     moment = literal(since, UtcDateTime())
     later = or_(
         every.c.since > moment,
-        and_(
-            every.c.since == moment,
-            or_(
-                every.c.station_id > station,
-                and_(every.c.station_id == station, every.c.cause > cause),
-            ),
-        ),
+        every.c.station_id > station,
+        and_(every.c.station_id == station, every.c.cause > cause),
     )
-    return or_(every.c.rank > rank, and_(every.c.rank == rank, later))
+    return every.c.since >= moment, later
 
 
-def _read_cursor(text: str) -> tuple[int, datetime, str, str]:
-    try:
-        found = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        rank, since, station, cause = found
-        moment = datetime.fromisoformat(since)
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise BadInput("cursor.invalid", cursor=text[:100]) from error
-    words = isinstance(station, str) and isinstance(cause, str)
-    if not words or rank not in range(4) or moment.tzinfo is None or "\x00" in station + cause:
-        raise BadInput("cursor.invalid", cursor=text[:100])
-    return int(rank), moment, station, cause
+def _read_cursor(cursor: str) -> tuple[int, datetime, str, str]:
+    rank, since, station, cause = cursors.read(cursor, 4)
+    if cursors.number(rank, cursor) not in _PARTS:
+        raise cursors.invalid(cursor)
+    moment = cursors.moment(since, cursor)
+    return rank, moment, cursors.text(station, cursor), cursors.text(cause, cursor)

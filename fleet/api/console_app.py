@@ -20,7 +20,7 @@ from fleet.api import (
     problems,
 )
 from fleet.api.console_parts import ConsoleParts
-from fleet.api.security import BodyLimit, SameOrigin, SecurityHeaders, is_https
+from fleet.api.security import BodyLimit, ForgetAfterChange, SameOrigin, SecurityHeaders, is_https
 
 TITLE = "Trạm Quét: console"
 
@@ -31,6 +31,7 @@ def build_console(parts: ConsoleParts) -> FastAPI:
     app.state.parts = parts
     app.include_router(console_static.router)
     problems.install(app)
+    app.add_middleware(ForgetAfterChange, kept=parts.kept)
     app.add_middleware(BodyLimit, limit=console_content.body_limit)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders, https=is_https(parts.public_url))

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
+from contract.messages import What
 from contract.names import StationId
 from fleet.api import console_views as views
 from fleet.api import schemas
@@ -41,7 +42,9 @@ def order_many(body: schemas.BulkOrder, parts: Parts, who: Operator) -> schemas.
 
 
 @router.get("/stations/{station_id}/commands")
-def list_commands(station_id: str, parts: Parts, who: Viewer) -> schemas.CommandList:
+def list_commands(
+    station_id: schemas.StationIdText, parts: Parts, who: Viewer
+) -> schemas.CommandList:
     """List the newest commands of a station, newest first."""
     del who
     now = parts.clock.now()
@@ -53,7 +56,7 @@ def list_commands(station_id: str, parts: Parts, who: Viewer) -> schemas.Command
 
 @router.post("/stations/{station_id}/commands", status_code=202)
 def order_one(
-    station_id: str, body: schemas.CommandOrder, parts: Parts, who: Operator
+    station_id: schemas.StationIdText, body: schemas.CommandOrder, parts: Parts, who: Operator
 ) -> schemas.CommandView:
     """Ask a station to do something; a command that it still has to answer is given again."""
     return _give(station_id, _order(body), parts, who)
@@ -61,7 +64,7 @@ def order_one(
 
 @router.get("/stations/{station_id}/commands/{command_id}")
 def get_command(
-    station_id: str, command_id: UUID, parts: Parts, who: Viewer
+    station_id: schemas.StationIdText, command_id: UUID, parts: Parts, who: Viewer
 ) -> schemas.CommandView:
     """Tell what became of a command."""
     del who
@@ -74,7 +77,7 @@ def get_command(
 
 @router.delete("/stations/{station_id}/commands/{command_id}")
 def cancel_command(
-    station_id: str, command_id: UUID, parts: Parts, who: Operator
+    station_id: schemas.StationIdText, command_id: UUID, parts: Parts, who: Operator
 ) -> schemas.CommandView:
     """Take a command back; 409 when it is answered or over."""
     now = parts.clock.now()
@@ -84,13 +87,15 @@ def cancel_command(
 
 
 @router.post("/stations/{station_id}/screenshot", status_code=202)
-def request_screenshot(station_id: str, parts: Parts, who: Operator) -> schemas.CommandView:
+def request_screenshot(
+    station_id: schemas.StationIdText, parts: Parts, who: Operator
+) -> schemas.CommandView:
     """Ask a station for a picture of its window."""
     return _give(station_id, Order(name=CommandName.SCREENSHOT), parts, who)
 
 
 @router.get("/stations/{station_id}/screenshot", response_class=FileResponse, responses=PICTURE)
-def get_screenshot(station_id: str, parts: Parts, who: Viewer) -> FileResponse:
+def get_screenshot(station_id: schemas.StationIdText, parts: Parts, who: Viewer) -> FileResponse:
     """Give the newest picture of a station's window; `X-Taken-At` says when it came."""
     del who
     with parts.database.read() as session:
@@ -104,7 +109,9 @@ def get_screenshot(station_id: str, parts: Parts, who: Viewer) -> FileResponse:
     return FileResponse(path, media_type="image/png", headers=headers)
 
 
-def _give(station_id: str, order: Order, parts: Parts, who: Operator) -> schemas.CommandView:
+def _give(
+    station_id: schemas.StationIdText, order: Order, parts: Parts, who: Operator
+) -> schemas.CommandView:
     now = parts.clock.now()
     with parts.database.write() as session:
         command = commands.give_one(session, StationId(station_id), order, by=who.name, now=now)
@@ -115,4 +122,4 @@ def _give(station_id: str, order: Order, parts: Parts, who: Operator) -> schemas
 
 def _order(body: schemas.CommandOrder) -> Order:
     deadline = None if body.deadline_s is None else timedelta(seconds=body.deadline_s)
-    return Order(name=body.name, deadline=deadline)
+    return Order(name=body.name, deadline=deadline, what=body.what or What.BOTH)

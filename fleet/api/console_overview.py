@@ -23,18 +23,21 @@ EVENTS: Responses = {200: {"content": {"text/event-stream": {}}}}
 
 @router.get("/summary")
 def get_summary(parts: Parts, who: Viewer) -> schemas.Summary:
-    """Count stations, alerts and today's scans."""
+    """Count stations, alerts and today's scans; `at` says when, at most a second ago."""
     del who
-    with parts.database.read() as session:
-        return overview.summary(session, parts.clock.now())
+    return overview.shared_summary(parts.database, parts.kept, parts.clock.now())
 
 
 @router.get("/wards")
 def list_wards(parts: Parts, who: Viewer) -> schemas.WardList:
     """Count the stations of each of the city's wards; `ward=` of other routes takes their names."""
     del who
-    with parts.database.read() as session:
-        return overview.wards(session, parts.wards, parts.clock.now())
+
+    def look() -> schemas.WardList:
+        with parts.database.read() as session:
+            return overview.wards(session, parts.wards, parts.clock.now())
+
+    return parts.kept.get("wards", look)
 
 
 @router.get("/attention")
@@ -50,9 +53,8 @@ def list_attention(
         rows, next_after = attention_queries.find(session, after, limit)
         known = alerts.of(session, [row.alert_id for row in rows if row.alert_id is not None])
         items = tuple(views.attention(row, known.get(row.alert_id)) for row in rows)
-        return schemas.AttentionPage(
-            items=items, total=attention_queries.count(session), next_after=next_after
-        )
+        total = parts.kept.get("attention", lambda: attention_queries.count(session))
+    return schemas.AttentionPage(items=items, total=total, next_after=next_after)
 
 
 @router.get("/alerts")

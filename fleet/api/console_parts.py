@@ -8,6 +8,7 @@ from fastapi import Request
 
 from fleet.accounts.service import Accounts
 from fleet.api.events import Hub
+from fleet.api.kept import Kept
 from fleet.clock import Clock
 from fleet.commands.uploads import Uploads
 from fleet.content.desired import Desk
@@ -23,6 +24,7 @@ class ConsoleParts:
 
     Attributes:
         public_url: as browsers see it; `https` makes the session cookie Secure.
+        kept: figures that all browsers share.
         wards: the city's, for the overview.
         static_dir: the built console; where it is missing, pages say so.
         wake: called after a change that stations should hear of, so that an ingest of this
@@ -35,6 +37,7 @@ class ConsoleParts:
     desk: Desk
     uploads: Uploads
     events: Hub
+    kept: Kept
     public_url: str
     static_dir: Path = STATIC_DIR
     wards: Wards = field(default_factory=read_wards)

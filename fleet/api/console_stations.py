@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
@@ -26,7 +26,7 @@ from fleet.stations import service as stations
 from fleet.stations.models import Station, StationLatest
 from fleet.stations.presence import PresenceStatus
 
-router = APIRouter(prefix="/api/stations", tags=["stations"])
+router = APIRouter(prefix="/api", tags=["stations"])
 
 CSV: Responses = {200: {"content": {"text/csv": {}}}}
 ShortText = Annotated[str, Query(max_length=200, pattern="^[^\x00]*$")]
@@ -56,7 +56,7 @@ def station_filter(
 Wanted = Annotated[StationFilter, Depends(station_filter)]
 
 
-@router.get("")
+@router.get("/stations")
 def list_stations(
     parts: Parts,
     who: Viewer,
@@ -72,18 +72,23 @@ def list_stations(
     order = Order(sort=sort, descending=descending, after=after, day=day)
     with parts.database.read() as session:
         rows, next_after = station_queries.find(session, wanted, order, limit)
-        total = station_queries.count(session, wanted)
+        total = parts.kept.get(("stations", wanted), lambda: station_queries.count(session, wanted))
         return schemas.StationPage(
             stations=page_rows(session, rows, order), total=total, next_after=next_after
         )
 
 
-@router.get("/facets")
+# Not below /stations, where a station may have any name but that of a file.
+@router.get("/station-facets")
 def count_facets(parts: Parts, who: Viewer, wanted: Wanted) -> schemas.Facets:
     """Count what each filter could be set to."""
     del who
-    with parts.database.read() as session:
-        found = station_queries.facets(session, wanted)
+
+    def look() -> dict[str, list[tuple[str, int]]]:
+        with parts.database.read() as session:
+            return station_queries.facets(session, wanted)
+
+    found = parts.kept.get(("facets", wanted), look)
     return schemas.Facets.model_validate(
         {
             name: [{"value": value, "count": number} for value, number in counted]
@@ -92,15 +97,17 @@ def count_facets(parts: Parts, who: Viewer, wanted: Wanted) -> schemas.Facets:
     )
 
 
-@router.get("/export.csv", response_class=StreamingResponse, responses=CSV)
+@router.get("/stations/export.csv", response_class=StreamingResponse, responses=CSV)
 def export_stations(parts: Parts, who: Viewer, wanted: Wanted) -> StreamingResponse:
     """Give the stations that the filter lets through as CSV, by id."""
     del who
     return export.stations(parts.database, wanted, parts.clock.now())
 
 
-@router.get("/{station_id}")
-def get_station(station_id: str, parts: Parts, who: Viewer) -> schemas.StationView:
+@router.get("/stations/{station_id}")
+def get_station(
+    station_id: schemas.StationIdText, parts: Parts, who: Viewer
+) -> schemas.StationView:
     """Show everything about one station."""
     del who
     with parts.database.read() as session:
@@ -108,9 +115,9 @@ def get_station(station_id: str, parts: Parts, who: Viewer) -> schemas.StationVi
         return _view(session, station, vietnam_day(parts.clock.now()))
 
 
-@router.put("/{station_id}/settings")
+@router.put("/stations/{station_id}/settings")
 def change_settings(
-    station_id: str, body: schemas.SettingsChange, parts: Parts, who: Operator
+    station_id: schemas.StationIdText, body: schemas.SettingsChange, parts: Parts, who: Operator
 ) -> schemas.DesiredRow:
     """Give a station new settings; 409 if somebody changed it since `expected_number`."""
     with parts.database.write() as session:
@@ -185,12 +192,7 @@ def _view(session: Session, station: Station, day: date) -> schemas.StationView:
         reported=reported,
         reported_number=latest.reported_number if latest else 0,
         healthy=latest.healthy if latest else None,
-        settings=schemas.SettingsView(
-            number=number,
-            desired=history[0].configuration if history else _DEFAULTS,
-            reported=reported.get("settings") if reported else None,
-            json_schema=StationConfiguration.model_json_schema(),
-        ),
+        settings=_settings(history, reported),
         slides=tuple(slide.id for slide in desired.slides_of(session, identifier)),
         history=tuple(views.desired(row) for row in history),
         scans_today=queries.by_station(session, day, [station.id]).get(station.id, 0),
@@ -203,6 +205,17 @@ def _view(session: Session, station: Station, day: date) -> schemas.StationView:
             number=latest.reported_number if latest else 0,
         ),
         outbox_depth=latest.outbox_depth if latest else None,
+    )
+
+
+def _settings(
+    history: Sequence[DesiredState], reported: Mapping[str, Any] | None
+) -> schemas.SettingsView:
+    return schemas.SettingsView(
+        number=history[0].number if history else 0,
+        desired=history[0].configuration if history else _DEFAULTS,
+        reported=reported.get("settings") if reported else None,
+        json_schema=StationConfiguration.model_json_schema(),
     )
 
 

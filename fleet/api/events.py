@@ -9,6 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 
 from daemon.boundary import Boundaries
+from fleet.api.kept import Kept
 from fleet.api.live import Look, resume
 from fleet.clock import Clock
 from fleet.db.engine import Database
@@ -57,12 +58,14 @@ class Hub:
         self,
         database: Database,
         clock: Clock,
+        kept: Kept,
         *,
         look_every_s: float = LOOK_EVERY_S,
         heartbeat_s: float = HEARTBEAT_S,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._kept = kept
         self._look_every_s = look_every_s
         self._heartbeat_s = heartbeat_s
         self._listeners: dict[_Listener, str] = {}
@@ -94,8 +97,7 @@ class Hub:
                 # First the listening begins, then the past is read: what comes in between comes
                 # twice, not never.
                 await self._join(listener, token)
-                now = self._clock.now()
-                for frame in await asyncio.to_thread(resume, self._database, last_scan, now):
+                for frame in await asyncio.to_thread(self._resume, last_scan):
                     yield frame
                 async for frame in self._listen(listener, still_signed_in):
                     yield frame
@@ -110,6 +112,9 @@ class Hub:
         """End all streams, so that the listener can stop; may be called from any thread."""
         self._closed = True
         self._call(lambda: self._drop(None))
+
+    def _resume(self, last_scan: int | None) -> list[bytes]:
+        return resume(self._database, self._kept, last_scan, self._clock.now())
 
     async def _join(self, listener: _Listener, token: str) -> None:
         self._loop = asyncio.get_running_loop()

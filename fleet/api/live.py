@@ -20,6 +20,7 @@ from fleet.alerts import queries as alerts
 from fleet.alerts.models import Alert
 from fleet.api import console_views as views
 from fleet.api import overview
+from fleet.api.kept import Kept
 from fleet.api.schemas import PresenceEvent
 from fleet.commands.models import Command
 from fleet.content.models import DesiredState
@@ -190,7 +191,7 @@ def _changed_since(session: Session, model: type[M], since: datetime) -> Sequenc
     ).all()
 
 
-def resume(database: Database, scan_id: int | None, now: datetime) -> list[bytes]:
+def resume(database: Database, kept: Kept, scan_id: int | None, now: datetime) -> list[bytes]:
     """Make the first frames of a stream: the scans after one that the browser has, the counters.
 
     Where too many came meanwhile, `event: reset` asks the browser to read everything again.
@@ -206,7 +207,7 @@ def resume(database: Database, scan_id: int | None, now: datetime) -> list[bytes
                 found.append(_frame("reset", "{}", queries.newest_id(session)))
             else:
                 found += [frame("scan", views.scan(row), row.id) for row in rows]
-        found.append(frame("counters", overview.summary(session, now)))
+    found.append(frame("counters", overview.shared_summary(database, kept, now)))
     return found
 
 

@@ -1,5 +1,6 @@
 """The home page's figures, all counted by the database."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -8,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from contract.zone import vietnam_day
 from fleet.alerts.models import Alert
-from fleet.api import attention_queries, schemas
+from fleet.api import attention_queries, schemas, station_counts
+from fleet.api.kept import Kept
+from fleet.db.engine import Database
 from fleet.processes import service as processes
 from fleet.scans import queries
-from fleet.scans.models import ScanCount
 from fleet.stations.models import Station, StationLatest
 from fleet.stations.presence import PresenceStatus
-from fleet.stations.rules import ward_key
 from fleet.stations.wards import Wards
 
 
@@ -32,6 +33,16 @@ def summary(session: Session, now: datetime) -> schemas.Summary:
             working_since=processes.at_work(session, processes.Role.WORKER, now),
         ),
     )
+
+
+def shared_summary(database: Database, kept: Kept, now: datetime) -> schemas.Summary:
+    """Give a summary that may be a second old; its `at` says when it was counted."""
+
+    def look() -> schemas.Summary:
+        with database.read() as session:
+            return summary(session, now)
+
+    return kept.get("summary", look)
 
 
 def wards(session: Session, table: Wards, now: datetime) -> schemas.WardList:
@@ -77,42 +88,36 @@ def _scans(session: Session, now: datetime) -> schemas.ScanCounts:
 
 
 def _stations(session: Session) -> schemas.StationCounts:
-    # Few stations are revoked, so all are counted from an index, and those taken off.
-    here = select(func.count()).select_from(Station).where(Station.revoked_at.is_(None))
-    total = session.scalar(here) or 0
-    status = StationLatest.status
-    counts = dict.fromkeys(PresenceStatus, 0)
-    for name, number in session.execute(select(status, func.count()).group_by(status)):
-        counts[PresenceStatus(name)] += number
-    revoked = select(Station.id).where(Station.revoked_at.is_not(None))
-    theirs = select(status, func.count()).where(StationLatest.station_id.in_(revoked))
-    for name, number in session.execute(theirs.group_by(status)):
-        counts[PresenceStatus(name)] -= number
-    online, offline = counts[PresenceStatus.ONLINE], counts[PresenceStatus.OFFLINE]
+    counts = station_counts.by_status(session)
     return schemas.StationCounts(
-        total=total, online=online, offline=offline, never=total - online - offline
+        total=counts.total(),
+        online=counts[PresenceStatus.ONLINE],
+        offline=counts[PresenceStatus.OFFLINE],
+        never=counts[PresenceStatus.NEVER],
     )
 
 
 def _by_ward(session: Session, now: datetime) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    status = func.coalesce(StationLatest.status, PresenceStatus.NEVER.value)
-    stations = session.execute(
-        select(Station.ward_key, status, func.count())
-        .outerjoin(StationLatest, StationLatest.station_id == Station.id)
-        .where(Station.revoked_at.is_(None))
-        .group_by(Station.ward_key, status)
-    )
-    for key, name, number in stations:
-        _add(found.setdefault(key, {}), {str(name): number, "total": number})
-    for ward, number in attention_queries.count_by_ward(session).items():
-        _add(found.setdefault(ward_key(ward), {}), {"attention": number})
-    scans = session.execute(
-        select(Station.ward_key, func.sum(ScanCount.count))
-        .join(ScanCount, ScanCount.station_id == Station.id)
-        .where(ScanCount.day == vietnam_day(now))
-        .group_by(Station.ward_key)
-    )
-    for key, number in scans:
+    for key, number in station_counts.grouped(session, (Station.ward_key,)).items():
+        _add(found.setdefault(key, {}), {"total": number, "never": number})
+    heard = station_counts.grouped(session, (Station.ward_key, StationLatest.status))
+    for (key, status), number in heard.items():
+        if status != PresenceStatus.NEVER:
+            _add(found[key], {status: number, "never": -number})
+    for key, number in attention_queries.count_by_ward(session):
+        _add(found[key], {"attention": number})
+    for key, number in _scans_by_ward(session, now):
         _add(found.setdefault(key, {}), {"scans_today": int(number)})
     return found
+
+
+def _scans_by_ward(session: Session, now: datetime) -> Iterable[tuple[str, int]]:
+    counts = queries.totals(vietnam_day(now)).subquery()
+    total = func.sum(counts.c.total)
+    rows = session.execute(
+        select(Station.ward_key, total)
+        .join(counts, counts.c.station_id == Station.id)
+        .group_by(Station.ward_key)
+    )
+    return [(key, number) for key, number in rows]

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fleet.accounts.models import Role
 from fleet.accounts.service import Principal
 from fleet.api.console_parts import ConsoleParts, parts_of
+from fleet.api.kept import Kept
 from fleet.api.problems import problem_response
 from fleet.errors import Denied, NotAuthentic
 
@@ -156,6 +157,27 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+class ForgetAfterChange:
+    """Forgets the kept figures after each request that may have changed something."""
+
+    def __init__(self, app: ASGIApp, *, kept: Kept) -> None:
+        self._app = app
+        self._kept = kept
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+            await self._app(scope, receive, send)
+            return
+
+        async def send_after_forgetting(message: Message) -> None:
+            # Before the answer: the browser may ask at once.
+            self._kept.forget()
+            await send(message)
+
+        await self._app(scope, receive, send_after_forgetting)
 
 
 class BodyLimit:

@@ -5,9 +5,6 @@ stations come and go, and a far page costs no more than the first. Only narrow c
 health message is.
 """
 
-import base64
-import binascii
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -27,11 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from fleet.alerts.models import Alert, Cause
+from fleet.api import attention_queries, cursors, station_counts
 from fleet.content.models import DesiredState, DesiredStatus
 from fleet.db.base import UtcDateTime
 from fleet.db.rows import AnyRow, AnySelect
-from fleet.errors import BadInput
-from fleet.scans.models import ScanCount
+from fleet.scans import queries
 from fleet.stations.models import Station, StationLatest
 from fleet.stations.presence import PresenceStatus
 from fleet.stations.rules import fold, ward_key
@@ -95,9 +92,10 @@ def find(
     Raises:
         BadInput: `cursor.invalid`.
     """
-    counts = _scans_of(order.day)
-    key = _sort_key(order.sort, counts)
-    begin = _joined(select(*_COLUMNS, key.label("sort_key")), counts if _counts(order) else None)
+    counts = queries.totals(order.day).subquery()
+    key = _sort_key(order.sort, counts, heard=wanted.status in _HEARD)
+    begin = select(*_COLUMNS, key.label("sort_key"))
+    begin = _joined(begin, counts if _counts(order) else None, inner=_is_heard(wanted))
     statement = begin.where(*_conditions(wanted), *_after(key, order))
     keys: list[ColumnElement[Any]] = [key]
     if order.sort is not Sort.STATION:
@@ -112,9 +110,11 @@ def find(
 
 def count(session: Session, wanted: StationFilter) -> int:
     """Count the stations that a filter lets through."""
+    if _asks_latest_alone(wanted):
+        return sum(station_counts.grouped(session, (), _of_latest(wanted)).values())
     statement = select(func.count())
-    if wanted.status or wanted.health or wanted.software:
-        statement = _joined(statement, None)
+    if wanted.status or _is_heard(wanted):
+        statement = _joined(statement, None, inner=_is_heard(wanted))
     else:
         statement = statement.select_from(Station)
     return session.scalar(statement.where(*_conditions(wanted))) or 0
@@ -122,6 +122,13 @@ def count(session: Session, wanted: StationFilter) -> int:
 
 def facets(session: Session, wanted: StationFilter) -> dict[str, list[tuple[str, int]]]:
     """Count the values that each filter could take, as if that one were not set."""
+    if _asks_latest_alone(wanted):
+        return station_counts.facets(
+            session,
+            where=_of_latest(wanted),
+            where_software=_of_latest(replace(wanted, software="")),
+            where_status=_of_latest(replace(wanted, status=None)),
+        )
     status = func.coalesce(StationLatest.status, PresenceStatus.NEVER.value)
     return {
         "wards": _facet(session, Station.ward, replace(wanted, ward="")),
@@ -180,28 +187,35 @@ _COLUMNS = (
 )
 
 
-def _joined(statement: AnySelect, counts: Subquery | None) -> AnySelect:
+_HEARD = (PresenceStatus.ONLINE, PresenceStatus.OFFLINE)
+
+
+def _is_heard(wanted: StationFilter) -> bool:
+    """Tell whether only stations are wanted from which something was heard."""
+    return wanted.status in _HEARD or wanted.health is not None or bool(wanted.software)
+
+
+def _asks_latest_alone(wanted: StationFilter) -> bool:
+    """Tell whether a filter says nothing of the stations themselves."""
+    of_station = wanted.text.strip() or wanted.ward or wanted.market or wanted.state
+    return not of_station and (wanted.status is None or wanted.status in _HEARD)
+
+
+def _joined(statement: AnySelect, counts: Subquery | None, *, inner: bool) -> AnySelect:
     source: FromClause = Station.__table__
-    joined = source.outerjoin(StationLatest.__table__, StationLatest.station_id == Station.id)
+    joined = source.join(
+        StationLatest.__table__, StationLatest.station_id == Station.id, isouter=not inner
+    )
     if counts is not None:
         joined = joined.outerjoin(counts, counts.c.station_id == Station.id)
     return statement.select_from(joined)
-
-
-def _scans_of(day: date) -> Subquery:
-    return (
-        select(ScanCount.station_id, func.sum(ScanCount.count).label("total"))
-        .where(ScanCount.day == day)
-        .group_by(ScanCount.station_id)
-        .subquery()
-    )
 
 
 def _counts(order: Order) -> bool:
     return order.sort is Sort.SCANS_TODAY
 
 
-def _sort_key(sort: Sort, counts: Subquery) -> ColumnElement[Any]:
+def _sort_key(sort: Sort, counts: Subquery, *, heard: bool) -> ColumnElement[Any]:
     match sort:
         case Sort.STATION:
             return Station.id.expression
@@ -211,6 +225,9 @@ def _sort_key(sort: Sort, counts: Subquery) -> ColumnElement[Any]:
             return Station.ward_key.expression
         case Sort.MARKET:
             return Station.market_key.expression
+        case Sort.LAST_SEEN if heard:
+            # Whoever has been online was seen; only without the function an index gives the order.
+            return StationLatest.last_seen.expression
         case Sort.LAST_SEEN:
             return func.coalesce(StationLatest.last_seen, literal(EPOCH, UtcDateTime()))
         case Sort.SCANS_TODAY:
@@ -230,30 +247,27 @@ def _after(key: ColumnElement[Any], order: Order) -> list[ColumnElement[bool]]:
 
 
 def _cursor(sort: Sort, value: object, station: str) -> str:
-    written = value.isoformat() if isinstance(value, datetime) else value
-    if sort is Sort.SCANS_TODAY:
-        written = int(str(value))
-    text = json.dumps([sort, written, station], ensure_ascii=False)
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    match sort:
+        case Sort.LAST_SEEN if isinstance(value, datetime):
+            return cursors.write(sort, value.isoformat(), station)
+        case Sort.SCANS_TODAY:
+            return cursors.write(sort, int(str(value)), station)
+        case _:
+            return cursors.write(sort, str(value), station)
 
 
 def _read_cursor(order: Order) -> tuple[Any, str]:
-    padded = order.after + "=" * (-len(order.after) % 4)
-    try:
-        sort, value, station = json.loads(base64.urlsafe_b64decode(padded))
-        if order.sort is Sort.LAST_SEEN:
-            value = datetime.fromisoformat(value)
-        elif order.sort is Sort.SCANS_TODAY:
-            value = int(value)
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise BadInput("cursor.invalid", cursor=order.after[:100]) from error
-    naive = isinstance(value, datetime) and value.tzinfo is None
-    texts = order.sort not in {Sort.LAST_SEEN, Sort.SCANS_TODAY}
-    if texts and not isinstance(value, str):
-        raise BadInput("cursor.invalid", cursor=order.after[:100])
-    if sort != order.sort or not isinstance(station, str) or naive or "\x00" in f"{value}{station}":
-        raise BadInput("cursor.invalid", cursor=order.after[:100])
-    return value, station
+    sort, value, station = cursors.read(order.after, 3)
+    if sort != order.sort:
+        raise cursors.invalid(order.after)
+    match order.sort:
+        case Sort.LAST_SEEN:
+            value = cursors.moment(value, order.after)
+        case Sort.SCANS_TODAY:
+            value = cursors.number(value, order.after)
+        case _:
+            value = cursors.text(value, order.after)
+    return value, cursors.text(station, order.after)
 
 
 def _facet(
@@ -263,7 +277,7 @@ def _facet(
 ) -> list[tuple[str, int]]:
     total = func.count()
     statement = (
-        _joined(select(column, total), None)
+        _joined(select(column, total), None, inner=_is_heard(wanted))
         .where(*_conditions(wanted), column.is_not(None), column != "")
         .group_by(column)
         .order_by(total.desc(), column)
@@ -282,8 +296,27 @@ def _conditions(wanted: StationFilter) -> list[ColumnElement[bool]]:
         found.append(StationLatest.healthy.is_(wanted.health == "ok"))
     if wanted.software:
         found.append(StationLatest.software == wanted.software)
-    if wanted.state is not None:
-        found.append(_newest_status() == DesiredStatus(wanted.state))
+    match wanted.state:
+        case None:
+            pass
+        case "refused":
+            found.append(
+                Station.id.in_(select(attention_queries.refused().subquery().c.station_id))
+            )
+        case _:
+            found.append(_newest_status() == DesiredStatus(wanted.state))
+    return found
+
+
+def _of_latest(wanted: StationFilter) -> list[ColumnElement[bool]]:
+    """Give the conditions of a filter that says nothing of the stations themselves."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.status is not None:
+        found.append(StationLatest.status == wanted.status)
+    if wanted.health is not None:
+        found.append(StationLatest.healthy.is_(wanted.health == "ok"))
+    if wanted.software:
+        found.append(StationLatest.software == wanted.software)
     return found
 
 

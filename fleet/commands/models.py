@@ -36,6 +36,7 @@ class Command(Base):
 
     Attributes:
         state: a `CommandState`.
+        arguments: as they are sent; None where a release before this one asked.
         reply: the station's `contract.messages.Reply`.
         upload: name of the file that it sent for this command; None once it was cleared away.
     """
@@ -51,6 +52,7 @@ class Command(Base):
     created_by: Mapped[str] = mapped_column(String(100))
     deadline: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
+    arguments: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     reply: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
     upload: Mapped[str | None] = mapped_column(String(100), default=None)
     uploaded_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -7,13 +7,14 @@ over: nobody sends it any more, and an answer counts only if it was on its way b
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, assert_never
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from contract.messages import Command as CommandMessage
-from contract.messages import Reply
+from contract.messages import Reply, What
 from contract.names import StationId
 from fleet.accounts import audit
 from fleet.commands.models import Command, CommandName, CommandState
@@ -33,6 +34,9 @@ LATE = timedelta(seconds=30)
 NEWEST = 50
 _OPEN = (CommandState.QUEUED, CommandState.SENT)
 
+Asked = tuple[str, tuple[tuple[str, Any], ...]]
+"""A station, and the arguments of what it is asked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -40,14 +44,28 @@ class Order:
 
     Attributes:
         deadline: how long it may take; None means what is usual for this command.
+        what: is to be restarted; other commands have no use for it.
     """
 
     name: CommandName
     deadline: timedelta | None = None
+    what: What = What.BOTH
 
     def due(self, now: datetime) -> datetime:
         """Give the moment by which it must be done."""
         return now + (self.deadline or DEADLINES[self.name])
+
+    def arguments(self, station_name: str) -> dict[str, Any]:
+        """Give what is sent with it to a station of that name."""
+        match self.name:
+            case CommandName.IDENTIFY:
+                return {"name": station_name}
+            case CommandName.RESTART:
+                return {"what": self.what.value}
+            case CommandName.SCREENSHOT:
+                return {}
+            case _:
+                assert_never(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,27 +81,34 @@ def give(
 ) -> Given:
     """Ask stations to do something, each one once; the same gate for one and for many.
 
-    A station that is already asked keeps that command.
+    A station that is already asked just this keeps that command.
     """
     named = list(dict.fromkeys(stations))
+    # Locked, so that of two who ask at once the second finds the command of the first; in order,
+    # so that neither waits for the other; not so much that rows which name a station can't come.
     rows = session.execute(
-        select(Station.id, Station.revoked_at).where(Station.id.in_(named))
+        select(Station.id, Station.name, Station.revoked_at)
+        .where(Station.id.in_(named))
+        .order_by(Station.id)
+        .with_for_update(key_share=True)
     ).all()
-    revoked = {station: revoked_at is not None for station, revoked_at in rows}
+    found = {row.id: row for row in rows}
     asked = _asked(session, named, order.name, now)
     commands: list[Command] = []
     made: list[Command] = []
     refused: list[tuple[str, FleetError]] = []
     for station in named:
-        if station not in revoked:
+        if (row := found.get(station)) is None:
             refused.append((station, NotThere("station.unknown", station=station[:60])))
-        elif revoked[station]:
+        elif row.revoked_at is not None:
             refused.append((station, Conflict("station.revoked", station=station)))
-        elif station in asked:
-            commands.append(asked[station])
         else:
-            made.append(_new(station, order, by=by, now=now))
-            commands.append(made[-1])
+            arguments = order.arguments(row.name)
+            command = asked.get(_what(station, arguments))
+            if command is None:
+                command = _new(station, order, arguments, by=by, now=now)
+                made.append(command)
+            commands.append(command)
     session.add_all(made)
     session.flush()
     for command in made:
@@ -104,16 +129,6 @@ def give_one(
     for _, error in given.refused:
         raise error
     return given.commands[0]
-
-
-def request_screenshot(session: Session, station: StationId, *, by: str, now: datetime) -> Command:
-    """Ask a station for a picture of its window; one that is already asked for is returned.
-
-    Raises:
-        NotThere: `station.unknown`.
-        Conflict: `station.revoked`.
-    """
-    return give_one(session, station, Order(name=CommandName.SCREENSHOT), by=by, now=now)
 
 
 def cancel(
@@ -223,7 +238,7 @@ def get(session: Session, command_id: UUID) -> Command:
 
 def _asked(
     session: Session, stations: Sequence[str], name: CommandName, now: datetime
-) -> dict[str, Command]:
+) -> dict[Asked, Command]:
     rows = session.scalars(
         select(Command).where(
             Command.station_id.in_(stations),
@@ -232,10 +247,16 @@ def _asked(
             Command.deadline > now,
         )
     )
-    return {row.station_id: row for row in rows}
+    return {_what(row.station_id, row.arguments or {}): row for row in rows}
 
 
-def _new(station: str, order: Order, *, by: str, now: datetime) -> Command:
+def _what(station: str, arguments: dict[str, Any]) -> Asked:
+    return station, tuple(sorted(arguments.items()))
+
+
+def _new(
+    station: str, order: Order, arguments: dict[str, Any], *, by: str, now: datetime
+) -> Command:
     return Command(
         id=uuid4(),
         station_id=station,
@@ -245,6 +266,7 @@ def _new(station: str, order: Order, *, by: str, now: datetime) -> Command:
         created_by=by,
         deadline=order.due(now),
         changed_at=now,
+        arguments=arguments,
     )
 
 
@@ -253,7 +275,7 @@ def _send(session: Session, command: Command, now: datetime) -> None:
         command_id=command.id,
         name=CommandName(command.name).value,
         deadline=command.deadline,
-        arguments={},
+        arguments=command.arguments or {},
     )
     station = StationId(command.station_id)
     downlink.post_command(session, station, message, now)

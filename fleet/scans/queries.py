@@ -139,16 +139,20 @@ def by_station(
 ) -> dict[str, int]:
     """Count the scans of a day for some stations, or for all, most first."""
     total = func.sum(ScanCount.count)
-    statement = (
-        select(ScanCount.station_id, total)
-        .where(ScanCount.day == day)
-        .group_by(ScanCount.station_id)
-        .order_by(total.desc(), ScanCount.station_id)
-        .limit(limit)
-    )
+    statement = totals(day).order_by(total.desc(), ScanCount.station_id).limit(limit)
     if stations is not None:
         statement = statement.where(ScanCount.station_id.in_(stations))
     return {station: int(count) for station, count in session.execute(statement)}
+
+
+def totals(day: date) -> Select[str, int]:
+    """Select `station_id` and the `total` of its scans of a day."""
+    total = func.sum(ScanCount.count).label("total")
+    return (
+        select(ScanCount.station_id, total)
+        .where(ScanCount.day == day)
+        .group_by(ScanCount.station_id)
+    )
 
 
 def refused(session: Session, station: str) -> tuple[int, int]:

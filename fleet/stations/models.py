@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,11 +50,20 @@ class Station(Base):
         Index("ix_station_name_key_id", "name_key", "id"),
         Index("ix_station_market_key_id", "market_key", "id"),
         Index("ix_station_ward_key_id", "ward_key", "id"),
+        Index("ix_station_market_ward", "market", "ward"),
+        # Few are; SQLite takes the index of all for as good as useless.
+        Index(
+            "ix_station_revoked_at",
+            "revoked_at",
+            "id",
+            sqlite_where=text("revoked_at IS NOT NULL"),
+            postgresql_where=text("revoked_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
-    market: Mapped[str] = mapped_column(String(200), index=True)
+    market: Mapped[str] = mapped_column(String(200))
     ward: Mapped[str] = mapped_column(String(100), index=True)
     folded: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(index=True)
@@ -64,7 +73,7 @@ class Station(Base):
     address: Mapped[str | None] = mapped_column(String(300), default=None)
     latitude: Mapped[float | None] = mapped_column(default=None)
     longitude: Mapped[float | None] = mapped_column(default=None)
-    revoked_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class Claim(Base):

@@ -18,6 +18,7 @@ from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import STATIC_DIR, ConsoleParts
 from fleet.api.events import Hub
+from fleet.api.kept import Kept
 from fleet.api.serving import Listener
 from fleet.clock import SystemClock
 from fleet.commands.uploads import uploads_in
@@ -45,13 +46,15 @@ class ConsoleServer:
         database = Database(f"sqlite:///{data_dir / 'fleet.sqlite3'}")
         METADATA.create_all(database.engine)
         self.url = f"http://127.0.0.1:{port}"
+        kept = Kept(clock.monotonic_s, kept_s=0)
         self.parts = ConsoleParts(
             database=database,
             accounts=Accounts(database, clock, QUICK),
             clock=clock,
             desk=make_desk(data_dir),
             uploads=uploads_in(data_dir),
-            events=Hub(database, clock),
+            events=Hub(database, clock, kept),
+            kept=kept,
             public_url=self.url,
             static_dir=STATIC_DIR,
             wake=_nobody,
@@ -68,7 +71,7 @@ class ConsoleServer:
 
     def start(self) -> None:
         """Serve; returns when browsers can connect."""
-        hub = Hub(self.database, self.parts.clock, heartbeat_s=HEARTBEAT_S)
+        hub = Hub(self.database, self.parts.clock, self.parts.kept, heartbeat_s=HEARTBEAT_S)
         app = build_console(replace(self.parts, events=hub))
         bound = socket.create_server(("127.0.0.1", self._port))
         listener = Listener(app, bound)

@@ -1,12 +1,13 @@
 """Bodies about commands to stations."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from fleet.api.schemas.base import Request, Response
+from contract.messages import What
+from fleet.api.schemas.base import Request, Response, StationIdText
 from fleet.commands.models import CommandName, CommandState
 
 
@@ -15,18 +16,24 @@ class CommandOrder(Request):
 
     Attributes:
         deadline_s: how long it may take; absent means what is usual for this command.
+        what: is to be restarted, with `restart` alone; absent means both.
     """
 
     name: CommandName
     deadline_s: Annotated[int, Field(ge=10, le=3600)] | None = None
+    what: What | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.what is not None and self.name is not CommandName.RESTART:
+            raise ValueError("what: only a restart has it")
+        return self
 
 
 class BulkOrder(CommandOrder):
     """What many stations are to do."""
 
-    station_ids: Annotated[
-        tuple[Annotated[str, Field(max_length=40)], ...], Field(min_length=1, max_length=500)
-    ]
+    station_ids: Annotated[tuple[StationIdText, ...], Field(min_length=1, max_length=500)]
 
 
 class CommandView(Response):

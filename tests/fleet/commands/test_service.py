@@ -1,5 +1,6 @@
 """Commands and the pictures that come back for them."""
 
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -35,7 +36,8 @@ def uploads(data_dir: Path) -> Uploads:
 
 def ask(database: Database, now: datetime = MOMENT) -> UUID:
     with database.write() as session:
-        return service.request_screenshot(session, CHO_HOM, by="an", now=now).id
+        order = service.Order(name=CommandName.SCREENSHOT)
+        return service.give_one(session, CHO_HOM, order, by="an", now=now).id
 
 
 def upload(
@@ -170,3 +172,16 @@ def test_a_command_is_not_repeated_after_its_deadline(database: Database) -> Non
     carry(database, MOMENT)
     deadline = service.DEADLINES[CommandName.SCREENSHOT]
     assert come_back(database, MOMENT + deadline + timedelta(seconds=1)) == []
+
+
+def test_two_who_ask_at_once_get_one_command(database: Database) -> None:
+    asked: list[UUID] = []
+    other = threading.Thread(target=lambda: asked.append(ask(database)))
+    with database.write() as session:
+        order = service.Order(name=CommandName.SCREENSHOT)
+        mine = service.give_one(session, CHO_HOM, order, by="binh", now=MOMENT).id
+        other.start()
+        # Long enough for one who doesn't wait.
+        other.join(1)
+    other.join(20)
+    assert asked == [mine]

@@ -12,6 +12,7 @@ from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
+from fleet.api.kept import Kept
 from fleet.commands.uploads import uploads_in
 from fleet.db.engine import Database
 from tests.support.fleet_clock import SetClock
@@ -44,13 +45,16 @@ def parts(database: Database, clock: SetClock, data_dir: Path, wake: Woken) -> C
     accounts = Accounts(database, clock, QUICK)
     for role, name in NAMES.items():
         accounts.create_user(name, PASSWORD, role, by="test")
+    # The clock stands still, so what is kept would never be too old.
+    kept = Kept(clock.monotonic_s, kept_s=0)
     return ConsoleParts(
         database=database,
         accounts=accounts,
         clock=clock,
         desk=make_desk(data_dir),
         uploads=uploads_in(data_dir),
-        events=Hub(database, clock, look_every_s=0.02, heartbeat_s=0.2),
+        events=Hub(database, clock, kept, look_every_s=0.02, heartbeat_s=0.2),
+        kept=kept,
         public_url="http://testserver",
         static_dir=data_dir / "static",
         wake=wake,

@@ -217,7 +217,7 @@ def test_filters_narrow_the_list(
 ) -> None:
     page = viewer.get("/api/stations", params=query | {"limit": "200"}).json()
     assert (page["total"], len(page["stations"])) == (count, count)
-    facets = viewer.get("/api/stations/facets", params=query).json()
+    facets = viewer.get("/api/station-facets", params=query).json()
     statuses = {one["value"]: one["count"] for one in facets["statuses"]}
     if "status" in query:
         assert statuses[query["status"]] == count

@@ -33,7 +33,7 @@ READS = {
     ("GET", "/api/attention"),
     ("GET", "/api/wards"),
     ("GET", "/api/alerts"),
-    ("GET", "/api/stations/facets"),
+    ("GET", "/api/station-facets"),
     ("GET", "/api/stations/export.csv"),
     ("GET", "/api/stations/{station_id}/health"),
     ("GET", "/api/stations/{station_id}/timeline"),

@@ -21,6 +21,7 @@ def upgrade() -> None:
     _station_event()
     _station()
     _station_latest()
+    op.add_column("command", sa.Column("arguments", Document, nullable=True))
     with op.batch_alter_table("scan") as batch:
         batch.create_index("ix_scan_day", ["day"], unique=False, postgresql_using="brin")
     with op.batch_alter_table("desired_state") as batch:
@@ -36,7 +37,9 @@ def upgrade() -> None:
         whole = {"sqlite_with_rowid": False}
         with op.batch_alter_table("scan_count", recreate="always", table_kwargs=whole):
             pass
-    _fill()
+    # Health comes again within a minute by itself.
+    _fill_stations(op.get_bind())
+    _fill_latest(op.get_bind())
 
 
 def _alert() -> None:
@@ -59,14 +62,19 @@ def _alert() -> None:
     )
     for column in ("station_id", "changed_at", "closed_at"):
         op.create_index(op.f(f"ix_alert_{column}"), "alert", [column], unique=False)
-    op.create_index(
-        "uq_alert_open",
-        "alert",
-        ["station_id", "cause"],
-        unique=True,
-        sqlite_where=sa.text("closed_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL"),
-    )
+    is_open = sa.text("closed_at IS NULL")
+    for name, columns in (
+        ("uq_alert_open", ["station_id", "cause"]),
+        ("ix_alert_open_since", ["opened_at", "station_id", "cause"]),
+    ):
+        op.create_index(
+            name,
+            "alert",
+            columns,
+            unique=name.startswith("uq_"),
+            sqlite_where=is_open,
+            postgresql_where=is_open,
+        )
 
 
 def _health() -> None:
@@ -150,8 +158,16 @@ def _station() -> None:
     with op.batch_alter_table("station") as batch:
         for column in ("name_key", "market_key", "ward_key"):
             batch.create_index(f"ix_station_{column}_id", [column, "id"], unique=False)
-        for column in ("created_at", "revoked_at"):
-            batch.create_index(op.f(f"ix_station_{column}"), [column], unique=False)
+        batch.create_index(op.f("ix_station_created_at"), ["created_at"], unique=False)
+        batch.drop_index(op.f("ix_station_market"))
+        batch.create_index("ix_station_market_ward", ["market", "ward"], unique=False)
+        batch.create_index(
+            "ix_station_revoked_at",
+            ["revoked_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("revoked_at IS NOT NULL"),
+            postgresql_where=sa.text("revoked_at IS NOT NULL"),
+        )
 
 
 def _station_latest() -> None:
@@ -185,9 +201,7 @@ def _station_latest() -> None:
         )
 
 
-def _fill() -> None:
-    """Write what the new columns would hold; health comes again within a minute by itself."""
-    connection = op.get_bind()
+def _fill_stations(connection: sa.Connection) -> None:
     station = sa.table(
         "station",
         *(sa.column(name, sa.Text()) for name in ("id", "name", "market", "ward")),
@@ -204,6 +218,9 @@ def _fill() -> None:
                 ward_key=_ward_key(row.ward),
             )
         )
+
+
+def _fill_latest(connection: sa.Connection) -> None:
     latest = sa.table(
         "station_latest",
         sa.column("station_id", sa.Text()),

@@ -91,7 +91,7 @@ export function stationChoicesQuery(typed: string) {
 export function facetsQuery(filter: StationFilter) {
   return queryOptions({
     queryKey: ["facets", filter],
-    queryFn: () => take(api.GET("/api/stations/facets", { params: { query: filter } })),
+    queryFn: () => take(api.GET("/api/station-facets", { params: { query: filter } })),
     placeholderData: (before) => before,
   });
 }

@@ -263,6 +263,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/station-facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Facets
+         * @description Count what each filter could be set to.
+         */
+        get: operations["count_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stations": {
         parameters: {
             query?: never;
@@ -295,26 +315,6 @@ export interface paths {
          * @description Give the stations that the filter lets through as CSV, by id.
          */
         get: operations["export_stations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/stations/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count Facets
-         * @description Count what each filter could be set to.
-         */
-        get: operations["count_facets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -484,7 +484,7 @@ export interface paths {
         };
         /**
          * Get Summary
-         * @description Count stations, alerts and today's scans.
+         * @description Count stations, alerts and today's scans; `at` says when, at most a second ago.
          */
         get: operations["get_summary"];
         put?: never;
@@ -723,6 +723,7 @@ export interface components {
             name: components["schemas"]["CommandName"];
             /** Station Ids */
             station_ids: string[];
+            what?: components["schemas"]["What"] | null;
         };
         /**
          * BulkResult
@@ -778,11 +779,13 @@ export interface components {
          *
          *     Attributes:
          *         deadline_s: how long it may take; absent means what is usual for this command.
+         *         what: is to be restarted, with `restart` alone; absent means both.
          */
         CommandOrder: {
             /** Deadline S */
             deadline_s?: number | null;
             name: components["schemas"]["CommandName"];
+            what?: components["schemas"]["What"] | null;
         };
         /**
          * CommandState
@@ -1591,6 +1594,12 @@ export interface components {
             /** Working Since */
             working_since: string | null;
         };
+        /**
+         * What
+         * @description What of a station is to be started again: `what` of a command `restart`.
+         * @enum {string}
+         */
+        What: "station" | "agent" | "both";
         /**
          * Who
          * @description Who is signed in, and what the role may do.
@@ -2861,6 +2870,88 @@ export interface operations {
             };
         };
     };
+    count_facets: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["PresenceStatus"] | null;
+                ward?: string;
+                market?: string;
+                health?: ("ok" | "bad") | null;
+                state?: ("pending" | "in_force" | "refused") | null;
+                software?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_stations: {
         parameters: {
             query?: {
@@ -2971,88 +3062,6 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    count_facets: {
-        parameters: {
-            query?: {
-                q?: string;
-                status?: components["schemas"]["PresenceStatus"] | null;
-                ward?: string;
-                market?: string;
-                health?: ("ok" | "bad") | null;
-                state?: ("pending" | "in_force" | "refused") | null;
-                software?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Facets"];
                 };
             };
             /** @description Unauthorized */

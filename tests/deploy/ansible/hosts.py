@@ -72,6 +72,7 @@ def station(more: dict[str, object], *, pid1: int = 0, enrol: bool = True) -> Ho
         "base_journal": "volatile",
         "display_backend": "none",
         "station_enrol": enrol,
+        "station_camera": {"adapter": "replay"},
         # A machine without a network has nobody to ask for the time.
         "station_settings": {"trust_clock": True},
     }

@@ -1,11 +1,20 @@
 """What is wrong in an inventory is told before any host is touched: none can be reached here."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.deploy.ansible import playbooks
-from tests.deploy.ansible.playbooks import ADMINS, Host, Outcome, Run, Variables, write_inventory
+from tests.deploy.ansible.playbooks import (
+    ADMINS,
+    PLAYBOOKS,
+    Host,
+    Outcome,
+    Run,
+    Variables,
+    write_inventory,
+)
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -65,6 +74,48 @@ def test_a_station_without_its_administrators(tmp_path: Path) -> None:
     outcome = refused(tmp_path, "station", host, {})
 
     assert "missing required arguments: base_admins" in outcome.flat
+
+
+@pytest.mark.parametrize(
+    ("camera", "named"),
+    [
+        ({}, "missing required arguments: station_camera"),
+        ({"station_camera": {"adapter": "v4l2"}}, 'the adapter "v4l2" needs the setting device'),
+        (
+            {"station_camera": {"adapter": "v4l2", "device": "/dev/video2"}},
+            "name it by its path below /dev/v4l/by-id",
+        ),
+    ],
+    ids=["missing", "no-device", "may-change"],
+)
+def test_a_station_with_a_camera_that_it_would_not_take(
+    tmp_path: Path, camera: Variables, named: str
+) -> None:
+    host = Host(name="hom-1", group="stations", pid1=0, variables=camera)
+
+    assert named in refused(tmp_path, "station", host, {"base_admins": ADMINS}).flat
+
+
+def test_who_would_shut_himself_out(tmp_path: Path) -> None:
+    by_ssh = {"ansible_connection": "ssh", "ansible_host": "192.0.2.11", "ansible_user": "pi"}
+    host = Host(name="quanly", group="fleet", pid1=0, variables=FLEET | by_ssh)
+
+    outcome = refused(tmp_path, "fleet", host, {"base_admins": ADMINS})
+
+    assert "would be reached as pi, whom base_admins doesn't name (kythuat)" in outcome.flat
+
+
+@pytest.mark.parametrize("playbook", ["fleet", "station"])
+def test_the_example_is_one_that_would_work(tmp_path: Path, playbook: str) -> None:
+    nowhere = {"ansible_connection": "community.docker.nsenter", "ansible_nsenter_pid": 0}
+    unreachable = tmp_path / "unreachable.yml"
+    unreachable.write_text(json.dumps({"all": {"vars": nowhere}}))
+    example = PLAYBOOKS / "inventory" / "example" / "hosts.yml"
+
+    outcome = Run(playbook, example, tmp_path, "-i", str(unreachable)).outcome()
+
+    assert "TASK [Read what the host is]" in outcome.text, outcome.text
+    assert "failed=1" not in outcome.text, outcome.text
 
 
 def test_a_reset_that_nobody_has_confirmed(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from contract.wire import decode_as, encode
 from daemon.watchdog import Pulse
 from fleet.clock import SystemClock
 from fleet.commands.models import Command as CommandRow
-from fleet.commands.service import request_screenshot
+from fleet.commands.models import CommandName
+from fleet.commands.service import Order, give_one
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
 from fleet.downlink.models import DownMessage
@@ -250,7 +251,8 @@ def test_a_backlog_is_answered_now_and_then_and_at_its_end(
 def test_a_command_is_published_with_its_deadline_and_answered(running: Running) -> None:
     now = SystemClock().now()
     with running.database.write() as session:
-        command_id = request_screenshot(session, CHO_HOM, by="an", now=now).id
+        order = Order(name=CommandName.SCREENSHOT)
+        command_id = give_one(session, CHO_HOM, order, by="an", now=now).id
     running.ingest.wake()
     wait_until(lambda: bool(running.broker.published), "the command")
     (sent,) = running.broker.published

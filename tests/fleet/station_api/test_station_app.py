@@ -13,8 +13,9 @@ from contract import gateway
 from contract.gateway import Identity, LookupFound, LookupNotFound, Problem
 from contract.names import StationId
 from fleet.api.station_app import StationParts, build_station_app
+from fleet.commands.models import CommandName
 from fleet.commands.screenshots import latest_screenshot
-from fleet.commands.service import request_screenshot
+from fleet.commands.service import Order, give_one
 from fleet.db.engine import Database
 from fleet.pki import authority
 from fleet.registry.lookup import Lookup
@@ -174,7 +175,8 @@ def test_no_other_file_is_sent(
 
 def ask_for_screenshot(parts: StationParts, station: str) -> UUID:
     with parts.database.write() as session:
-        command = request_screenshot(session, StationId(station), by="an", now=parts.clock.now())
+        order = Order(name=CommandName.SCREENSHOT)
+        command = give_one(session, StationId(station), order, by="an", now=parts.clock.now())
         return command.id
 
 

@@ -51,7 +51,7 @@ def add_slide(
     picture: Annotated[UploadFile, File()],
     title_vi: Text,
     title_en: Text,
-    stations: Annotated[list[str], Form(max_length=1000)],
+    stations: Annotated[list[schemas.StationIdText], Form(max_length=1000)],
     body_vi: Text = "",
     body_en: Text = "",
 ) -> schemas.SlideView:
@@ -75,7 +75,7 @@ def add_slide(
 
 
 @router.delete("/{slide_id}", status_code=204)
-def retire_slide(slide_id: str, parts: Parts, who: Operator) -> None:
+def retire_slide(slide_id: schemas.PlainText, parts: Parts, who: Operator) -> None:
     """Take a slide away from every station."""
     with parts.database.write() as session:
         service.retire_slide(session, parts.desk, slide_id, by=who.name, now=parts.clock.now())
@@ -83,7 +83,7 @@ def retire_slide(slide_id: str, parts: Parts, who: Operator) -> None:
 
 
 @router.get("/{slide_id}/picture", response_class=FileResponse, responses=PICTURE)
-def get_picture(slide_id: str, parts: Parts, who: Viewer) -> FileResponse:
+def get_picture(slide_id: schemas.PlainText, parts: Parts, who: Viewer) -> FileResponse:
     """Give the picture of a slide; it never changes."""
     del who
     with parts.database.read() as session:

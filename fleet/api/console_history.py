@@ -21,7 +21,7 @@ LONGEST_H = 396 * 24
 
 @router.get("/health")
 def get_health(
-    station_id: str,
+    station_id: schemas.StationIdText,
     parts: Parts,
     who: Viewer,
     hours: Annotated[int, Query(ge=1, le=LONGEST_H)] = 24,
@@ -47,7 +47,7 @@ def get_health(
 
 @router.get("/timeline")
 def get_timeline(
-    station_id: str,
+    station_id: schemas.StationIdText,
     parts: Parts,
     who: Viewer,
     kind: Annotated[list[EventKind] | None, Query()] = None,

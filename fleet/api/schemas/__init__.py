@@ -10,9 +10,11 @@ from fleet.api.schemas.alerts import (
     AttentionPage,
 )
 from fleet.api.schemas.base import (
+    PlainText,
     Presence,
     Request,
     Response,
+    StationIdText,
 )
 from fleet.api.schemas.commands import (
     BulkOrder,
@@ -91,6 +93,7 @@ __all__ = [
     "Facet",
     "Facets",
     "HealthChart",
+    "PlainText",
     "Presence",
     "PresenceEvent",
     "ProbeRange",
@@ -109,6 +112,7 @@ __all__ = [
     "SlideList",
     "SlideView",
     "StationCounts",
+    "StationIdText",
     "StationPage",
     "StationRow",
     "StationView",

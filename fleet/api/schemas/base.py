@@ -5,10 +5,16 @@ people are made in the console from the codes that stand here.
 """
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from fleet.stations.presence import PresenceStatus
+
+StationIdText = Annotated[str, StringConstraints(max_length=40, pattern="^[a-z0-9-]+$")]
+"""What may be the id of a station; whether there is one the database knows."""
+PlainText = Annotated[str, StringConstraints(max_length=200, pattern="^[^\x00]*$")]
+"""PostgreSQL takes no text with U+0000."""
 
 
 class Request(BaseModel):

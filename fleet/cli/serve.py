@@ -2,6 +2,7 @@
 
 import asyncio
 
+from daemon.garbage import collect_seldom
 from fleet.app import ALL_ROLES, build
 from fleet.cli.configured import DEFAULT_CONFIG, ConfigOption, start_log, supervisor
 from fleet.settings import load
@@ -14,6 +15,7 @@ def command(*, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """
     settings = load(config)
     start_log(settings)
+    collect_seldom()
     asyncio.run(build(settings, ALL_ROLES, supervisor=supervisor()).run())
 
 

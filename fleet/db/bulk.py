@@ -12,7 +12,7 @@ from json import dumps
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Boolean, Column, Date, String, Table, Uuid, select
+from sqlalchemy import JSON, Column, Date, String, Table, Uuid, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,10 @@ from fleet.db.base import UtcDateTime
 Row = Sequence[Any]
 """Plain values, as the columns' types take them, and no enumerations."""
 Values = Sequence[Any]
+Known = dict[int, str]
+"""What values became, by `id`: many rows have the same arrival and outbox, and most happened when
+their station's clock said; for as long as the rows hold the values."""
+MOMENT_CHARACTERS = len("2026-11-22 06:00:00.123456")
 
 
 class BulkInsert:
@@ -83,8 +87,10 @@ class BulkInsert:
         return tuple(_for_postgres(column, values) for column, values in columns)
 
     def _converted(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        known: Known = {}
         columns = zip(self._columns, zip(*rows, strict=True), strict=True)
-        return list(zip(*(_for_sqlite(column, values) for column, values in columns), strict=True))
+        converted = [_for_sqlite(column, values, known) for column, values in columns]
+        return list(zip(*converted, strict=True))
 
     def _places(self, rows: Sequence[Row], key: Sequence[str], found: Iterable[Row]) -> list[int]:
         names = [column.name for column in self._columns]
@@ -104,31 +110,34 @@ def _for_postgres(column: Column[Any], values: Values) -> list[Any]:
     return _documents(values) if isinstance(column.type, JSON) else list(values)
 
 
-def _for_sqlite(column: Column[Any], values: Values) -> Values:
+def _for_sqlite(column: Column[Any], values: Values, known: Known) -> Values:
     """Convert values to what SQLAlchemy's own types would store; a test holds them together."""
     match column.type:
         case UtcDateTime():
-            return _each(_moment, column, values)
+            return _each(_moment, values, known)
         case Date():
-            return _each(date.isoformat, column, values)
+            return _each(date.isoformat, values, known)
         case Uuid():
-            return _each(_hex, column, values)
-        case Boolean():
-            return _each(int, column, values)
+            return _each(_hex, values, known)
         case JSON():
             return _documents(values)
         case _:
             return values
 
 
-def _each(convert: Callable[[Any], Any], column: Column[Any], values: Values) -> list[Any]:
-    if column.nullable:
-        return [None if value is None else convert(value) for value in values]
-    return list(map(convert, values))
+def _each(convert: Callable[[Any], str], values: Values, known: Known) -> list[str | None]:
+    converted = []
+    for value in values:
+        text = known.get(id(value))
+        if text is None and value is not None:
+            text = known[id(value)] = convert(value)
+        converted.append(text)
+    return converted
 
 
 def _moment(value: datetime) -> str:
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    # Of UTC the offset is always of the same length.
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:MOMENT_CHARACTERS]
 
 
 def _hex(value: UUID) -> str:

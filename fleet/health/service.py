@@ -3,9 +3,9 @@
 Only what `contract.probes` names as a number or a flag goes in, so that no station can invent
 columns. Rows are timed by the fleet's clock, since a station's may be wrong.
 
-Measured on SQLite with 28 numbers a message, a row takes 185 bytes where JSON took 640: 10,000
-stations with a message a minute fill 2.7 GB a day, 37 GB in the fortnight that is kept, and 16 GB
-of hours in thirteen months.
+Measured with 10,000 rows of 33 numbers each, indexes included: a row takes 215 bytes on SQLite and
+284 on PostgreSQL. So 10,000 stations with a message a minute fill 3.1 and 4.1 GB a day, 43 and
+57 GB in the fortnight that is kept, and 21 and 27 GB of hours in thirteen months.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Commands and the pictures that come back for them."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -9,12 +9,17 @@ import pytest
 from sqlalchemy import select
 
 from contract.messages import CommandState as ReplyState
-from contract.messages import Reply
+from contract.messages import Reply, What
 from contract.names import StationId
 from fleet.accounts.models import AuditEntry
 from fleet.commands import service
 from fleet.commands.models import Command, CommandName, CommandState
-from fleet.commands.screenshots import KEPT_SCREENSHOTS, latest_screenshot, store_upload
+from fleet.commands.screenshots import (
+    KEPT_SCREENSHOTS,
+    latest_screenshot,
+    store_upload,
+    sweep,
+)
 from fleet.commands.uploads import Uploads, uploads_in
 from fleet.db.engine import Database
 from fleet.downlink import service as downlink
@@ -185,3 +190,56 @@ def test_two_who_ask_at_once_get_one_command(database: Database) -> None:
         other.join(1)
     other.join(20)
     assert asked == [mine]
+
+
+def test_a_station_is_told_its_name_and_what_to_restart(database: Database) -> None:
+    name = service.Order(name=CommandName.IDENTIFY)
+    agent = service.Order(name=CommandName.RESTART, what=What.AGENT)
+    both = service.Order(name=CommandName.RESTART)
+    with database.write() as session:
+        given = [
+            service.give_one(session, CHO_HOM, order, by="an", now=MOMENT)
+            for order in (name, agent, both, agent)
+        ]
+        display = session.get_one(Station, CHO_HOM).name
+    assert [one.arguments for one in given[:3]] == [
+        {"name": display},
+        {"what": "agent"},
+        {"what": "both"},
+    ]
+    assert given[3].id == given[1].id
+    assert given[2].id != given[1].id
+
+
+def test_what_a_process_left_that_died_is_swept(database: Database, uploads: Uploads) -> None:
+    command = ask(database)
+    upload(database, uploads, command)
+    left = [uploads.folder / f"{uuid4()}.png", uploads.folder / ".part-0123"]
+    for path in left:
+        path.write_bytes(b"left")
+    now = datetime.fromtimestamp(left[1].stat().st_mtime, UTC)
+    assert sweep(database, uploads, now + timedelta(minutes=59)) == 0
+    assert sweep(database, uploads, now + timedelta(minutes=61)) == 2
+    assert [path.name for path in uploads.folder.iterdir()] == [f"{command}.png"]
+
+
+def test_two_pictures_at_once_are_each_whole(uploads: Uploads) -> None:
+    name = f"{uuid4()}.png"
+    contents = [bytes([number]) * 2_000_000 for number in range(4)]
+    failed: list[OSError] = []
+
+    def write(content: bytes) -> None:
+        try:
+            for _ in range(5):
+                uploads.write(name, content)
+        except OSError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(content,)) for content in contents]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert uploads.path(name).read_bytes() in contents
+    assert len(list(uploads.folder.iterdir())) == 1

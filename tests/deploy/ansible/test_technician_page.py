@@ -48,6 +48,9 @@ def test_words_of_the_playbooks_are_theirs(page: str) -> None:
 
     assert {
         "which no role knows",
+        "would not start with these settings",
+        "would be reached as",
+        "lies below a layer in memory",
         "These roles know Debian and Raspberry Pi OS",
         "There is no release for",
         "isn't enrolled, and there is no claim for it",

@@ -1,9 +1,10 @@
 """Serves the built console: its files, and its first page for every address that it knows itself.
 
 Names below `assets/` hold a hash of their content, so browsers keep them for ever; everything else
-they ask for again each time.
+they ask for again each time, and hear in a few bytes that it is still the same.
 """
 
+import mimetypes
 from pathlib import Path
 
 from fastapi import APIRouter, Request
@@ -34,10 +35,35 @@ def static(path: str, request: Request) -> Response:
         return PlainTextResponse(NOT_BUILT, 503)
     if (file := _file(folder, path)) is not None:
         hashed = path.startswith("assets/")
-        return FileResponse(file, headers={"Cache-Control": IMMUTABLE if hashed else "no-cache"})
+        return _answer(request, file, IMMUTABLE if hashed else "no-cache")
     if "." in path.rpartition("/")[2]:
         raise NotThere("request.not_found", path=path[:100])
-    return FileResponse(first_page, headers={"Cache-Control": "no-cache"})
+    return _answer(request, first_page, "no-cache")
+
+
+def _answer(request: Request, file: Path, cached: str) -> Response:
+    """Give a file, as its build compressed it where that is there and the browser takes it."""
+    headers = {"Cache-Control": cached, "Vary": "Accept-Encoding"}
+    packed = file.with_name(f"{file.name}.gz")
+    chosen = file
+    if _takes_gzip(request.headers.get("accept-encoding", "")) and packed.is_file():
+        chosen = packed
+        headers["Content-Encoding"] = "gzip"
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    stat = chosen.stat()
+    answer = FileResponse(chosen, headers=headers, media_type=kind, stat_result=stat)
+    if request.headers.get("if-none-match") == answer.headers["etag"]:
+        unchanged = {name: answer.headers[name] for name in ("etag", "cache-control", "vary")}
+        return Response(status_code=304, headers=unchanged)
+    return answer
+
+
+def _takes_gzip(accepted: str) -> bool:
+    for one in accepted.split(","):
+        name, _, weight = one.partition(";")
+        if name.strip().lower() in {"gzip", "*"}:
+            return weight.replace(" ", "").rstrip("0.") != "q="
+    return False
 
 
 def _file(folder: Path, path: str) -> Path | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+import hatch_build
 from fleet.api.console_parts import ConsoleParts
 
 
@@ -61,3 +62,31 @@ def test_an_api_without_a_built_console_says_so(anybody: TestClient) -> None:
     assert answer.status_code == 503
     assert "make console" in answer.text
     assert answer.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, br", "gzip"), ("*", "gzip"), ("gzip;q=0", None), ("identity", None), ("", None)],
+)
+def test_a_file_goes_compressed_to_whoever_takes_it(
+    built: Path, anybody: TestClient, accepted: str, encoding: str | None
+) -> None:
+    script = "export const words = 'một hai ba';" * 50
+    (built / "assets" / "app-1a2b.js").write_text(script)
+    hatch_build.compress(built)
+    headers = {"Accept-Encoding": accepted}
+    answer = anybody.get("/assets/app-1a2b.js", headers=headers)
+    assert answer.headers.get("content-encoding") == encoding
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert (int(answer.headers["content-length"]) < 200) == (encoding == "gzip")
+    assert answer.text == script
+
+
+def test_a_first_page_that_is_the_same_is_not_sent_again(built: Path, anybody: TestClient) -> None:
+    first = anybody.get("/")
+    again = anybody.get("/stations", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    (built / "index.html").write_text("<!doctype html><title>Another release</title>")
+    changed = anybody.get("/", headers={"If-None-Match": first.headers["etag"]})
+    assert (changed.status_code, changed.headers["cache-control"]) == (200, "no-cache")

@@ -18,7 +18,7 @@ from tests.deploy.ansible.playbooks import (
 
 pytestmark = pytest.mark.timeout(120)
 
-FLEET = {"fleet_names": ["quanly.example.org"]}
+FLEET: dict[str, object] = {"fleet_names": ["quanly.example.org"]}
 
 
 @pytest.fixture(autouse=True)

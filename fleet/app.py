@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack, ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 
 from contract.gateway import BrokerAddress
 from daemon.boundary import Boundaries
@@ -28,8 +29,9 @@ from fleet.api.serving import Listener, bind, tls_context
 from fleet.api.station_app import StationParts, build_station_app
 from fleet.broker.child import BrokerChild
 from fleet.broker.config import BrokerFiles
-from fleet.broker.upkeep import Upkeep
+from fleet.broker.upkeep import OwnCertificate, Upkeep
 from fleet.clock import Clock, SystemClock
+from fleet.commands import screenshots
 from fleet.commands.uploads import uploads_in
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
@@ -82,7 +84,7 @@ class Pieces:
     worker: Worker | None = None
     listeners: Sequence[Listener] = ()
     hub: Hub | None = None
-    upkeep: Upkeep | None = None
+    upkeep: Upkeep | OwnCertificate | None = None
 
 
 class Fleet:
@@ -218,7 +220,7 @@ def _pieces(
     ingest = _ingest(parts, supervisor) if Role.INGEST in roles else None
     worker = _worker(parts, supervisor) if Role.WORKER in roles else None
     listeners: list[Listener] = []
-    hub = tls = upkeep = None
+    hub = tls = None
     if Role.API in roles:
         tls = tls_context(parts.pki.server)
         kept = Kept(clock.monotonic_s)
@@ -226,11 +228,7 @@ def _pieces(
         stations, console = (opened.enter_context(closing(one)) for one in _take_ports(settings))
         listeners.append(_station_listener(parts, stations, tls))
         listeners.append(_console_listener(parts, console, hub, kept, ingest))
-    if Role.API in roles or broker:
-        upkeep = Upkeep(
-            settings, parts.pki, Stations(parts.database, clock), clock, broker=broker, tls=tls
-        )
-        upkeep.begin()
+    upkeep = _upkeep(parts, roles, broker, tls)
     return Pieces(
         broker=broker,
         ingest=ingest,
@@ -239,6 +237,26 @@ def _pieces(
         hub=hub,
         upkeep=upkeep,
     )
+
+
+def _upkeep(
+    parts: Parts, roles: Collection[Role], broker: BrokerChild | None, tls: ssl.SSLContext | None
+) -> Upkeep | OwnCertificate | None:
+    settings, clock = parts.settings, parts.clock
+    if Role.API in roles or broker:
+        sweep = partial(screenshots.sweep, parts.database, uploads_in(settings.data_dir))
+        upkeep = Upkeep(
+            settings,
+            parts.pki,
+            Stations(parts.database, clock),
+            clock,
+            broker=broker,
+            tls=tls,
+            daily=[sweep] if Role.API in roles else (),
+        )
+        upkeep.begin()
+        return upkeep
+    return OwnCertificate(settings, parts.pki, clock) if Role.INGEST in roles else None
 
 
 def _take_ports(settings: Settings) -> Iterator[socket.socket]:

@@ -8,6 +8,7 @@ fetch `crl.pem` itself; the fleet ignores a revoked station at once in either ca
 
 import logging
 import ssl
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from fleet.broker.child import BrokerChild
@@ -27,6 +28,7 @@ class Upkeep:
     Args:
         broker: the embedded one, if there is one.
         tls: of the listener whose certificate is renewed, if there is one.
+        daily: what else is to be done at the beginning and each day, with the present moment.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Upkeep:
         *,
         broker: BrokerChild | None = None,
         tls: ssl.SSLContext | None = None,
+        daily: Sequence[Callable[[datetime], object]] = (),
     ) -> None:
         self._settings = settings
         self._pki = pki
@@ -45,6 +48,7 @@ class Upkeep:
         self._clock = clock
         self._broker = broker
         self._tls = tls
+        self._daily = tuple(daily)
         self._in_force: frozenset[str] = frozenset()
         self._renewed_at: datetime | None = None
 
@@ -57,6 +61,8 @@ class Upkeep:
         """
         self._write_revoked()
         self._renewed_at = self._clock.now()
+        for job in self._daily:
+            job(self._renewed_at)
 
     def turn(self) -> None:
         """Do what is due.
@@ -86,8 +92,34 @@ class Upkeep:
         self._renewed_at = now
         if self._broker:
             self._broker.reload()
+        for job in self._daily:
+            job(now)
 
     def _write_revoked(self) -> None:
         revoked = self._stations.revoked_serials()
         self._pki.write_revoked(revoked, self._clock.now())
         self._in_force = frozenset(serial for serial, _ in revoked)
+
+
+class OwnCertificate:
+    """Renews the certificate with which a process without listeners goes to the broker.
+
+    The connection reads it whenever it begins anew.
+    """
+
+    def __init__(self, settings: Settings, pki: Pki, clock: Clock) -> None:
+        self._name = settings.worker
+        self._pki = pki
+        self._clock = clock
+        self._looked_at = clock.now()
+
+    def turn(self) -> None:
+        """Do what is due.
+
+        Raises:
+            BadSettings: see `Pki.authority`.
+        """
+        now = self._clock.now()
+        if now - self._looked_at >= RENEW_EVERY:
+            self._pki.ensure_worker(self._name, now)
+            self._looked_at = now

@@ -1,6 +1,6 @@
 """Keeps the pictures that stations send for screenshot commands, the last few of each station."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,8 @@ from fleet.db.engine import Database
 from fleet.errors import BadInput, Conflict, NotThere
 
 KEPT_SCREENSHOTS = 5
+LEFT_AFTER = timedelta(hours=1)
+"""How old a picture is that no command will name any more."""
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
@@ -42,6 +44,17 @@ def store_upload(
         removed = _note(session, command_id, name, now)
     for old in removed:
         uploads.remove(old)
+
+
+def sweep(database: Database, uploads: Uploads, now: datetime) -> int:
+    """Remove the pictures that no command names, and give their number; blocks for the disk.
+
+    Raises:
+        Unavailable: `database.unavailable`.
+    """
+    with database.read() as session:
+        named = session.scalars(select(Command.upload).where(Command.upload.is_not(None))).all()
+    return uploads.sweep({name for name in named if name}, now - LEFT_AFTER)
 
 
 def latest_screenshot(session: Session, station: StationId) -> Command | None:

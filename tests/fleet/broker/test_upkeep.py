@@ -1,13 +1,13 @@
 """Now and then: revocation lists stay fresh and complete, certificates are renewed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
 from contract.names import StationId
-from fleet.broker.upkeep import Upkeep
+from fleet.broker.upkeep import OwnCertificate, Upkeep
 from fleet.db.engine import Database
 from fleet.pki import authority, files
 from fleet.pki.layout import Pki
@@ -106,3 +106,33 @@ def test_the_server_certificate_is_renewed_in_time(
         assert files.read_certificate(pki.server).not_valid_after_utc > clock.now()
 
     assert files.read_certificate(pki.server) != first
+
+
+def test_a_process_without_listeners_renews_its_own_certificate(
+    tmp_path: Path, pki: Pki, clock: SetClock
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+    pki.ensure_worker(settings.worker, clock.now())
+    own = OwnCertificate(settings, pki, clock)
+    first = files.read_certificate(pki.worker(settings.worker))
+    clock.advance(timedelta(days=1))
+    own.turn()
+    assert files.read_certificate(pki.worker(settings.worker)) == first
+    while clock.now() < first.not_valid_after_utc:
+        clock.advance(timedelta(days=1))
+        own.turn()
+    later = files.read_certificate(pki.worker(settings.worker))
+    assert later.not_valid_before_utc > first.not_valid_before_utc
+    assert later.not_valid_after_utc > clock.now()
+
+
+def test_what_is_to_be_done_daily_is_done_at_the_beginning_and_daily(
+    tmp_path: Path, pki: Pki, stations: Stations, clock: SetClock
+) -> None:
+    done: list[datetime] = []
+    upkeep = Upkeep(Settings(data_dir=tmp_path), pki, stations, clock, daily=[done.append])
+    upkeep.begin()
+    upkeep.turn()
+    clock.advance(timedelta(days=1))
+    upkeep.turn()
+    assert done == [clock.now() - timedelta(days=1), clock.now()]

@@ -99,6 +99,8 @@ class Running:
 def running(stations: Database, memory_broker: MemoryBroker, desk: Desk) -> Iterator[Running]:
     running = Running(stations, memory_broker, desk)
     running.ingest.start()
+    # Else a test that waits for the end of the connection could find that it hasn't begun.
+    wait_until(lambda: running.ingest.connected, "the connection")
     yield running
     running.ingest.stop()
     assert not running.ingest.alive

@@ -89,7 +89,8 @@ def test_nobody_is_gone_because_the_database_was_away(hearing: Hearing) -> None:
     hearing.database.away = False
     hearing.turn()
     assert not hearing.is_anybody_gone()
-    hearing.clock.advance(timedelta(seconds=1))
+    hearing.clock.advance(processes.EVERY)
+    hearing.turn()
     assert not hearing.is_anybody_gone()
 
 

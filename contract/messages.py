@@ -16,6 +16,11 @@ from contract.scans import MAX_EVENTS_PER_MESSAGE, ScanEvent
 
 VERSION = "1.0"
 
+LARGEST = 2**62
+"""No counter comes this far; databases hold it with room to spare."""
+LARGEST_NUMBER = 2**31 - 1
+MAX_PROBES = 200
+
 Name = Annotated[str, Field(max_length=100)]
 
 
@@ -38,11 +43,11 @@ class Birth(Message):
     kind: Literal["birth"] = "birth"
     at: Moment
     boot_id: Name
-    session: Annotated[int, Field(ge=1)]
+    session: Annotated[int, Field(ge=1, le=LARGEST)]
     software: Name
     hardware: Name
     outbox_id: UUID
-    stored: Annotated[int, Field(ge=0)]
+    stored: Annotated[int, Field(ge=0, le=LARGEST)]
     capabilities: tuple[Name, ...] = ()
     speaks: tuple[int, ...] = (1,)
 
@@ -52,7 +57,7 @@ class Presence(Message):
 
     kind: Literal["presence"] = "presence"
     online: bool
-    session: Annotated[int, Field(ge=1)]
+    session: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 class Probe(WireModel):
@@ -68,7 +73,7 @@ class Health(Message):
 
     kind: Literal["health"] = "health"
     at: Moment
-    probes: dict[Name, Probe]
+    probes: Annotated[dict[Name, Probe], Field(max_length=MAX_PROBES)]
 
 
 class Scans(Message):
@@ -103,7 +108,7 @@ class Reported(Message):
 
     kind: Literal["reported"] = "reported"
     at: Moment
-    number: Annotated[int, Field(ge=0)]
+    number: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
     software: Name
     settings: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
     slides: tuple[Name, ...] = ()
@@ -147,7 +152,7 @@ class Ack(Message):
 
     kind: Literal["ack"] = "ack"
     outbox_id: UUID
-    through: Annotated[int, Field(ge=0)]
+    through: Annotated[int, Field(ge=0, le=LARGEST)]
 
 
 class What(StrEnum):

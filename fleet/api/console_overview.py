@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header, Path, Query
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,8 @@ from fleet.api.security import Operator, Viewer, session_token
 from fleet.stations import service as stations
 
 router = APIRouter(prefix="/api", tags=["overview"])
+
+AlertId = Annotated[int, Path(ge=1, le=2**62)]
 
 EVENTS: Responses = {200: {"content": {"text/event-stream": {}}}}
 
@@ -75,7 +77,7 @@ def list_alerts(
 
 @router.post("/alerts/{alert_id}/acknowledge")
 def acknowledge(
-    alert_id: int, body: schemas.Acknowledge, parts: Parts, who: Operator
+    alert_id: AlertId, body: schemas.Acknowledge, parts: Parts, who: Operator
 ) -> schemas.AlertView:
     """Say that one knows of an alert; 409 when it is closed."""
     with parts.database.write() as session:
@@ -86,7 +88,7 @@ def acknowledge(
 
 
 @router.delete("/alerts/{alert_id}/acknowledge")
-def withdraw(alert_id: int, parts: Parts, who: Operator) -> schemas.AlertView:
+def withdraw(alert_id: AlertId, parts: Parts, who: Operator) -> schemas.AlertView:
     """Take back that one knows of an alert; 409 when it is closed."""
     with parts.database.write() as session:
         row = service.withdraw(session, alert_id, by=who.name, now=parts.clock.now())

@@ -3,7 +3,8 @@
 Facts: Excel reads UTF-8 only with a byte order mark. A cell that begins with = + - @, a tab or a
 line break is taken for a formula or begins another cell (OWASP, CSV injection), in their full-width
 forms too and after spaces; where the list separator is a semicolon, as in Vietnam, so is what comes
-after one inside of a cell. An apostrophe before it makes it text.
+after one inside of a cell, quoted or not: there a quotation mark begins a cell that may hold the
+like. An apostrophe before it makes it text.
 """
 
 import csv
@@ -15,7 +16,7 @@ from datetime import date, datetime
 from contract.zone import VIETNAM
 
 BOM = "\ufeff"
-_GAP = r"[^\S\t\r\n]|[\u200b\u200e\u200f\ufeff]"
+_GAP = r"[^\S\t\r\n]|[\u200b\u200e\u200f\ufeff\"]"
 _RISKY = re.compile(rf"(?P<begin>\A|[;\t\r\n])(?P<gap>(?:{_GAP})*)(?=[=+\-@＝＋－＠])")
 _CONTROL = re.compile(r"\A[\t\r\n]")
 

@@ -124,3 +124,18 @@ def test_a_moment_that_has_no_place_in_every_time_zone_is_refused(text: str) -> 
     moments: TypeAdapter[Moment] = TypeAdapter(Moment)
     with pytest.raises(ValidationError, match="a moment"):
         moments.validate_json(f'"{text}"')
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b'{"kind":"presence","version":"1.0","online":true,"session":9223372036854775808}',
+        b'{"kind":"health","version":"1.0","at":"2026-11-22T05:00:00Z","probes":{'
+        + b",".join(b'"p%d":{}' % number for number in range(201))
+        + b"}}",
+    ],
+    ids=["session", "probes"],
+)
+def test_what_no_database_should_hold_is_refused(payload: bytes) -> None:
+    with pytest.raises(BadMessage, match=r"message\.invalid"):
+        wire.decode(payload)

@@ -34,6 +34,13 @@ def test_no_cell_begins_as_a_formula(text: str) -> None:
 
 
 @given(TEXTS)
+def test_no_cell_begins_as_a_formula_where_semicolons_part_cells(text: str) -> None:
+    for row in csv.reader(io.StringIO(line([1, text, 2]), newline=""), delimiter=";"):
+        for cell in row:
+            assert not cell.lstrip(" \u00a0\u200b").startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(TEXTS)
 def test_nothing_but_apostrophes_is_added(text: str) -> None:
     assert safe(text).replace("'", "") == text.replace("'", "")
     (row,) = csv.reader(io.StringIO(line([text, 1]), newline=""))
@@ -48,6 +55,7 @@ def test_nothing_but_apostrophes_is_added(text: str) -> None:
         ("＝1", "'＝1"),
         ("\tx", "'\tx"),
         ("a;=1", "a;'=1"),
+        ('a;"=1', "a;'\"=1"),
         ("Chợ Hôm", "Chợ Hôm"),
         ("a=b", "a=b"),
         ("", ""),

@@ -11,6 +11,7 @@ import {
 } from "react";
 import * as format from "./format";
 import { interpolate, type Values } from "./interpolate";
+import { own } from "./own";
 import { type Catalogue, type TextKey, vi } from "./vi";
 
 const STORED_AS = "tq-language";
@@ -88,7 +89,7 @@ export function TextProvider({ children }: PropsWithChildren) {
       setLanguage,
       t: (key, values) => interpolate(catalogue[key], values),
       find: (key, values) => {
-        const entry = entries[key];
+        const entry = own(entries, key);
         return entry === undefined ? undefined : interpolate(entry, values);
       },
       number: (value, digits) => format.formatNumber(value, language, digits),

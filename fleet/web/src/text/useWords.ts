@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { interpolate, type Values } from "./interpolate";
+import { own } from "./own";
 import { useText } from "./useText";
 
 export interface Words<K extends string> {
@@ -31,7 +32,7 @@ export function useWords<K extends string>(catalogues: Words<K>): PageText<K> {
     return {
       w: (key, values) => interpolate(own[key], values),
       findWord: (key, values) => {
-        const entry = entries[key];
+        const entry = own(entries, key);
         return entry === undefined ? undefined : interpolate(entry, values);
       },
     };

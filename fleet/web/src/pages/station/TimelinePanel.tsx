@@ -5,6 +5,7 @@ import { useState } from "react";
 import { timelineQuery } from "../../api/queries";
 import type { TimelineEvent } from "../../api/types";
 import { formatDay, formatTime, vietnamDay } from "../../text/format";
+import { own } from "../../text/own";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { SelectField } from "../../ui/Field";
@@ -92,7 +93,7 @@ function Event({ event, before }: EventProps) {
   const { findWord } = useWords(TIMELINE_WORDS);
   const day = vietnamDay(event.at);
   const isNewDay = !before || vietnamDay(before.at) !== day;
-  const [shape, tone] = SIGNS[event.kind] ?? ["ring", "grey"];
+  const [shape, tone] = own(SIGNS, event.kind) ?? ["ring", "grey"];
   const detail = useDetail(event);
   const name =
     event.kind === "command" || event.kind === "reply"

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import { healthQuery } from "../../../api/queries";
 import type { ProbeView } from "../../../api/types";
 import { formatMoment } from "../../../text/format";
+import { own } from "../../../text/own";
 import { useText } from "../../../text/useText";
 import { useWords } from "../../../text/useWords";
 import { Choice } from "../../../ui/Choice";
@@ -38,7 +39,7 @@ export function HealthCharts({ station, probes }: HealthChartsProps) {
   const columns = useMemo(() => data && withGaps(data.at, data.series, data.step_s), [data]);
   if (error && !data) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data || !columns) return <LoadingRows rows={2} height={132} />;
-  const measured = probes.filter(({ name }) => !isEmpty(columns.series[name] ?? []));
+  const measured = probes.filter(({ name }) => !isEmpty(own(columns.series, name) ?? []));
   const groups = [...new Set(measured.map(groupOf))];
   const chosen = groups.includes(group) ? group : (groups[0] ?? "");
   const shown = measured.filter((probe) => groupOf(probe) === chosen);
@@ -64,9 +65,9 @@ export function HealthCharts({ station, probes }: HealthChartsProps) {
         <OneProbe
           key={probe.name}
           probe={probe}
-          range={data.probes[probe.name] ?? probe}
+          range={own(data.probes, probe.name) ?? probe}
           at={columns.at}
-          values={columns.series[probe.name] ?? []}
+          values={own(columns.series, probe.name) ?? []}
           syncKey={station}
         />
       ))}
@@ -79,7 +80,7 @@ export function HealthCharts({ station, probes }: HealthChartsProps) {
                 key={probe.name}
                 probe={probe}
                 at={columns.at}
-                values={columns.series[probe.name] ?? []}
+                values={own(columns.series, probe.name) ?? []}
               />
             ))}
           </div>

@@ -27,10 +27,10 @@ export interface PageText<K extends string> {
 export function useWords<K extends string>(catalogues: Words<K>): PageText<K> {
   const { language } = useText();
   return useMemo(() => {
-    const own = catalogues[language];
-    const entries: Readonly<Record<string, string>> = own;
+    const spoken = catalogues[language];
+    const entries: Readonly<Record<string, string>> = spoken;
     return {
-      w: (key, values) => interpolate(own[key], values),
+      w: (key, values) => interpolate(spoken[key], values),
       findWord: (key, values) => {
         const entry = own(entries, key);
         return entry === undefined ? undefined : interpolate(entry, values);

@@ -83,6 +83,19 @@ def test_a_camera_that_stalls_again_and_again_is_one_alert(
     assert [look(database, clock), look(database, clock)] == [(0, 1), (0, 0)]
 
 
+def test_a_station_that_says_nothing_of_its_camera_has_not_healed(
+    database: Database, clock: SetClock
+) -> None:
+    put(database, DONG_XUAN, PresenceStatus.ONLINE, camera=False)
+    assert look(database, clock) == (1, 0)
+    put(database, DONG_XUAN, PresenceStatus.ONLINE, camera=None, camera_at=clock.now())
+    clock.advance(10 * CAMERA_SETTLED)
+    assert look(database, clock) == (0, 0)
+    put(database, DONG_XUAN, PresenceStatus.ONLINE, camera_at=clock.now())
+    clock.advance(CAMERA_SETTLED)
+    assert look(database, clock) == (0, 1)
+
+
 def test_many_at_once_are_told_in_portions(database: Database, clock: SetClock) -> None:
     many = [StationId(f"many-{number}") for number in range(service.AT_ONCE + 10)]
     add_stations(database, *many)

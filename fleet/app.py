@@ -20,12 +20,13 @@ from contract.gateway import BrokerAddress
 from daemon.boundary import Boundaries
 from daemon.watchdog import Supervisor, unsupervised
 from fleet.accounts.service import Accounts
+from fleet.alone import only_bearer, only_owner
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
 from fleet.api.security import is_https
-from fleet.api.serving import Listener, bind, tls_context
+from fleet.api.serving import STATION_CONNECTIONS, Listener, bind, tls_context
 from fleet.api.station_app import StationParts, build_station_app
 from fleet.broker.child import BrokerChild
 from fleet.broker.config import BrokerFiles
@@ -195,11 +196,13 @@ def build(
 
     Raises:
         BadSettings: what the settings name can't be used.
-        Unavailable: data directory, database or a port can't be used.
+        Unavailable: data directory, database or a port can't be used, or another process holds
+            what only one may.
     """
     clock = clock or SystemClock()
     supervisor = supervisor or unsupervised(clock.monotonic_s)
     with ExitStack() as stack:
+        _be_alone(settings, roles, stack)
         parts = Parts.open(settings, clock)
         stack.callback(parts.database.close)
         pieces = _pieces(parts, roles, supervisor, stack)
@@ -209,6 +212,14 @@ def build(
             where=_where(settings, roles),
             supervisor=supervisor,
         )
+
+
+def _be_alone(settings: Settings, roles: Collection[Role], opened: ExitStack) -> None:
+    if Role.BROKER in roles:
+        opened.enter_context(only_owner(settings))
+    for role in (Role.INGEST, Role.WORKER):
+        if role in roles:
+            opened.enter_context(only_bearer(settings, role))
 
 
 def _pieces(
@@ -343,7 +354,7 @@ def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -
             uploads=uploads_in(settings.data_dir),
         )
     )
-    return Listener(app, bound, tls=tls)
+    return Listener(app, bound, tls=tls, most_connections=STATION_CONNECTIONS)
 
 
 def _console_listener(

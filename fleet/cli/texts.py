@@ -17,6 +17,10 @@ TEXTS = {
     "settings.public_host": "the broker listens on every address ({host}); say in {key} under"
     " which name stations reach it",
     "data_dir.unusable": "the data directory {path} can't be used: {detail}",
+    "data_dir.in_use": "another fleet serve works on {path}; end it, or give this one a data_dir of"
+    " its own",
+    "worker.in_use": "another process of this kind has the name {worker} on {path}; end it, or set"
+    " another name as worker",
     "database.url": "the address of the database can't be used: {detail}",
     "ingest.died": "the thread that takes in what stations say has ended; the log says why",
     "worker.died": "the thread that looks after presence and alerts has ended; the log says why",
@@ -52,6 +56,8 @@ TEXTS = {
     "station.revoked": "the station {station} is revoked for good; make a new one",
     "station.name": "a station needs a name of at most {longest} characters",
     "station.market": "a station needs a market of at most {longest} characters",
+    "station.unprintable": "the {field} of a station can't have line breaks, or characters that"
+    " nobody sees or that turn the writing around: {text!r}",
     "station.position": "the position is wrong: {detail}",
     "claim.unwritable": "the claim can't be written to {path}: {detail}; once it can, run"
     " fleet station claim {station}",

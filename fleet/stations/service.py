@@ -56,7 +56,8 @@ class Stations:
 
         Raises:
             BadName: `station_id.pattern` or `station_id.reserved`.
-            BadInput: `station.name`, `station.market` or `station.position`.
+            BadInput: `station.name`, `station.market`, `station.unprintable` or
+                `station.position`.
             Conflict: `station.exists`.
         """
         station = parse_station_id(station_id)
@@ -166,6 +167,11 @@ def _check(place: Place) -> None:
     for field, text, longest in (("name", place.name, 200), ("market", place.market, 200)):
         if not text.strip() or len(text) > longest:
             raise BadInput(f"station.{field}", text=text[:60], longest=longest)
+    written = {"name": place.name, "market": place.market, "ward": place.ward}
+    for field, text in (written | {"address": place.address or ""}).items():
+        # Line breaks would make two lines of a list, U+202E would turn the rest of a line around.
+        if not text.isprintable():
+            raise BadInput("station.unprintable", field=field, text=text[:60])
     if (place.latitude is None) != (place.longitude is None):
         raise BadInput("station.position", detail="latitude and longitude go together")
     if abs(place.latitude or 0) > 90 or abs(place.longitude or 0) > 180:

@@ -188,6 +188,23 @@ def test_a_port_in_use_is_named(prepared: FleetProcess, which: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_second_one_on_the_same_data_is_refused(
+    running: FleetProcess, free_port: Callable[[], int]
+) -> None:
+    text = running.config.read_text()
+    for port in (running.console_port, running.stations_port, running.broker_port):
+        text = text.replace(str(port), str(free_port()))
+    second = running.folder / "other-ports.toml"
+    second.write_text(text)
+    command = [sys.executable, "-m", "fleet", "serve", "--config", str(second)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == 1
+    assert "another fleet serve works on" in done.stderr
+    assert "[data_dir.in_use]" in done.stderr
+    assert listens(running.broker_port)
+
+
 def test_a_missing_broker_is_named(prepared: FleetProcess) -> None:
     text = prepared.config.read_text()
     prepared.config.write_text(text.replace("[broker]", '[broker]\nexecutable = "no-broker"'))

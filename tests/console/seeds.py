@@ -280,6 +280,11 @@ class Seeder:
         with self.database.write() as session:
             session.get_one(Station, station).revoked_at = self.now
 
+    def reinstate(self, station: str) -> None:
+        """Take a station back into the fleet, as no operator can."""
+        with self.database.write() as session:
+            session.get_one(Station, station).revoked_at = None
+
     def newest_scan(self, station: str) -> int:
         """Find the id of a station's newest scan."""
         with self.database.read() as session:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -106,7 +107,23 @@ def test_the_file_has_exactly_the_stations_of_the_list(visitor: Visitor, seed: S
     assert found == set(ids(visitor))
 
 
-def test_a_range_is_ticked_and_told_what_to_do(visitor: Visitor, seed: Seeder) -> None:
+@pytest.fixture
+def revoke(seed: Seeder) -> Iterator[Callable[[str], None]]:
+    """Give a function that revokes a station, for this test: the others share the crowd."""
+    revoked: list[str] = []
+
+    def one(station: str) -> None:
+        revoked.append(station)
+        seed.revoke(station)
+
+    yield one
+    for station in revoked:
+        seed.reinstate(station)
+
+
+def test_a_range_is_ticked_and_told_what_to_do(
+    visitor: Visitor, seed: Seeder, revoke: Callable[[str], None]
+) -> None:
     visitor.sign_in("/stations?q=tram-0001&sort=station")
     page = visitor.page
     ticks = rows(visitor).get_by_role("checkbox")
@@ -114,7 +131,7 @@ def test_a_range_is_ticked_and_told_what_to_do(visitor: Visitor, seed: Seeder) -
     ticks.nth(1).check()
     ticks.nth(4).click(modifiers=["Shift"])
     expect(page.get_by_text("Đã chọn 4 trạm")).to_be_visible()
-    seed.revoke("tram-00012")
+    revoke("tram-00012")
     page.get_by_role("region", name="Lệnh cho các trạm").get_by_role(
         "button", name="Nhận diện"
     ).click()

@@ -87,7 +87,7 @@ def test_the_map_works_with_keys_alone(visitor: Visitor, seed: Seeder) -> None:
     chosen = card.locator("strong").inner_text()
     visitor.page.keyboard.press("Enter")
     expect(visitor.page).to_have_url(re.compile(r"/stations\?ward="))
-    expect(visitor.page.get_by_label("Phường, xã")).to_have_value(
+    expect(visitor.page.get_by_role("combobox", name="Phường, xã")).to_have_value(
         re.compile(chosen.removeprefix("Phường "))
     )
     expect(visitor.page.locator("tr[data-station]").first).to_contain_text(chosen)

@@ -75,6 +75,7 @@ def test_filters_stand_in_the_address_and_the_file(visitor: Visitor, seed: Seede
     page.reload()
     expect(page.get_by_label("Màu")).to_have_value("red")
     expect(page.get_by_label("Tìm theo mã")).to_have_value("NM-0415")
+    expect(rows(visitor).first).to_be_visible()
     count = rows(visitor).count()
     expect(page.get_by_test_id("scan-count")).to_have_text(f"{count} lượt quét")
     with page.expect_download() as started:

@@ -111,7 +111,8 @@ class Publisher:
     def _publish(self, claimed: Claimed, now: datetime) -> None:
         expiry_s = None
         if claimed.expires_at is not None:
-            expiry_s = max(1, math.ceil((claimed.expires_at - now).total_seconds()))
+            # Rounded down: the broker hands out nothing that is over.
+            expiry_s = max(1, int((claimed.expires_at - now).total_seconds()))
         ticket = self._port.publish(
             Outgoing(
                 topic=down(claimed.station, claimed.leaf),

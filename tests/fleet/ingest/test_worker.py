@@ -28,6 +28,7 @@ from fleet.ingest.inbox import TAKEN_BYTES, size_of
 from fleet.ingest.memory import MemoryBroker, MemoryPort
 from fleet.ingest.worker import ACKS_EVERY_S, MOST_UNACKNOWLEDGED, Worker
 from fleet.scans.models import RefusedMessage, Scan, ScanCount
+from fleet.stations.models import StationLatest
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import CHO_HOM, birth, scans_payload
 from tests.support.scan_events import scan_event
@@ -45,6 +46,7 @@ class BreakableDatabase(Database):
         self.away = False
         self.fails_at_commit = False
         self.refuses = False
+        self.refused_session: int | None = None
         self.attempts = 0
 
     @contextmanager
@@ -55,7 +57,7 @@ class BreakableDatabase(Database):
             yield session
             if self.fails_at_commit:
                 raise Unavailable("database.unavailable")
-            if self.refuses:
+            if self.refuses or self._holds_refused_session(session):
                 raise ValueError("no row is good enough")
 
     @contextmanager
@@ -63,6 +65,13 @@ class BreakableDatabase(Database):
         self._check()
         with self._inner.read() as session:
             yield session
+
+    def _holds_refused_session(self, session: Session) -> bool:
+        return self.refused_session is not None and bool(
+            session.scalars(
+                select(StationLatest).where(StationLatest.session == self.refused_session)
+            ).first()
+        )
 
     def _check(self) -> None:
         if self.away:
@@ -191,8 +200,8 @@ def test_five_thousand_bad_messages_do_not_hold_the_good_ones(running: Running) 
 
 
 def test_a_message_that_no_transaction_can_hold_is_refused_by_itself(running: Running) -> None:
-    # No column holds such a number.
-    running.broker.say(up(CHO_HOM, Up.BIRTH), encode(birth(session=2**70)))
+    running.database.refused_session = 7
+    running.broker.say(up(CHO_HOM, Up.BIRTH), encode(birth(session=7)))
     running.broker.say(SCANS, scans_payload(scan_event(1)))
     running.wait_for_ack(1)
     wait_until(lambda: running.port.waiting == 0, "both PUBACKs")

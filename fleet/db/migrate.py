@@ -7,12 +7,10 @@ nothing left to do.
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
+from fleet.db import revisions
 from fleet.db.engine import Database
-from fleet.errors import Unavailable
 
 LOCATION = "fleet.db:migrations"
 LOCK = 7_162_021_053
@@ -32,39 +30,11 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     with database.migrating() as connection:
         if database.dialect == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        before = _revision(connection)
+        before = revisions.found(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        return before, newest()
-
-
-def newest() -> str:
-    """Give the revision that this release works with."""
-    return ScriptDirectory.from_config(_config()).get_heads()[0]
-
-
-def require_current(database: Database) -> None:
-    """Make sure that the database has the schema of this release.
-
-    Raises:
-        Unavailable: `database.not_migrated`, `database.newer`, `database.unavailable`.
-    """
-    with database.connection() as connection:
-        found = _revision(connection)
-    if found != newest():
-        raise Unavailable("database.not_migrated", found=found or "none", needed=newest())
-
-
-def _revision(connection: Connection) -> str | None:
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found is not None and found not in _known():
-        raise Unavailable("database.newer", found=found, known=newest())
-    return found
-
-
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+        return before, revisions.NEWEST
 
 
 def _config() -> Config:

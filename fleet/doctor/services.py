@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 
 from fleet.clock import Clock
-from fleet.db import migrate
+from fleet.db import revisions
 from fleet.db.engine import Database, database_url
 from fleet.doctor.report import Found, failed, ok, skipped
 from fleet.downlink.models import DownMessage
@@ -47,7 +47,7 @@ def database(settings: Settings) -> Found:
     except BadSettings as error:
         return failed(error.code, "the address of the database can't be used")
     try:
-        migrate.require_current(opened)
+        revisions.require_current(opened)
         began = time.monotonic()
         with opened.write() as session:
             processes.note_reached(session, "doctor", "commit")
@@ -59,7 +59,7 @@ def database(settings: Settings) -> Found:
     finally:
         opened.close()
     judge = ok if took_ms <= COMMIT_MS else failed
-    return judge("database.commit", f"{opened.dialect}, schema {migrate.newest()}", took_ms, "ms")
+    return judge("database.commit", f"{opened.dialect}, schema {revisions.NEWEST}", took_ms, "ms")
 
 
 def processes_at_work(settings: Settings, clock: Clock) -> Found:

@@ -12,12 +12,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import ColumnClause, Connection, func, inspect, select, table, text
 from sqlalchemy import column as named
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import NullType, TypeEngine
 
-from fleet.db import migrate
+from fleet.db import migrate, revisions
 from fleet.db.base import UtcDateTime
 from fleet.db.columns import Document
 from fleet.db.engine import Database
@@ -28,12 +29,19 @@ from fleet.stations.models import Claim, Station, StationLatest
 
 def test_from_empty_to_the_newest(empty_database_url: str) -> None:
     database = Database(empty_database_url)
-    assert migrate.upgrade(database) == (None, migrate.newest())
-    assert migrate.upgrade(database) == (migrate.newest(), migrate.newest())
-    migrate.require_current(database)
+    assert migrate.upgrade(database) == (None, revisions.NEWEST)
+    assert migrate.upgrade(database) == (revisions.NEWEST, revisions.NEWEST)
+    revisions.require_current(database)
 
     assert set(METADATA.tables) < set(inspect(database.engine).get_table_names())
     database.close()
+
+
+def test_every_migration_is_in_the_list_that_is_read_without_alembic() -> None:
+    config = Config()
+    config.set_main_option("script_location", migrate.LOCATION)
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    assert tuple(script.revision for script in scripts)[::-1] == revisions.REVISIONS
 
 
 def test_models_and_migrations_agree(empty_database_url: str) -> None:
@@ -53,7 +61,7 @@ def test_what_an_older_release_stored_is_kept(empty_database_url: str) -> None:
     moment = datetime(2026, 11, 1, 5, tzinfo=UTC)
     _fill_0003(database, moment)
 
-    assert migrate.upgrade(database) == ("0003", migrate.newest())
+    assert migrate.upgrade(database) == ("0003", revisions.NEWEST)
 
     with database.read() as session:
         station = session.get_one(Station, "hbt-01")
@@ -81,7 +89,7 @@ def test_rows_that_refer_to_nothing_are_found_before_the_commit(tmp_path: Path) 
         migrate.upgrade(database)
 
     with pytest.raises(Unavailable, match=r"database\.not_migrated"):
-        migrate.require_current(database)
+        revisions.require_current(database)
     database.close()
 
 
@@ -99,13 +107,13 @@ def test_several_at_once_migrate_once(empty_database_url: str) -> None:
     for database in databases:
         database.close()
 
-    assert sorted(before, key=str) == [migrate.newest(), migrate.newest(), None]
+    assert sorted(before, key=str) == [revisions.NEWEST, revisions.NEWEST, None]
 
 
 def test_an_empty_database_is_not_current(empty_database_url: str) -> None:
     database = Database(empty_database_url)
     with pytest.raises(Unavailable, match=r"database\.not_migrated"):
-        migrate.require_current(database)
+        revisions.require_current(database)
     database.close()
 
 
@@ -118,7 +126,7 @@ def test_a_newer_releases_database_is_left_alone(empty_database_url: str) -> Non
     with pytest.raises(Unavailable, match=r"database\.newer"):
         migrate.upgrade(database)
     with pytest.raises(Unavailable, match=r"database\.newer"):
-        migrate.require_current(database)
+        revisions.require_current(database)
     database.close()
 
 

@@ -1,0 +1,47 @@
+"""Which schema a database has, read without Alembic: it costs a command a third of a second."""
+
+from sqlalchemy import Connection, inspect, text
+
+from fleet.db.engine import Database
+from fleet.errors import Unavailable
+
+REVISIONS = ("0001", "0002", "0003", "0004")
+"""Of the scripts in `fleet.db.migrations`, oldest first."""
+NEWEST = REVISIONS[-1]
+"""What this release works with."""
+
+
+def found(connection: Connection) -> str | None:
+    """Give the revision of a database; None before the first.
+
+    Raises:
+        Unavailable: `database.newer` when a newer release made it.
+    """
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision is not None and revision not in REVISIONS:
+        raise Unavailable("database.newer", found=revision, known=NEWEST)
+    return revision
+
+
+def is_current(database: Database) -> bool:
+    """Say whether the database has the schema of this release.
+
+    Raises:
+        Unavailable: `database.newer`, `database.unavailable`.
+    """
+    with database.connection() as connection:
+        return found(connection) == NEWEST
+
+
+def require_current(database: Database) -> None:
+    """Make sure that the database has the schema of this release.
+
+    Raises:
+        Unavailable: `database.not_migrated`, `database.newer`, `database.unavailable`.
+    """
+    with database.connection() as connection:
+        revision = found(connection)
+    if revision != NEWEST:
+        raise Unavailable("database.not_migrated", found=revision or "none", needed=NEWEST)

@@ -5,6 +5,9 @@ will is of this attempt, its TLS context reads the certificate that is in force 
 had still queued can leave on a later connection. Callbacks run on paho's own thread and may only
 enqueue: one that blocks for longer than the keep-alive gets us thrown out. Sessions are clean and
 end with the connection. Who tries again, and when, is left to the adapters of both programs.
+
+What is called from another thread wakes paho's through a socket, which its end may have closed at
+that moment: paho then raises OSError.
 """
 
 import contextlib
@@ -162,7 +165,8 @@ class Connection:
     def acknowledge(self, mid: int) -> None:
         """Send the PUBACK of a message of this connection."""
         if not self._over.is_set():
-            self._client.ack(mid, 1)
+            with contextlib.suppress(OSError):
+                self._client.ack(mid, 1)
 
     def publish(
         self, topic: str, payload: bytes, *, qos: int = 1, retain: bool, expiry_s: int | None
@@ -178,7 +182,10 @@ class Connection:
         if expiry_s is not None:
             properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call] # as above
             properties.MessageExpiryInterval = expiry_s
-        info = self._client.publish(topic, payload, qos, retain, properties)
+        try:
+            info = self._client.publish(topic, payload, qos, retain, properties)
+        except OSError:
+            return None
         if info.rc != MQTTErrorCode.MQTT_ERR_SUCCESS:
             return None
         self._newest = info
@@ -196,14 +203,18 @@ class Connection:
         if self._newest is not None and confirm_s > 0:
             with contextlib.suppress(RuntimeError):
                 self._newest.wait_for_publish(confirm_s)
-        self._client.disconnect()
+        self._say_goodbye()
 
     def release(self) -> None:
         """End paho's thread; blocks until it has ended."""
-        self._client.disconnect()
+        self._say_goodbye()
         self._client.loop_stop()
         # Closes its sockets and forgets us, which would else be the garbage collector's work.
         self._client.reinitialise()
+
+    def _say_goodbye(self) -> None:
+        with contextlib.suppress(OSError):
+            self._client.disconnect()
 
     def _make_client(self) -> Client:
         options = self._options

@@ -1,10 +1,13 @@
 """The MQTT client that both programs use: what it says of brokers, and how its end is noticed."""
 
+import errno
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from paho.mqtt.client import Client
 
 from daemon.mqtt import Address, Connection, Fault, Options
 from daemon.watchdog import Pulse
@@ -130,3 +133,28 @@ def test_an_end_of_its_thread_is_an_end_of_the_connection(
         connection.release()
 
     assert connection.detail == "paho's thread died"
+
+
+def test_an_end_of_its_thread_at_this_moment_is_no_error(
+    tmp_path: Path,
+    authority: Authority,
+    address_of: Callable[[int], Address],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Paho wakes its thread through a socket, which the thread closes when it ends."""
+
+    def wake(*_: object) -> None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    with SilentBroker(tmp_path, authority, broker(GRANTED)) as server:
+        connection = Connection(OPTIONS, Ears())
+        assert connection.open(address_of(server.port), 60)
+        with monkeypatch.context() as patch:
+            for name in ("publish", "ack", "disconnect"):
+                patch.setattr(Client, name, wake)
+            assert connection.publish("a", b"", retain=False, expiry_s=None) is None
+            connection.acknowledge(1)
+            connection.close(Fault.STOPPED)
+        connection.release()
+
+    assert connection.fault is Fault.STOPPED

@@ -63,10 +63,10 @@ def test_colours_differ_without_colour() -> None:
             assert difference(shape(one[1]), shape(other[1])) > 0.2, (one, other)
 
 
-def test_verdict_areas_differ_in_grey(scenes: Compose) -> None:
+def test_verdict_areas_differ_in_grey(scenes: Compose, fonts: Fonts) -> None:
     """Told apart on the whole screen too, as a picture without colours."""
     pygame.display.init()
-    painter = Painter(Fonts())
+    painter = Painter(fonts)
     seen: dict[Colour, npt.NDArray[np.int16]] = {}
     for view, scene in scenes("compact-10", "vi").values():
         if isinstance(view.screen, Result) and view.screen.verdict.colour not in seen:

@@ -1,7 +1,9 @@
 // How a command stands; while it may still be answered, with the time that is left.
 
 import type { CommandView } from "../api/types";
+import { FAULT_WORDS } from "../text/faultWords";
 import { useText } from "../text/useText";
+import { useWords } from "../text/useWords";
 import { useNow } from "./Age";
 import { Mark, type Shape, type Tone } from "./Mark";
 
@@ -19,12 +21,11 @@ export function isOpen(command: CommandView | undefined): boolean {
 }
 
 export function CommandMark({ command }: { command: CommandView }) {
-  const { t, find } = useText();
+  const { t } = useText();
+  const { findWord } = useWords(FAULT_WORDS);
   const [shape, tone] = STATES[command.state];
   const why =
-    command.state === "failed" && command.code
-      ? (find(`reply.${command.code}`) ?? command.code)
-      : "";
+    command.state === "failed" && command.code ? (findWord(command.code) ?? command.code) : "";
   return (
     <Mark shape={shape} tone={tone}>
       {t(`command.state.${command.state}`)}

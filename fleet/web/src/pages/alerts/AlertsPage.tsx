@@ -89,7 +89,6 @@ function Row({ alert, canChange }: { alert: AlertView; canChange: boolean }) {
       </div>
       <div className={classes.state}>
         <CauseMark cause={alert.cause} quiet={isClosed} />
-        {alert.cause === "camera" && <span className="tq-mono tq-quiet">{alert.code}</span>}
       </div>
       <div className={classes.when}>
         <span>

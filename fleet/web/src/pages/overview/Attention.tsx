@@ -112,8 +112,6 @@ function useWhy(item: AttentionItem): string {
       return find(`refused.${item.code}`) ?? t("refused.unknown", { code: item.code });
     case "unhealthy":
       return item.probes.map((name) => findWord(name) ?? name).join(", ");
-    case "camera":
-      return item.code;
     default:
       return "";
   }

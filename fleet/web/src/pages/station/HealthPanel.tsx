@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useState } from "react";
 import type { ProbeView, StationView } from "../../api/types";
+import { FAULT_WORDS } from "../../text/faultWords";
 import { formatMoment } from "../../text/format";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
@@ -68,12 +69,13 @@ export function HealthPanel({ station }: { station: StationView }) {
 
 function ProbeRow({ probe }: { probe: ProbeView }) {
   const text = useText();
-  const { t, find, language, number } = text;
+  const { t, language, number } = text;
   const { findWord } = useWords(PROBE_WORDS);
+  const { findWord: findFault } = useWords(FAULT_WORDS);
   const yesNo = { yes: t("probe.yes"), no: t("probe.no"), unknown: t("probe.unknown") };
   const told =
     findWord(`${probe.name}.${probe.value}`) ??
-    (typeof probe.value === "string" ? find(`camera.${probe.value}`) : undefined) ??
+    (typeof probe.value === "string" ? findFault(probe.value) : undefined) ??
     formatProbe(probe, language, yesNo, number);
   const range = rangeWords(probe, language, number, t);
   return (

@@ -12,10 +12,10 @@ import { SelectField } from "../../ui/Field";
 import { type Shape, Sign, type Tone } from "../../ui/Mark";
 import { Empty, LoadingRows, Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { PROBE_WORDS } from "./probeWords";
 import classes from "./TimelinePanel.module.css";
 import { groupOf, TIMELINE_GROUPS, type TimelineGroup } from "./timeline";
 import { TIMELINE_WORDS } from "./timelineWords";
+import { useEventText } from "./useEventText";
 
 const SIGNS: Readonly<Record<string, [Shape, Tone]>> = {
   connected: ["dot", "green"],
@@ -89,17 +89,10 @@ interface EventProps {
 }
 
 function Event({ event, before }: EventProps) {
-  const { find } = useText();
-  const { findWord } = useWords(TIMELINE_WORDS);
   const day = vietnamDay(event.at);
   const isNewDay = !before || vietnamDay(before.at) !== day;
   const [shape, tone] = own(SIGNS, event.kind) ?? ["ring", "grey"];
-  const detail = useDetail(event);
-  const name =
-    event.kind === "command" || event.kind === "reply"
-      ? (find(`command.${event.detail.split(" ", 1)[0]}`) ?? event.detail)
-      : "";
-  const said = findWord(`kind.${event.kind}`, { number: event.number ?? "" }) ?? event.kind;
+  const { said, detail } = useEventText(event);
   return (
     <>
       <time className={classes.time} dateTime={event.at}>
@@ -108,32 +101,10 @@ function Event({ event, before }: EventProps) {
       </time>
       <Sign shape={shape} tone={tone} />
       <div className={classes.what} data-group={groupOf(event.kind)}>
-        <span>
-          {said}
-          {name && `: ${name}`}
-        </span>
-        {detail && !name && <span className={classes.second}>{detail}</span>}
-        {event.code && name && <span className={classes.second}>{event.code}</span>}
+        <span>{said}</span>
+        {detail && <span className={classes.second}>{detail}</span>}
         {event.by && <span className={classes.second}>{event.by}</span>}
       </div>
     </>
   );
-}
-
-/** What stands behind an event: the probe, the cause, the reason of a refusal. */
-function useDetail(event: TimelineEvent): string {
-  const { find } = useText();
-  const { findWord: probe } = useWords(PROBE_WORDS);
-  switch (event.kind) {
-    case "probe_bad":
-    case "probe_good":
-      return [probe(event.code) ?? event.code, event.detail].filter(Boolean).join(": ");
-    case "alert_opened":
-    case "alert_closed":
-      return [find(`cause.${event.code}`) ?? event.code, event.detail].filter(Boolean).join(": ");
-    case "refused":
-      return find(`refused.${event.code}`) ?? [event.code, event.detail].filter(Boolean).join(": ");
-    default:
-      return [event.code, event.detail].filter(Boolean).join(": ");
-  }
 }

@@ -178,7 +178,7 @@ function Row({ station, columns, ticked, onTick }: RowProps) {
         </span>
       </td>
       {has("health") && (
-        <td>
+        <td className={classes.health}>
           <HealthMark healthy={station.healthy} />
         </td>
       )}

@@ -17,9 +17,11 @@ SIZES = {1: 20_000, 50: 2_000}
 """Events a message, and how many messages a full run has of such."""
 QUICK_SIZES = {1: 300, 50: 20}
 BARE_ON_SQLITE: dict[str, Store] = {"bare, executemany": "sqlite"}
+BLIND = "bare, COPY that a repeated message would end"
 BARE_ON_POSTGRES: dict[str, Store] = {
     "bare, executemany": "executemany",
     "bare, COPY": "copy",
+    BLIND: "copy_blindly",
 }
 OURS = "fleet ingest"
 NOTES = (
@@ -27,6 +29,7 @@ NOTES = (
     "The clock runs from the first message sent to the last event that can be read.",
     "Bare: paho with our settings, our rule for batches, JSON into tuples, one statement, PUBACKs.",
     "Bare stores into the same columns and unique indexes; it checks, counts and answers nothing.",
+    "The goal counts those that take a repeated message, as MQTT's QoS 1 brings them.",
     "Ours besides: validation, foreign key, three more indexes, counters, answers to 50 stations.",
     "SQLite in WAL with synchronous=FULL, PostgreSQL with fsync.",
     "Sender, broker, consumer and database share the machine: ratios mean more than rates.",
@@ -77,8 +80,8 @@ def _take_turns(
 
 
 def _ratio(title: str, found: dict[str, list[float]]) -> Goal:
-    """Hold ours against the faster of the bare ones, median against median."""
-    medians = {name: spread(rates).median for name, rates in found.items()}
+    """Hold ours against the fastest bare one that takes a message twice, median against median."""
+    medians = {name: spread(rates).median for name, rates in found.items() if name != BLIND}
     ours = medians.pop(OURS)
     return Goal(
         name=f"{title}: ours / bare",

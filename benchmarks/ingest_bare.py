@@ -58,7 +58,7 @@ reasons jsonb not null, decode_ms float not null, frame_to_verdict_ms float not 
 code varchar(500), gtin varchar(14), lot varchar(200), serial varchar(200), host varchar(253),
 via varchar(20), {UNIQUE})"""
 
-Store = Literal["sqlite", "executemany", "copy"]
+Store = Literal["sqlite", "executemany", "copy", "copy_blindly"]
 Row = tuple[Any, ...]
 
 
@@ -104,7 +104,9 @@ def open_store(store: Store, target: str) -> Callable[[Sequence[Row]], None]:
     """Give what stores and commits one batch."""
     if store == "sqlite":
         return _sqlite(target)
-    return _executemany(target) if store == "executemany" else _copy(target)
+    if store == "executemany":
+        return _executemany(target)
+    return _copy(target) if store == "copy" else _copy_blindly(target)
 
 
 def _sqlite(target: str) -> Callable[[Sequence[Row]], None]:
@@ -151,6 +153,22 @@ def _copy(target: str) -> Callable[[Sequence[Row]], None]:
                 for row in batch:
                     into.write_row(row)
             cursor.execute(move)
+        connection.commit()
+
+    return store
+
+
+def _copy_blindly(target: str) -> Callable[[Sequence[Row]], None]:
+    """Copy straight into the table: one row that came before would end it."""
+    connection = psycopg.connect(target)
+
+    def store(batch: Sequence[Row]) -> None:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"copy scan ({COLUMNS}) from stdin") as into,
+        ):
+            for row in batch:
+                into.write_row(row)
         connection.commit()
 
     return store

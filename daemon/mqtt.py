@@ -3,8 +3,9 @@
 The one home of paho-mqtt, and of what it takes to use it safely. A new client for each attempt: its
 will is of this attempt, its TLS context reads the certificate that is in force now, and nothing it
 had still queued can leave on a later connection. Callbacks run on paho's own thread and may only
-enqueue: one that blocks for longer than the keep-alive gets us thrown out. Sessions are clean and
-end with the connection. Who tries again, and when, is left to the adapters of both programs.
+enqueue, waiting for seconds at most: longer than the keep-alive gets us thrown out. Sessions are
+clean and end with the connection. Who tries again, and when, is left to the adapters of both
+programs.
 
 What is called from another thread wakes paho's through a socket, which its end may have closed at
 that moment: paho then raises OSError.
@@ -87,7 +88,7 @@ class Options:
 
 
 class Listener(Protocol):
-    """Hears of a connection, on paho's thread; never blocks."""
+    """Hears of a connection, on paho's thread; blocks for much less than the keep-alive."""
 
     def connected(self) -> None:
         """Take note that the broker took us in and the subscriptions hold."""

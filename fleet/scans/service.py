@@ -245,6 +245,10 @@ def _sorted_out(
     batches: Sequence[Batch], new: Sequence[int]
 ) -> Iterator[tuple[Batch, list[int], list[ScanEvent]]]:
     """Give each batch with the numbers that are new, and the events that are not."""
+    if len(new) == sum(len(batch.events) for batch in batches):
+        for batch in batches:
+            yield batch, [event.seq for event in batch.events], []
+        return
     places = set(new)
     first = 0
     for batch in batches:

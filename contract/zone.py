@@ -9,7 +9,7 @@ VIETNAM = timezone(_AHEAD, "Asia/Ho_Chi_Minh")
 
 def vietnam_day(moment: datetime) -> date:
     """Give the date that it was in Vietnam."""
-    # A third of the time of a conversion, where the moment is in UTC already.
+    # Half the time of a conversion, where the moment is in UTC already.
     return (moment.astimezone(UTC) + _AHEAD).date()
 
 

@@ -7,7 +7,7 @@ that is there already. On SQLite the driver's `executemany` with values converte
 of SQLAlchemy's statement with RETURNING.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from json import dumps
 from typing import Any
@@ -97,9 +97,8 @@ class BulkInsert:
 
     def _copied(self, connection: Connection, rows: Sequence[Row]) -> bool:
         """Insert rows with COPY; nothing is inserted where one of them can't be."""
-        columns = zip(self._columns, zip(*rows, strict=True), strict=True)
         known: Known = {}
-        texts = [_for_copy(column, values, known) for column, values in columns]
+        texts = [_for_copy(column, values, known) for column, values in self._by_column(rows)]
         lines = "\n".join(map("\t".join, zip(*texts, strict=True)))
         driver: Any = connection.connection.driver_connection
         api = connection.dialect.loaded_dbapi
@@ -117,14 +116,15 @@ class BulkInsert:
             return False
         return True
 
+    def _by_column(self, rows: Sequence[Row]) -> Iterator[tuple[Column[Any], Values]]:
+        return zip(self._columns, zip(*rows, strict=True), strict=True)
+
     def _arrays(self, rows: Sequence[Row]) -> tuple[Values, ...]:
-        columns = zip(self._columns, zip(*rows, strict=True), strict=True)
-        return tuple(_for_postgres(column, values) for column, values in columns)
+        return tuple(_for_postgres(column, values) for column, values in self._by_column(rows))
 
     def _converted(self, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
         known: Known = {}
-        columns = zip(self._columns, zip(*rows, strict=True), strict=True)
-        converted = [_for_sqlite(column, values, known) for column, values in columns]
+        converted = [_for_sqlite(column, values, known) for column, values in self._by_column(rows)]
         return list(zip(*converted, strict=True))
 
     def _places(self, rows: Sequence[Row], key: Sequence[str], found: Iterable[Row]) -> list[int]:

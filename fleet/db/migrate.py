@@ -30,7 +30,7 @@ def upgrade(database: Database) -> tuple[str | None, str]:
     with database.migrating() as connection:
         if database.dialect == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-        before = revisions.found(connection)
+        before = revisions.revision_of(connection)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -11,7 +11,7 @@ NEWEST = REVISIONS[-1]
 """What this release works with."""
 
 
-def found(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
     """Give the revision of a database; None before the first.
 
     Raises:
@@ -31,8 +31,8 @@ def is_current(database: Database) -> bool:
     Raises:
         Unavailable: `database.newer`, `database.unavailable`.
     """
-    with database.connection() as connection:
-        return found(connection) == NEWEST
+    with database.read() as session:
+        return revision_of(session.connection()) == NEWEST
 
 
 def require_current(database: Database) -> None:
@@ -41,7 +41,7 @@ def require_current(database: Database) -> None:
     Raises:
         Unavailable: `database.not_migrated`, `database.newer`, `database.unavailable`.
     """
-    with database.connection() as connection:
-        revision = found(connection)
+    with database.read() as session:
+        revision = revision_of(session.connection())
     if revision != NEWEST:
         raise Unavailable("database.not_migrated", found=revision or "none", needed=NEWEST)

@@ -99,12 +99,12 @@ def store(
     merged = merge(batches)
     boxes = _lock(session, [(batch.station, batch.outbox_id) for batch in merged])
     rows = [_row(batch, event, received_at) for batch in merged for event in batch.events]
-    is_news = all(
+    are_probably_new = all(
         event.seq > boxes[batch.station, batch.outbox_id].through
         for batch in merged
         for event in batch.events
     )
-    new = _inserts().scan.insert_new(session, rows, KEY, "id", probably_all=is_news)
+    new = _inserts().scan.insert_new(session, rows, KEY, "id", probably_all=are_probably_new)
     _count(session, [rows[place] for place in new])
     results = []
     for batch, fresh, seen in _sorted_out(merged, new):

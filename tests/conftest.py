@@ -5,7 +5,8 @@ and nothing else. Fixtures for one package belong into the conftest.py of its fo
 """
 
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -29,6 +30,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Open the loopback addresses to tests marked `loopback`."""
     if item.get_closest_marker("loopback"):
         item.add_marker(pytest.mark.allow_hosts(LOOPBACK_HOSTS))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Blame the test that leaves an MQTT client behind, not the later one in which it connects."""
+    yield
+    left = [one.name for one in threading.enumerate() if one.name.startswith("paho-mqtt")]
+    assert not left, f"{item.nodeid} left {left}"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ A real broker, a real outbox, and a consumer that is stopped while scans are sen
 during an update. Then the broker is killed. Both runs differ in one thing: what lets a row leave.
 """
 
+import contextlib
 import queue
 import ssl
 import threading
@@ -55,6 +56,18 @@ def outbox(tmp_path: Path) -> Outbox:
     return filled
 
 
+_CLIENTS: list[mqtt.Client] = []
+
+
+@pytest.fixture(autouse=True)
+def end_clients() -> Iterator[None]:
+    """End the clients of a test that failed before it ended them itself."""
+    yield
+    for client in _CLIENTS:
+        disconnect(client)
+    _CLIENTS.clear()
+
+
 def connect(broker: Broker, name: str, *, session_s: int = 0) -> mqtt.Client:
     """Connect with the certificate of this name, and wait until the broker took us in."""
     issued = broker.authority.client(name)
@@ -66,6 +79,7 @@ def connect(broker: Broker, name: str, *, session_s: int = 0) -> mqtt.Client:
     client.on_connect = lambda *_: taken_in.set()
     properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
     properties.SessionExpiryInterval = session_s
+    _CLIENTS.append(client)
     client.connect("127.0.0.1", broker.port, clean_start=not session_s, properties=properties)
     client.loop_start()
     assert taken_in.wait(WITHIN_S)
@@ -73,7 +87,8 @@ def connect(broker: Broker, name: str, *, session_s: int = 0) -> mqtt.Client:
 
 
 def disconnect(client: mqtt.Client) -> None:
-    client.disconnect()
+    with contextlib.suppress(OSError):
+        client.disconnect()
     client.loop_stop()
 
 

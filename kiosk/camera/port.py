@@ -12,7 +12,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.camera.sighting import CameraEvent
+from kiosk.camera.sighting import CameraEvent, Focus
 from kiosk.settings import CameraSettings
 
 Luma = npt.NDArray[np.uint8]
@@ -33,12 +33,14 @@ class Frame:
         preview: (480, 640, 3) uint8 red-green-blue, letterboxed, not mirrored.
         captured_at_s: monotonic time of the exposure.
         live: whether it comes from a sensor, whose noise makes no two frames alike.
+        focus: what the lens was doing; None where the camera tells nothing of it.
     """
 
     luma: Luma
     preview: Rgb
     captured_at_s: float
     live: bool = False
+    focus: Focus | None = None
 
 
 class Camera(Protocol):

@@ -1,6 +1,7 @@
 """What the camera process tells the station: codes that it saw, and how it is."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 Corner = tuple[float, float]
 
@@ -47,6 +48,28 @@ class Sightings:
     codes: tuple[Sighting, ...]
 
 
+class Focus(StrEnum):
+    """What the lens is doing, as far as the camera tells."""
+
+    FIXED = "fixed"
+    SEARCHING = "searching"
+    FOCUSED = "focused"
+    FAILED = "failed"
+
+
+class Hint(StrEnum):
+    """What keeps a code from being read, as measured in the picture; worst first."""
+
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    """The picture is washed out as a whole."""
+    GLARE = "glare"
+    """A lamp is mirrored on what is held up."""
+    MOVING = "moving"
+    TOO_FAR = "too_far"
+    TOO_NEAR = "too_near"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraHealth:
     """How the camera is, twice a second.
@@ -58,6 +81,8 @@ class CameraHealth:
         brightness: mean of the last frame's luma, 0 to 255.
         sharpness: mean difference of neighbouring pixels in the middle of the last frame, 0 to 255;
             a lens that is smeared or out of focus gives less than the same one did before.
+        decode_ms: mean time of decoding a frame, lately.
+        focus: None where the camera tells nothing of it.
     """
 
     frames: int
@@ -65,6 +90,26 @@ class CameraHealth:
     fps: float
     brightness: float
     sharpness: float | None = None
+    decode_ms: float = 0.0
+    focus: Focus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What would help to read what is held up, told when it changes.
+
+    Attributes:
+        hint: None where nothing is held up, or nothing is wrong.
+    """
+
+    hint: Hint | None
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Something before the camera moved, or nothing does any more; told when it changes."""
+
+    moving: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from multiprocessing import Pipe
 from pathlib import Path
 
-from kiosk.camera.port import Rgb
+from kiosk.camera.port import Luma, Rgb
 from kiosk.camera.sighting import CameraEvent, Sightings
 from kiosk.paths import DataPaths
 from kiosk.settings import CameraSettings, ScreenSettings, Settings
@@ -51,6 +51,10 @@ class FramePipe:
         return self._reader.fileno()
 
     def preview(self) -> Rgb | None:
+        """There is none."""
+        return None
+
+    def luma(self) -> Luma | None:
         """There is none."""
         return None
 

@@ -16,6 +16,8 @@ from contract import settings_file
 from contract.errors import BadDocument
 from kiosk.errors import BadSettings
 
+PI_FPS = 30
+"""How fast the sensor runs with `picamera2`: fixed, so that no exposure is stretched into blur."""
 _NUMBERED = re.compile(r"/dev/video[0-9]+")
 
 
@@ -30,16 +32,40 @@ class CameraAdapter(StrEnum):
     """Plays a folder of pictures."""
     V4L2 = "v4l2"
     """A USB camera, or another device of the kernel's Video4Linux2."""
+    PICAMERA2 = "picamera2"
+    """A camera on a Raspberry Pi's ribbon cable."""
+
+
+class CameraFocus(StrEnum):
+    """What a lens with a motor does."""
+
+    FIXED = "fixed"
+    """It stays at one distance: nothing hunts, where things are held up at a cradle."""
+    CONTINUOUS = "continuous"
+    """It follows what is held up before the middle of the picture, from 33 to 7 cm."""
+
+
+class ReplayPace(StrEnum):
+    """How fast `replay` plays."""
+
+    REAL = "real"
+    """`fps` frames a second, as a camera."""
+    FAST = "fast"
+    """As fast as they are decoded."""
 
 
 class CameraSettings(_Area):
     """The camera and the decoder.
 
     Attributes:
-        photos: folder of pictures for `replay`.
+        photos: picture, video or folder of both for `replay`.
+        pace: how fast `replay` plays.
         device: path of the device for `v4l2`, one that stays the same after a boot.
-        width_px, height_px: size asked of `v4l2`, which gives the nearest that it has.
-        fps: frames per second.
+        number: which camera of the Pi for `picamera2`, as `rpicam-hello --list-cameras` counts.
+        focus: what a lens with a motor does, for `picamera2`.
+        lens_position: where a `fixed` lens stands, in dioptres: 1 divided by metres.
+        width_px, height_px: size asked of the camera, which gives the nearest that it has.
+        fps: frames per second; the sensor of `picamera2` runs at 30, of which as many are taken.
         hold_s: how long `replay` shows each picture.
         gap_s: how long `replay` shows an empty scene between two pictures.
         repeat: whether `replay` begins again after the last picture.
@@ -48,14 +74,18 @@ class CameraSettings(_Area):
 
     adapter: CameraAdapter = CameraAdapter.REPLAY
     photos: Path | None = None
+    pace: ReplayPace = ReplayPace.REAL
     device: Path | None = None
+    number: Annotated[int, Field(ge=0, le=7)] = 0
+    focus: CameraFocus = CameraFocus.CONTINUOUS
+    lens_position: Annotated[float, Field(ge=0, le=32)] = 4.0
     width_px: Annotated[int, Field(ge=320, le=4096)] = 1280
     height_px: Annotated[int, Field(ge=240, le=4096)] = 960
     fps: Annotated[float, Field(ge=1, le=60)] = 15.0
     hold_s: Annotated[float, Field(gt=0, le=60)] = 1.5
     gap_s: Annotated[float, Field(ge=0, le=60)] = 0.3
     repeat: bool = True
-    stall_s: Annotated[float, Field(ge=2, le=30)] = 4.0
+    stall_s: Annotated[float, Field(ge=2, le=30)] = 2.5
 
     @field_validator("device")
     @classmethod
@@ -75,7 +105,15 @@ class CameraSettings(_Area):
     def _complete(self) -> Self:
         if self.adapter is CameraAdapter.V4L2 and self.device is None:
             raise ValueError('the adapter "v4l2" needs the setting device')
+        if self.adapter is CameraAdapter.PICAMERA2:
+            self._fits_a_pi()
         return self
+
+    def _fits_a_pi(self) -> None:
+        if self.fps > PI_FPS:
+            raise ValueError(f'the adapter "picamera2" gives at most {PI_FPS} fps')
+        if self.width_px % 2 or self.height_px % 2:
+            raise ValueError('the adapter "picamera2" needs an even width_px and height_px')
 
 
 class Profile(StrEnum):

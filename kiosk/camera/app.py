@@ -2,20 +2,30 @@
 
 from typing import assert_never
 
-from kiosk.camera.faults import Fault, FaultyCamera
-from kiosk.camera.port import Camera
+from kiosk.camera.faults import FaultyCamera, Script
+from kiosk.camera.pi_camera import PiCamera
+from kiosk.camera.port import Camera, Place
 from kiosk.camera.replay import ReplayCamera
 from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.settings import CameraAdapter, CameraSettings
 
 
-def build_camera(settings: CameraSettings, fault: Fault | None = None) -> Camera:
-    """Make the camera that the settings name, with a fault for a test of what follows from it."""
+def build_camera(
+    settings: CameraSettings, faults: Script | None = None, after: Place | None = None
+) -> Camera:
+    """Make the camera that the settings name.
+
+    Args:
+        faults: what goes wrong with it, for a test of what follows.
+        after: where a replay goes on.
+    """
     match settings.adapter:
         case CameraAdapter.REPLAY:
-            camera: Camera = ReplayCamera(settings)
+            camera: Camera = ReplayCamera(settings, after=after)
         case CameraAdapter.V4L2:
             camera = V4l2Camera(settings)
+        case CameraAdapter.PICAMERA2:
+            camera = PiCamera(settings)
         case _:
             assert_never(settings.adapter)
-    return FaultyCamera(camera, fault) if fault else camera
+    return FaultyCamera(camera, faults) if faults else camera

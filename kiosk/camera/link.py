@@ -2,37 +2,39 @@
 
 Nothing here waits. A process that was killed is looked at in each `poll` until it is gone, because
 one that hangs in a driver goes only when the driver lets it, and its camera can't be opened before.
-The process is the program `child.py`, so that this one loads neither OpenCV nor a decoder.
+
+Pictures are back within five seconds of a failure: `stall_s` or what `process.py` allows itself, a
+moment for closing, the first of `BACKOFF_S`, and the opening by a process that stands in reserve.
 """
 
 import logging
-import os
-import pickle
-import select
-import subprocess
-import sys
-from contextlib import suppress
+import math
 from dataclasses import replace
-from multiprocessing.connection import Connection, Pipe
 
-from kiosk.camera.port import OpenCamera, Order, Rgb
-from kiosk.camera.preview import SharedPreview
+from kiosk.camera.launch import CameraProcess
+from kiosk.camera.port import Luma, MakeDecoder, OpenCamera, Order, Place, Rgb
+from kiosk.camera.shared import SharedPictures
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp
 from kiosk.clock import Clock
 from kiosk.settings import CameraSettings
 
 log = logging.getLogger(__name__)
 
-PROGRAM = "kiosk.camera.child"
-ENVIRONMENT = {"OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1", "OPENCV_LOG_LEVEL": "ERROR"}
-"""Whole seconds that OpenCV waits for a device's next frame; ten by itself."""
 OPENING_S = 15.0
 """A camera may take this long from the start of its process to its first sign of life."""
+CLOSING_S = 0.5
+"""A camera that failed may take this long to close before its process is killed."""
 STEADY_S = 30.0
 """A camera that gave frames for this long is restarted at once when it fails again."""
-BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
+RESERVE_AFTER_S = 3.0
+"""A camera that gave frames for this long is given a process in reserve: not before, since both
+would load at once, and the one with the camera is waited for."""
+BACKOFF_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 UNSTEADY = frozenset({"camera.frozen", "camera.stalled", "camera.timeout"})
-"""After these a camera gives frames again at once, to fail in the same way some seconds later."""
+"""After these a camera gives frames again at once. One that fails so for a second time before it
+was steady is likely to do it again some seconds later: it is on trial."""
+FATAL = frozenset({"camera.died", "camera.stalled"})
+"""What a picture does that crashes or hangs whoever looks at it."""
 STOP_S = 1.0
 """How long `stop` waits for a killed process to be gone."""
 MAX_EVENTS = 200
@@ -48,24 +50,35 @@ class ProcessCameraLink:
     Args:
         settings: which camera, and after how long without a sign of life it counts as stalled.
         open_camera: makes the camera; None makes the one that the settings name.
+        make_decoder: makes what reads codes; None makes the station's.
     """
 
     def __init__(
-        self, settings: CameraSettings, clock: Clock, open_camera: OpenCamera | None = None
+        self,
+        settings: CameraSettings,
+        clock: Clock,
+        open_camera: OpenCamera | None = None,
+        make_decoder: MakeDecoder | None = None,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._open_camera = open_camera
-        self._preview: SharedPreview | None = None
+        self._make_decoder = make_decoder
+        self._pictures: SharedPictures | None = None
         self._preview_seen = 0
-        self._process: subprocess.Popen[bytes] | None = None
-        self._pipe: Connection | None = None
+        self._luma_seen = 0
+        self._process: CameraProcess | None = None
+        self._reserve: CameraProcess | None = None
         self._ending = False
         self._untold: list[CameraEvent] = []
         self._alive_until_s = 0.0
         self._restart_at_s = 0.0
         self._steady_at_s = 0.0
+        self._reserve_at_s = math.inf
+        self._is_absent = False
         self._failures = 0
+        self._fatal = 0
+        self._frames_before = 0
         self._down: str | None = None
         self._before = CameraHealth(frames=0, decoded=0, fps=0.0, brightness=0.0)
         self._present = self._before
@@ -79,122 +92,143 @@ class ProcessCameraLink:
         """Start the camera process.
 
         Raises:
-            OSError: there is no memory for the preview.
+            OSError: there is no memory for the pictures.
         """
-        if self._preview is None:
-            self._preview = SharedPreview()
-            self._untold = self._launch(self._preview)
+        if self._pictures is None:
+            self._pictures = SharedPictures()
+            self._untold = self._launch(self._pictures)
 
     def poll(self) -> list[CameraEvent]:
         """Give what came since the last call, oldest first; restart the process if it stalls."""
-        if self._preview is None:
+        if self._pictures is None:
             return []
         events, self._untold = self._untold, []
-        now_s = self._clock.monotonic_s()
         if self._ending:
             self._reap()
-            return events
-        if self._process is None:
-            return events + (self._launch(self._preview) if now_s >= self._restart_at_s else [])
-        gone = self._process.poll() is not None
-        events += self._drain()
-        if gone and not self._waiting():
-            status = self._process.returncode
-            events += self._fail(CameraDown("camera.died", f"the process ended with {status}"))
-        elif not gone and now_s > self._alive_until_s:
-            events += self._fail(CameraDown("camera.stalled", "no sign of life from its process"))
+        elif self._process is not None:
+            events += self._watch(self._process, self._pictures)
+        if self._process is None and self._is_due():
+            events += self._launch(self._pictures)
         return events
 
     def fileno(self) -> int | None:
         """Give a descriptor that is readable when there is something to poll, if there is one."""
-        return self._pipe.fileno() if self._pipe is not None else None
+        return self._process.fileno() if self._process is not None else None
 
     def preview(self) -> Rgb | None:
         """Give the newest preview picture as a copy, None where there is no new one."""
-        if self._preview is None or self._preview.number == self._preview_seen:
-            return None
-        newest = self._preview.read()
+        newest = self._pictures.preview(self._preview_seen) if self._pictures else None
         if newest is None:
             return None
         self._preview_seen, picture = newest
         return picture
 
+    def luma(self) -> Luma | None:
+        """Give the newest luma as a copy, None where there is no new one or it is too large."""
+        newest = self._pictures.luma(self._luma_seen) if self._pictures else None
+        if newest is None:
+            return None
+        self._luma_seen, picture = newest
+        return picture
+
     def stop(self) -> None:
         """End the camera process, by force, and wait for up to `STOP_S` until it is gone."""
-        if self._process is not None:
-            self._kill(self._process)
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(STOP_S)
-            self._reap()
-        if self._process is not None:
-            log.error("the camera process %s can't be killed: its driver hangs", self._process.pid)
-            self._process = None
-        if self._preview is not None:
-            self._preview.close()
-            self._preview = None
-        self._preview_seen = 0
+        processes = [one for one in (self._process, self._reserve) if one is not None]
+        for process in processes:
+            process.kill()
+        for process in processes:
+            if not process.wait(STOP_S):
+                log.error("the camera process %s can't be killed: it hangs", process.pid)
+        self._process = self._reserve = None
+        self._ending = False
+        if self._pictures is not None:
+            self._pictures.close()
+            self._pictures = None
+        self._preview_seen = self._luma_seen = 0
 
-    def _launch(self, preview: SharedPreview) -> list[CameraEvent]:
-        ours, theirs = Pipe()
-        inherited = (theirs.fileno(), preview.fileno())
-        level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
-        arguments = (*map(str, inherited), str(os.getpid()), level)
+    def _is_due(self) -> bool:
+        """Say whether a process is to be started: now is the time, or the camera is back."""
+        if self._is_absent and self._has_device():
+            self._is_absent = False
+            self._failures = 0
+            return True
+        return self._clock.monotonic_s() >= self._restart_at_s
+
+    def _has_device(self) -> bool:
+        device = self._settings.device
+        return device is None or device.exists()
+
+    def _launch(self, pictures: SharedPictures) -> list[CameraEvent]:
         try:
-            child = subprocess.Popen(
-                [sys.executable, "-m", PROGRAM, *arguments],
-                stdin=subprocess.DEVNULL,
-                env=os.environ | ENVIRONMENT,
-                pass_fds=inherited,
-            )
+            process = self._take_reserve() or CameraProcess(pictures)
         except OSError as error:
-            ours.close()
-            return self._fail(CameraDown("camera.no_process", str(error)))
-        finally:
-            theirs.close()
-        self._process, self._pipe = child, ours
-        order = Order(
-            settings=self._settings,
-            open_camera=self._open_camera,
-            on_trial=self._down in UNSTEADY,
+            return self._fail(CameraDown("camera.no_process", str(error), ends=True), pictures)
+        process.begin(
+            Order(
+                settings=self._settings,
+                open_camera=self._open_camera,
+                make_decoder=self._make_decoder,
+                after=self._after(pictures.place),
+                on_trial=self._down in UNSTEADY and self._failures > 1,
+            )
         )
-        # Its pipe is empty, so this doesn't wait; a child that is gone already is seen in `poll`.
-        with suppress(OSError):
-            ours.send(order)
+        self._process = process
+        self._frames_before = pictures.frames
         self._alive_until_s = self._clock.monotonic_s() + OPENING_S
+        self._reserve_at_s = math.inf
         return []
 
-    def _waiting(self) -> bool:
-        """Say whether the pipe holds more."""
-        if self._pipe is None:
-            return False
-        # Connection.poll makes a selector each time, which is most of what a turn at rest costs.
-        poll = select.poll()
-        poll.register(self._pipe, select.POLLIN)
-        return bool(poll.poll(0))
+    def _after(self, place: Place | None) -> Place | None:
+        """Give where a replay goes on: behind what was shown, and what was fatal before it was."""
+        if not self._fatal:
+            return place
+        if place is None:
+            return Place(item=self._fatal - 1)
+        return Place(item=place.item + self._fatal - (place.frame is not None))
 
-    def _drain(self) -> list[CameraEvent]:
-        events: list[CameraEvent] = []
-        for _ in range(MAX_EVENTS):
-            if self._pipe is None or not self._waiting():
-                break
-            try:
-                event = self._pipe.recv()
-            except (EOFError, OSError, pickle.UnpicklingError) as error:
-                log.debug("the pipe of the camera process ended: %r", error)
-                self._close_pipe()
-                break
-            events += self._take(event)
+    def _watch(self, process: CameraProcess, pictures: SharedPictures) -> list[CameraEvent]:
+        now_s = self._clock.monotonic_s()
+        status = process.status()
+        events = [told for event in process.listen(MAX_EVENTS) for told in self._take(event)]
+        if status is not None and not process.has_told():
+            detail = f"the process ended with {status}"
+            events += self._fail(CameraDown("camera.died", detail, ends=True), pictures)
+        elif status is None and now_s > self._alive_until_s:
+            detail = "no sign of life from its process"
+            events += self._fail(CameraDown("camera.stalled", detail, ends=True), pictures)
+        elif self._down is None and now_s >= self._reserve_at_s:
+            self._keep_reserve(pictures)
         return events
+
+    def _keep_reserve(self, pictures: SharedPictures) -> None:
+        """Have a process that waits with everything loaded."""
+        if self._reserve is None:
+            try:
+                self._reserve = CameraProcess(pictures)
+            except OSError as error:
+                log.warning("there is no camera process in reserve: %s", error)
+                self._reserve_at_s = self._clock.monotonic_s() + STEADY_S
+
+    def _take_reserve(self) -> CameraProcess | None:
+        """Give the process in reserve, unless it has ended meanwhile."""
+        reserve, self._reserve = self._reserve, None
+        if reserve is not None and reserve.status() is not None:
+            reserve.kill()
+            return None
+        return reserve
 
     def _take(self, event: CameraEvent) -> list[CameraEvent]:
         now_s = self._clock.monotonic_s()
         self._alive_until_s = now_s + self._settings.stall_s
         match event:
             case CameraDown():
+                if event.ends:
+                    self._alive_until_s = now_s + CLOSING_S
                 return self._say_down(event)
             case CameraUp():
                 log.info("the camera gives frames")
                 self._steady_at_s = now_s + STEADY_S
+                self._reserve_at_s = now_s + RESERVE_AFTER_S
                 self._down = None
                 return [event]
             case CameraHealth():
@@ -210,16 +244,21 @@ class ProcessCameraLink:
         frames = event.frames + self._before.frames
         return replace(event, frames=frames, decoded=event.decoded + self._before.decoded)
 
-    def _fail(self, down: CameraDown) -> list[CameraEvent]:
+    def _fail(self, down: CameraDown, pictures: SharedPictures) -> list[CameraEvent]:
         """End what is left of the process and plan the next one."""
         if self._process is not None:
-            self._kill(self._process)
+            self._process.kill()
+            self._ending = True
         self._before = self._sum(self._present)
         self._present = replace(self._present, frames=0, decoded=0)
+        told = self._say_down(down) if self._down is None else []
+        is_fatal = self._down in FATAL and pictures.frames == self._frames_before
+        self._fatal = self._fatal + 1 if is_fatal else 0
+        self._is_absent = not self._has_device()
         wait_s = BACKOFF_S[min(self._failures, len(BACKOFF_S) - 1)]
         self._failures += 1
         self._restart_at_s = self._clock.monotonic_s() + wait_s
-        return self._say_down(down) if self._down is None else []
+        return told
 
     def _say_down(self, down: CameraDown) -> list[CameraEvent]:
         """Tell of a failure once an episode; its first reason is the one that counts."""
@@ -229,17 +268,7 @@ class ProcessCameraLink:
         log.warning("the camera gives no frames: %s %s", down.code, down.detail)
         return [down]
 
-    def _kill(self, child: subprocess.Popen[bytes]) -> None:
-        self._ending = True
-        child.kill()
-        self._close_pipe()
-
     def _reap(self) -> None:
-        if self._process is not None and self._process.poll() is not None:
+        if self._process is not None and self._process.status() is not None:
             self._process = None
             self._ending = False
-
-    def _close_pipe(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None

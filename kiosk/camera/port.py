@@ -12,7 +12,7 @@ from typing import Protocol, Self
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.camera.sighting import CameraEvent, Focus
+from kiosk.camera.sighting import CameraEvent, Focus, Sighting
 from kiosk.settings import CameraSettings
 
 Luma = npt.NDArray[np.uint8]
@@ -25,8 +25,24 @@ PREVIEW_HEIGHT_PX = 480
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a frame stands in a replay.
+
+    Attributes:
+        item: number of the picture or video in a round, from 0.
+        frame: number of the frame in a video, from 0; None stands for the whole item.
+    """
+
+    item: int
+    frame: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One picture of the camera.
+
+    The arrays may lie in the driver's memory or in slots of shared memory, and hold until the next
+    frame is read: whoever needs one for longer copies it.
 
     Attributes:
         luma: (height, width) uint8, for decoding.
@@ -34,6 +50,7 @@ class Frame:
         captured_at_s: monotonic time of the exposure.
         live: whether it comes from a sensor, whose noise makes no two frames alike.
         focus: what the lens was doing; None where the camera tells nothing of it.
+        place: None where there is nothing to play.
     """
 
     luma: Luma
@@ -41,6 +58,7 @@ class Frame:
     captured_at_s: float
     live: bool = False
     focus: Focus | None = None
+    place: Place | None = None
 
 
 class Camera(Protocol):
@@ -71,6 +89,18 @@ OpenCamera = Callable[[], Camera]
 """Makes a camera inside the camera process, so it must survive pickling."""
 
 
+class FrameDecoder(Protocol):
+    """Reads codes from the frames of one stream."""
+
+    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
+        """Read the codes of the next frame within its budget."""
+        ...
+
+
+MakeDecoder = Callable[[], FrameDecoder]
+"""Makes a decoder inside the camera process, so it must survive pickling."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What a camera process is started with; survives pickling.
@@ -78,12 +108,16 @@ class Order:
     Attributes:
         settings: name the camera.
         open_camera: opens another one in its place.
-        on_trial: it froze or stalled just before; see `kiosk.camera.process.Watcher`.
+        make_decoder: makes another decoder than the station's.
+        after: where a replay goes on, behind what was shown when the last process ended.
+        on_trial: it froze or stalled again and again; see `kiosk.camera.process.Watcher`.
     """
 
     settings: CameraSettings
-    open_camera: OpenCamera | None
-    on_trial: bool
+    open_camera: OpenCamera | None = None
+    make_decoder: MakeDecoder | None = None
+    after: Place | None = None
+    on_trial: bool = False
 
 
 class CameraLink(Protocol):
@@ -103,6 +137,10 @@ class CameraLink(Protocol):
 
     def preview(self) -> Rgb | None:
         """Give the newest preview picture as a copy, None where there is no new one."""
+        ...
+
+    def luma(self) -> Luma | None:
+        """Give the newest luma as a copy, None where there is no new one or it is too large."""
         ...
 
     def stop(self) -> None:

@@ -1,7 +1,8 @@
-"""The camera adapter `replay`: plays a folder of photographs as a camera would see them.
+"""The camera adapter `replay`: plays pictures and videos as a camera would see them.
 
-Each picture is held for a while, then an empty scene is shown, so that a code leaves before the
-next one comes. Pictures come through the same frames, process and decoder as a real camera's. This
+Each picture is held for a while, each video played once, then an empty scene is shown, so that a
+code leaves before the next one comes. Pictures come through the same frames, process and decoder as
+a real camera's, at a camera's pace or as fast as whoever reads can take them. This
 is product code: a station without a camera (a laptop, a demonstration, a test) runs on it, and
 `kiosk.camera.faults` lets it fail in the ways that real cameras do.
 """
@@ -9,6 +10,8 @@ is product code: a station without a camera (a laptop, a demonstration, a test) 
 import logging
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,25 +19,28 @@ from typing import Self
 import cv2
 import numpy as np
 
-from kiosk.camera.pictures import SUFFIXES, load_rgb
-from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, Rgb
+from kiosk.camera import pictures, video
+from kiosk.camera.pictures import load_rgb
+from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, Place, Rgb
 from kiosk.errors import BadPicture, CameraError
-from kiosk.settings import CameraSettings
+from kiosk.settings import CameraSettings, ReplayPace
 
 log = logging.getLogger(__name__)
 
 WIDTH_PX = 1280
 HEIGHT_PX = 960
+SUFFIXES = pictures.SUFFIXES | video.SUFFIXES
 _WOOD = (178, 160, 138)
 
 
 class ReplayCamera:
-    """A camera that sees the pictures of a folder, one after the other.
+    """A camera that sees the pictures and videos of a folder, one after the other.
 
     Args:
-        settings: `photos`, `fps`, `hold_s`, `gap_s` and `repeat`.
+        settings: `photos`, `pace`, `fps`, `hold_s`, `gap_s` and `repeat`.
         sleep: waits some seconds; tests give their own.
         monotonic_s: the clock that paces the frames.
+        after: the place that the first frame comes after; None begins with the first picture.
     """
 
     def __init__(
@@ -42,14 +48,18 @@ class ReplayCamera:
         settings: CameraSettings,
         sleep: Callable[[float], None] = time.sleep,
         monotonic_s: Callable[[], float] = time.monotonic,
+        *,
+        after: Place | None = None,
     ) -> None:
         self._settings = settings
+        self._after = after
         self._sleep = sleep
         self._monotonic_s = monotonic_s
         self._scenes: Iterator[Frame] = iter(())
         self._due_s = 0.0
         self._table = table_top()
         self._unreadable: set[Path] = set()
+        self._refusal = ""
 
     def __enter__(self) -> Self:
         photos = find_photos(self._settings.photos)
@@ -72,7 +82,8 @@ class ReplayCamera:
             CameraError: `camera.timeout` when it isn't due within `timeout_s`; `camera.no_photos`
                 when no picture of the folder can be read.
         """
-        wait_s = self._due_s - self._monotonic_s()
+        is_real = self._settings.pace is ReplayPace.REAL
+        wait_s = self._due_s - self._monotonic_s() if is_real else 0.0
         if wait_s > timeout_s:
             self._sleep(timeout_s)
             raise CameraError("camera.timeout", timeout_s=timeout_s)
@@ -80,54 +91,81 @@ class ReplayCamera:
             self._sleep(wait_s)
         frame = next(self._scenes, None)
         if frame is None:
-            raise CameraError("camera.no_photos", path=str(self._settings.photos))
+            path = str(self._settings.photos)
+            raise CameraError("camera.no_photos", path=path, detail=self._refusal)
         now_s = self._monotonic_s()
         self._due_s = max(self._due_s + 1 / self._settings.fps, now_s)
-        return Frame(luma=frame.luma, preview=frame.preview, captured_at_s=now_s)
+        return replace(frame, captured_at_s=now_s)
 
     def _play(self, photos: list[Path]) -> Iterator[Frame]:
         """Give the frames of all pictures; it ends where none of them can be read."""
-        held = max(1, round(self._settings.hold_s * self._settings.fps))
         gap = round(self._settings.gap_s * self._settings.fps)
         empty = to_frame(self._table, self._table)
-        shown = True
-        while shown:
-            shown = False
-            for photo in photos:
-                scene = self._scene(photo)
-                if scene is None:
-                    continue
-                shown = True
-                yield from (scene for _ in range(held))
-                yield from (empty for _ in range(gap))
-            while shown and not self._settings.repeat:
-                yield empty
+        first, skipped = self._begin(photos)
+        unread = 0
+        for number in count(first) if self._settings.repeat else range(first, len(photos)):
+            item = number % len(photos)
+            unread += 1
+            for frame in self._look(photos[item], item, skipped):
+                unread = 0
+                yield frame
+            skipped = 0
+            if unread == len(photos):
+                return
+            if not unread:
+                yield from (replace(empty, place=Place(item=item)) for _ in range(gap))
+        while unread < len(photos):
+            yield replace(empty, place=Place(item=len(photos) - 1))
 
-    def _scene(self, photo: Path) -> Frame | None:
-        """Load a picture; one that can't be read is named once, not in each round."""
+    def _begin(self, photos: list[Path]) -> tuple[int, int]:
+        """Give the number of the first item, and how many pictures of it are passed over."""
+        after = self._after
+        if after is None:
+            return 0, 0
+        if after.frame is not None and after.item < len(photos):
+            return after.item, after.frame + 1
+        return after.item + 1, 0
+
+    def _look(self, photo: Path, item: int, skipped: int) -> Iterator[Frame]:
+        """Give a picture's frames; what can't be read is named once, not in each round."""
+        is_video = photo.suffix.lower() in video.SUFFIXES
         try:
-            picture = load_rgb(photo)
+            yield from self._watch(photo, item, skipped) if is_video else self._hold(photo, item)
         except BadPicture as error:
             if photo not in self._unreadable:
                 log.warning("skips a picture that can't be read: %s", error)
             self._unreadable.add(photo)
-            return None
-        self._unreadable.discard(photo)
-        return to_frame(picture, self._table)
+            self._refusal = str(error)
+        else:
+            self._unreadable.discard(photo)
+
+    def _hold(self, photo: Path, item: int) -> Iterator[Frame]:
+        scene = replace(to_frame(load_rgb(photo), self._table), place=Place(item=item))
+        for _ in range(max(1, round(self._settings.hold_s * self._settings.fps))):
+            yield scene
+
+    def _watch(self, file: Path, item: int, skipped: int) -> Iterator[Frame]:
+        fps = self._settings.fps if self._settings.pace is ReplayPace.REAL else None
+        for number, picture in video.play(file, fps, skipped):
+            yield replace(to_frame(picture, self._table), place=Place(item=item, frame=number))
 
 
-def find_photos(folder: Path | None) -> list[Path]:
-    """List the pictures of a folder and its folders, in the order of their names.
+def find_photos(source: Path | None) -> list[Path]:
+    """List the pictures and videos of a folder and its folders, in the order of their names.
+
+    Args:
+        source: such a folder, or one picture or video.
 
     Raises:
         CameraError: `camera.no_photos` where there is none.
     """
-    if folder is None:
-        raise CameraError("camera.no_photos", detail="the setting camera.photos names no folder")
-    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
-    photos = sorted(path for path in found if path.is_file())
+    if source is None:
+        raise CameraError("camera.no_photos", detail="the setting camera.photos names nothing")
+    found = [source] if source.is_file() else source.rglob("*")
+    known = (path for path in found if path.suffix.lower() in SUFFIXES)
+    photos = sorted(path for path in known if path.is_file())
     if not photos:
-        raise CameraError("camera.no_photos", path=str(folder))
+        raise CameraError("camera.no_photos", path=str(source))
     return photos
 
 

@@ -119,15 +119,17 @@ class CameraUp:
 
 @dataclass(frozen=True, slots=True)
 class CameraDown:
-    """No frames: the process is being restarted.
+    """No frames: the process is being restarted, unless the picture is black.
 
     Attributes:
         code: stable name such as `camera.stalled`, `camera.died`, `camera.no_photos`.
         detail: for a technician.
+        ends: whether the camera process ends with it.
     """
 
     code: str
     detail: str = ""
+    ends: bool = False
 
 
 CameraEvent = Sightings | CameraHealth | CameraUp | CameraDown

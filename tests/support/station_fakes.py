@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kiosk.camera.port import Rgb
+from kiosk.camera.port import Luma, Rgb
 from kiosk.camera.sighting import CameraEvent
 from kiosk.errors import StorageError
 from kiosk.local.protocol import Reply, Request
@@ -51,6 +51,9 @@ class FakeCamera:
     def preview(self) -> Rgb | None:
         self.previews += 1
         return np.zeros((480, 640, 3), np.uint8)
+
+    def luma(self) -> Luma | None:
+        return None
 
     def stop(self) -> None:
         self.calls.append("stop")

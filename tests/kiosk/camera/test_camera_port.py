@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.camera.faults import Fault, FaultKind, FaultyCamera
+from kiosk.camera.faults import Fault, FaultKind, FaultyCamera, Script
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Camera
 from kiosk.camera.replay import ReplayCamera
 from kiosk.camera.v4l2 import V4l2Camera
@@ -27,7 +27,9 @@ def replay(photos: Path) -> Camera:
 
 
 def faulty(photos: Path) -> Camera:
-    return FaultyCamera(replay(photos), Fault(kind=FaultKind.UNPLUG, at_frame=10**6))
+    return FaultyCamera(
+        replay(photos), Script(faults=(Fault(kind=FaultKind.UNPLUG, at_frame=10**6),))
+    )
 
 
 def v4l2(photos: Path) -> Camera:

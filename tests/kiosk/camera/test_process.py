@@ -9,10 +9,18 @@ import numpy as np
 import pytest
 
 from kiosk.camera.decode import Decoder
-from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, Luma
-from kiosk.camera.preview import SharedPreview
+from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, FrameDecoder, Luma
 from kiosk.camera.process import BLACK_AFTER_S, FROZEN_AFTER_S, HEALTH_EVERY_S, Watcher
-from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.camera.shared import LUMA_MAX_PX, SharedPictures
+from kiosk.camera.sighting import (
+    CameraDown,
+    CameraEvent,
+    CameraHealth,
+    CameraUp,
+    Focus,
+    Sighting,
+    Sightings,
+)
 from kiosk.errors import CameraError
 from tests.support.code_pictures import qr, texture
 from tests.support.kiosk_clock import SetClock
@@ -25,22 +33,44 @@ FRAME_S = 0.1
 class Rig:
     """A watcher, its clock, and what it has told."""
 
-    def __init__(self, preview: SharedPreview, *, on_trial: bool = False) -> None:
+    def __init__(
+        self,
+        pictures: SharedPictures,
+        *,
+        on_trial: bool = False,
+        decoder: FrameDecoder | None = None,
+    ) -> None:
         self.clock = SetClock()
         self.told: list[CameraEvent] = []
-        self.preview = preview
+        self.pictures = pictures
         self.watcher = Watcher(
-            self.told.append, preview, Decoder(), self.clock.monotonic_s, on_trial=on_trial
+            self.told.append,
+            pictures,
+            decoder or Decoder(),
+            self.clock.monotonic_s,
+            on_trial=on_trial,
         )
 
-    def show(self, luma: Luma, frames: int = 1, *, live: bool = False) -> None:
+    def show(
+        self, luma: Luma, frames: int = 1, *, live: bool = False, focus: Focus | None = None
+    ) -> None:
         for _ in range(frames):
-            picture = np.full((PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, 3), luma[0, 0], np.uint8)
+            level = luma[0, 0] if luma.size else 0
+            picture = np.full((PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, 3), level, np.uint8)
             captured_at_s = self.clock.monotonic_s()
             self.watcher.take(
-                Frame(luma=luma, preview=picture, captured_at_s=captured_at_s, live=live)
+                Frame(
+                    luma=luma,
+                    preview=picture,
+                    captured_at_s=captured_at_s,
+                    live=live,
+                    focus=focus,
+                )
             )
             self.clock.advance(FRAME_S)
+
+    def healths(self) -> list[CameraHealth]:
+        return [event for event in self.told if isinstance(event, CameraHealth)]
 
     def episodes(self) -> list[CameraEvent]:
         return [
@@ -52,9 +82,9 @@ class Rig:
 
 @pytest.fixture
 def rig() -> Iterator[Rig]:
-    preview = SharedPreview()
-    yield Rig(preview)
-    preview.close()
+    pictures = SharedPictures()
+    yield Rig(pictures)
+    pictures.close()
 
 
 def test_a_code_is_told_with_the_time_of_its_exposure(rig: Rig) -> None:
@@ -88,10 +118,133 @@ def test_health_counts_frames_and_those_with_a_code(rig: Rig) -> None:
 
 def test_every_frame_reaches_the_preview(rig: Rig) -> None:
     rig.show(GREY, 5)
-    newest = rig.preview.read()
+    newest = rig.pictures.preview(0)
     assert newest is not None
     assert newest[0] == 5
     assert newest[1][0, 0].tolist() == [90, 90, 90]
+
+
+def test_every_frame_is_shared_in_full_for_who_looks_closely(rig: Rig) -> None:
+    sharp = texture(1, (241, 323))
+    rig.show(GREY)
+    rig.show(sharp)
+    newest = rig.pictures.luma(0)
+    assert newest is not None
+    assert newest[0] == 2
+    assert np.array_equal(newest[1], sharp)
+
+
+def test_a_luma_beyond_the_limit_is_decoded_and_not_shared(rig: Rig) -> None:
+    large = np.full((LUMA_MAX_PX // 1920 + 1, 1920), 255, np.uint8)
+    code = qr("large")
+    large[100 : 100 + code.shape[0], 100 : 100 + code.shape[1]] = code
+    rig.show(large)
+    assert [event.codes[0].text for event in rig.told if isinstance(event, Sightings)] == ["large"]
+    assert rig.pictures.luma(0) is None
+    assert rig.pictures.preview(0) is not None
+
+
+def test_health_says_how_long_decoding_takes_lately_and_what_the_lens_does(rig: Rig) -> None:
+    slow = Rig(rig.pictures)
+    slow.watcher = Watcher(slow.told.append, rig.pictures, Slow(slow.clock), slow.clock.monotonic_s)
+    slow.show(GREY, 20, focus=Focus.SEARCHING)
+    slow.show(GREY, 1)
+    first, second, *_ = slow.healths()
+    assert first.decode_ms == pytest.approx(10)
+    # Frames take 10 ms, 20 ms, 30 ms ... to decode.
+    assert second.decode_ms == pytest.approx(10 * (second.frames + 2) / 2, rel=0.01)
+    assert [health.focus for health in (first, second)] == [Focus.SEARCHING] * 2
+    slow.show(GREY, 20)
+    assert slow.healths()[-1].focus is None
+
+
+class Slow:
+    """Takes ten milliseconds longer for each frame."""
+
+    def __init__(self, clock: SetClock) -> None:
+        self._clock = clock
+        self._frames = 0
+
+    def decode_frame(self, _luma: Luma) -> tuple[Sighting, ...]:
+        self._frames += 1
+        self._clock.advance(0.01 * self._frames)
+        return ()
+
+
+class Raising:
+    """Raises at every second frame, and finds one code in the others."""
+
+    def __init__(self) -> None:
+        self._frames = 0
+        self._behind = Decoder()
+
+    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
+        self._frames += 1
+        if self._frames % 2:
+            raise ArithmeticError("no idea")
+        return self._behind.decode_frame(luma)
+
+
+def test_a_decoder_that_raises_costs_its_frame_only(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    raising = Rig(rig.pictures, decoder=Raising())
+    raising.show(qr("survives"), 8)
+    assert [e.frame for e in raising.told if isinstance(e, Sightings)] == [2, 4, 6, 8]
+    assert raising.healths()[-1].frames >= 6
+    # Logged at the 1st, 2nd and 4th time, with where it came from.
+    assert len(caplog.records) == 3
+    assert caplog.records[0].exc_info is not None
+
+
+def frames_of_all_kinds() -> dict[str, Luma]:
+    white = np.full((480, 640), 255, np.uint8)
+    return {
+        "one pixel": np.full((1, 1), 90, np.uint8),
+        "one row": texture(1, (1, 640)),
+        "one column": texture(1, (480, 1)),
+        "two by two": texture(1, (2, 2)),
+        "odd sizes": texture(1, (241, 323)),
+        "three by five": texture(2, (3, 5)),
+        "all black": np.zeros((480, 640), np.uint8),
+        "all white": white,
+        "stride wider than the picture": np.full((480, 704), 90, np.uint8)[:, :640],
+        "every other pixel": texture(1, (480, 640))[::2, ::2],
+        "upside down": texture(1, (480, 640))[::-1],
+        "turned": texture(1, (480, 640)).T,
+        "read-only": np.broadcast_to(np.uint8(90), (480, 640)),
+        "very wide": texture(1, (8, 4000)),
+        "code over all of it": qr("x", scale=2)[10:-10, 10:-10],
+    }
+
+
+@pytest.mark.parametrize("name", frames_of_all_kinds())
+def test_odd_frames_are_survived_and_shared_as_they_are(rig: Rig, name: str) -> None:
+    luma = frames_of_all_kinds()[name]
+    rig.show(luma, 8, live=True)
+    newest = rig.pictures.luma(0)
+    assert newest is not None
+    assert np.array_equal(newest[1], luma)
+    rig.show(qr("afterwards"))
+    assert [e.codes[0].text for e in rig.told if isinstance(e, Sightings)][-1] == "afterwards"
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 640), (480, 0)])
+def test_a_frame_without_pixels_is_no_frame(
+    rig: Rig, shape: tuple[int, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.show(np.empty(shape, np.uint8), 4)
+    assert rig.told == []
+    assert rig.pictures.preview(0) is None
+    assert len(caplog.records) == 3
+    rig.show(GREY)
+    assert rig.episodes() == [CameraUp()]
+
+
+def test_a_torn_sequence_of_sizes_is_survived(rig: Rig) -> None:
+    for number in range(30):
+        rig.show(texture(number, (1 + 37 * (number % 7), 1 + 53 * (number % 5))), live=True)
+    assert rig.episodes() == [CameraUp()]
 
 
 def test_black_is_told_once_until_light_returns(rig: Rig) -> None:
@@ -136,7 +289,15 @@ def test_one_pixel_of_noise_is_life(rig: Rig) -> None:
 
 @pytest.fixture
 def tried(rig: Rig) -> Rig:
-    return Rig(rig.preview, on_trial=True)
+    return Rig(rig.pictures, on_trial=True)
+
+
+def test_noise_between_the_sampled_pixels_is_life_too(rig: Rig) -> None:
+    for number in range(2 * FROZEN_FRAMES):
+        picture = GREY.copy()
+        picture[17, 18] = 90 + number % 2
+        rig.show(picture, live=True)
+    assert rig.episodes() == [CameraUp()]
 
 
 def noisy(number: int) -> Luma:
@@ -154,7 +315,7 @@ def test_on_trial_it_is_up_once_its_frames_have_changed_for_long_enough(tried: R
     assert tried.episodes() == [CameraUp()]
 
 
-@pytest.mark.parametrize("moving", [1, 30, FROZEN_FRAMES - 10])
+@pytest.mark.parametrize("moving", [1, 10, FROZEN_FRAMES - 3])
 def test_on_trial_one_that_freezes_again_was_never_up(tried: Rig, moving: int) -> None:
     for number in range(moving):
         tried.show(noisy(number), live=True)

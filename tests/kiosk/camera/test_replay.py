@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 
 from kiosk.camera.decode import Decoder
-from kiosk.camera.faults import Fault, FaultKind, FaultyCamera
-from kiosk.camera.port import Camera
+from kiosk.camera.port import Camera, Place
 from kiosk.camera.replay import HEIGHT_PX, WIDTH_PX, ReplayCamera, find_photos, table_top, to_frame
 from kiosk.errors import CameraError
 from kiosk.settings import CameraSettings
@@ -23,10 +22,15 @@ TIMEOUT_S = 2.0
 
 
 @contextmanager
-def playing(folder: Path, clock: SetClock | None = None, **settings: float) -> Iterator[Camera]:
+def playing(
+    source: Path,
+    clock: SetClock | None = None,
+    after: Place | None = None,
+    **settings: float | str,
+) -> Iterator[Camera]:
     clock = clock or SetClock()
-    wanted = CameraSettings.model_validate({"photos": folder, "fps": 10, **settings})
-    with ReplayCamera(wanted, clock.advance, clock.monotonic_s) as camera:
+    wanted = CameraSettings.model_validate({"photos": source, "fps": 10, **settings})
+    with ReplayCamera(wanted, clock.advance, clock.monotonic_s, after=after) as camera:
         yield camera
 
 
@@ -85,6 +89,60 @@ def test_who_reads_late_gets_no_burst(tmp_path: Path) -> None:
     assert [later - earlier for earlier, later in pairwise(times)][1:] == pytest.approx([0.1] * 2)
 
 
+def test_fast_waits_for_nothing_and_shows_the_same(tmp_path: Path) -> None:
+    for name in "ab":
+        save(tmp_path, f"{name}.png", qr(name))
+    clock = SetClock()
+    with playing(tmp_path, clock, pace="fast", hold_s=0.3, gap_s=0.2) as camera:
+        assert "".join(texts(camera, 10)) == "aaa--bbb--"
+    assert clock.monotonic_s() == SetClock().monotonic_s()
+
+
+def test_one_picture_may_be_named_in_place_of_a_folder(tmp_path: Path) -> None:
+    save(tmp_path, "a.png", qr("a"))
+    save(tmp_path, "b.png", qr("b"))
+    with playing(tmp_path / "b.png", hold_s=0.2, gap_s=0.1) as camera:
+        assert "".join(texts(camera, 6)) == "bb-bb-"
+
+
+@pytest.mark.parametrize(
+    ("after", "repeat", "shown"),
+    [
+        (Place(item=0), True, "bb-cc-aa-"),
+        (Place(item=1), True, "cc-aa-bb-"),
+        (Place(item=2), True, "aa-bb-cc-"),
+        (Place(item=7), True, "cc-aa-bb-"),
+        # A place in a video that is a picture now.
+        (Place(item=1, frame=5), True, "bb-cc-aa-"),
+        (Place(item=1), False, "cc-------"),
+        (Place(item=2), False, "---------"),
+        (Place(item=9), False, "---------"),
+    ],
+)
+def test_it_goes_on_behind_a_place(
+    tmp_path: Path, after: Place, shown: str, *, repeat: bool
+) -> None:
+    for name in "abc":
+        save(tmp_path, f"{name}.png", qr(name))
+    with playing(tmp_path, after=after, repeat=repeat, hold_s=0.2, gap_s=0.1) as camera:
+        assert "".join(texts(camera, 9)) == shown
+
+
+def test_each_frame_says_where_it_stands(tmp_path: Path) -> None:
+    for name in "ab":
+        save(tmp_path, f"{name}.png", qr(name))
+    with playing(tmp_path, hold_s=0.1, gap_s=0.1) as camera:
+        places = [camera.read(TIMEOUT_S).place for _ in range(6)]
+    assert places == [Place(item=number) for number in (0, 0, 1, 1, 0, 0)]
+
+
+def test_behind_the_last_readable_picture_all_others_are_tried_again(tmp_path: Path) -> None:
+    save(tmp_path, "a.png", qr("a"))
+    (tmp_path / "b.png").write_bytes(b"no picture")
+    with playing(tmp_path, after=Place(item=0), hold_s=0.1, gap_s=0) as camera:
+        assert "".join(texts(camera, 3)) == "aaa"
+
+
 def test_a_frame_that_is_not_due_in_time_is_a_timeout(tmp_path: Path) -> None:
     save(tmp_path, "a.png", qr("a"))
     with playing(tmp_path, fps=1) as camera:
@@ -115,10 +173,11 @@ def test_no_readable_picture_is_an_error_either_way(tmp_path: Path, *, repeat: b
     with playing(tmp_path, repeat=repeat) as camera, pytest.raises(CameraError) as caught:
         camera.read(TIMEOUT_S)
     assert caught.value.code == "camera.no_photos"
+    assert "picture.unknown_format" in str(caught.value)
 
 
-@pytest.mark.parametrize("photos", [None, Path("absent")])
-def test_no_folder(photos: Path | None) -> None:
+@pytest.mark.parametrize("photos", [None, Path("absent"), Path(__file__)])
+def test_nothing_to_play(photos: Path | None) -> None:
     with pytest.raises(CameraError) as caught:
         find_photos(photos)
     assert caught.value.code == "camera.no_photos"
@@ -167,41 +226,3 @@ def test_the_empty_scene_is_no_plain_colour_and_holds_no_code() -> None:
     table = table_top()
     assert table.std(axis=(0, 1)).min() > 4
     assert Decoder().decode_still(to_frame(table, table).luma) == ()
-
-
-@pytest.mark.parametrize(
-    ("kind", "code"), [(FaultKind.SILENT, "camera.timeout"), (FaultKind.UNPLUG, "camera.unplugged")]
-)
-def test_faults_last_as_long_as_they_are_told(tmp_path: Path, kind: FaultKind, code: str) -> None:
-    save(tmp_path, "a.png", qr("a"))
-    fault = Fault(kind=kind, at_frame=1, frames=2)
-    with playing(tmp_path) as behind:
-        camera = FaultyCamera(behind, fault, SetClock().advance)
-        camera.read(TIMEOUT_S)
-        for _ in range(2):
-            with pytest.raises(CameraError) as caught:
-                camera.read(TIMEOUT_S)
-            assert caught.value.code == code
-        camera.read(TIMEOUT_S)
-
-
-def test_slow_and_black(tmp_path: Path) -> None:
-    save(tmp_path, "a.png", qr("a"))
-    clock = SetClock()
-    with playing(tmp_path, clock) as behind:
-        slow = FaultyCamera(behind, Fault(kind=FaultKind.SLOW), clock.advance)
-        before_s = clock.monotonic_s()
-        slow.read(TIMEOUT_S)
-        assert clock.monotonic_s() - before_s >= 0.5
-        black = FaultyCamera(behind, Fault(kind=FaultKind.BLACK), clock.advance).read(TIMEOUT_S)
-        assert not black.luma.any()
-        assert not black.preview.any()
-
-
-def test_a_camera_that_refuses(tmp_path: Path) -> None:
-    camera = FaultyCamera(
-        ReplayCamera(CameraSettings(photos=tmp_path)), Fault(kind=FaultKind.REFUSE)
-    )
-    with pytest.raises(CameraError) as caught, camera:
-        pass
-    assert caught.value.code == "camera.refused"

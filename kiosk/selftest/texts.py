@@ -57,6 +57,10 @@ TEXTS = MappingProxyType(
             "không thấy máy ảnh: hãy kiểm tra dây cắm và mục camera.device ({detail})",
             "there is no camera: look at its cable and at camera.device ({detail})",
         ),
+        "camera.no_library": (
+            "chưa cài picamera2 cho trạm ({detail})",
+            "picamera2 isn't installed for the station ({detail})",
+        ),
         "camera.busy": (
             "một chương trình khác đang dùng máy ảnh ({detail})",
             "another program has the camera ({detail})",

@@ -3,6 +3,7 @@
 import errno
 import os
 import struct
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -16,13 +17,14 @@ from kiosk.camera.decode import Decoder
 from kiosk.camera.link import BACKOFF_S, ProcessCameraLink
 from kiosk.camera.opencv import open_device
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraUp, Sightings
-from kiosk.camera.v4l2 import V4l2Camera, to_frame
+from kiosk.camera.v4l2 import OLDEST_S, V4l2Camera, to_frame
 from kiosk.camera.v4l2_node import VIDIOC_QUERYCAP, VIDIOC_REQBUFS
 from kiosk.camera.v4l2_simulated import DeviceFault, SimulatedCapture, SimulatedDevices
 from kiosk.errors import CameraError
 from kiosk.settings import CameraSettings
 from tests.support.code_pictures import qr, save
 from tests.support.kiosk_clock import SetClock
+from tests.support.real_cameras import virtual_node
 from tests.support.waiting import wait_until
 
 TIMEOUT_S = 0.4
@@ -214,6 +216,23 @@ class TestNode:
     def test_the_real_calls_on_what_is_no_camera(self, tmp_path: Path) -> None:
         assert code_of(lambda: open_device(Path("/dev/null"), MODE)) == "camera.not_a_camera"
         assert code_of(lambda: open_device(tmp_path / "none", MODE)) == "camera.not_found"
+
+
+class TestVirtualCamera:
+    """The real calls on the kernel's own virtual camera, where it has one."""
+
+    def test_its_frames_and_their_times(self) -> None:
+        with V4l2Camera(settings(virtual_node())) as opened:
+            frame = [opened.read(5.0) for _ in range(5)][-1]
+        age_s = time.monotonic() - frame.captured_at_s
+        assert 0 <= age_s < OLDEST_S
+        assert frame.luma.shape[0] * 4 == frame.luma.shape[1] * 3
+
+    def test_only_one_has_it(self) -> None:
+        node = virtual_node()
+        with V4l2Camera(settings(node)) as opened:
+            opened.read(5.0)
+            assert code_of(lambda: open_device(node, MODE)) == "camera.busy"
 
 
 class TestSettings:

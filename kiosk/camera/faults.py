@@ -2,7 +2,8 @@
 
 `FaultyCamera` stands between the camera process and any camera and lets them happen at the frames
 that a `Script` names. A process that is killed for a fault would begin the script again; with a
-file for its `progress`, the next process goes on with it where the last one was.
+file for its `progress`, the next process goes on with it where the last one was, and whoever writes
+into that file moves the script.
 """
 
 import ctypes
@@ -70,7 +71,7 @@ class Script:
 
     Attributes:
         faults: where two hit the same frame, the first of them shows.
-        progress: file that keeps the number of frames between processes; None counts from 0.
+        progress: file that keeps the number of the next frame; None counts from 0.
     """
 
     faults: tuple[Fault, ...]
@@ -95,7 +96,7 @@ class FaultyCamera:
         self._camera = camera
         self._script = script
         self._sleep = sleep
-        self._frame = read_progress(script.progress)
+        self._frame = read_progress(script.progress) if script.progress else 0
         kinds = {fault.kind for fault in script.faults}
         self._looks_back = bool(kinds & {FaultKind.FROZEN, FaultKind.TORN})
         self._before: Frame | None = None
@@ -127,6 +128,8 @@ class FaultyCamera:
             CameraError: what the camera raises; `camera.timeout`, `camera.unplugged`.
         """
         frame = self._camera.read(timeout_s)
+        if self._script.progress is not None:
+            self._frame = read_progress(self._script.progress)
         fault = self._script.at(self._frame)
         self._count()
         shown = self._show(fault, frame, timeout_s) if fault else frame
@@ -195,8 +198,8 @@ def write_progress(file: Path, frames: int) -> None:
         os.close(opened)
 
 
-def read_progress(file: Path | None) -> int:
-    """Read how many frames were shown by the processes before; 0 where there was none."""
-    if file is None or not file.exists():
+def read_progress(file: Path) -> int:
+    """Read how many frames were shown so far; 0 where there was none."""
+    if not file.exists():
         return 0
     return int.from_bytes(file.read_bytes()[:_COUNT_BYTES], "little")

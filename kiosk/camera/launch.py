@@ -1,9 +1,9 @@
 """One camera process as its parent holds it: started, given its order, listened to, killed.
 
 It waits for its order with everything loaded, which is most of the work until its first picture:
-0.66 s of 0.79 s on a desktop core, so that a Pi would need some seconds. One that is kept in reserve
-takes 29 MB of memory that it shares with no other process.
-The process is the program `child.py`, so that this one loads neither OpenCV nor a decoder.
+0.66 s of 0.79 s on a desktop core, so that a Pi would need some seconds. One in reserve takes 29 MB
+of memory that it shares with no other process. The process is the program `child.py`, so that its
+parent loads neither OpenCV nor a decoder.
 """
 
 import logging

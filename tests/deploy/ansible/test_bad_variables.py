@@ -79,14 +79,19 @@ def test_a_station_without_its_administrators(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("camera", "named"),
     [
-        ({}, "missing required arguments: station_camera"),
+        ({}, "write station_csi_camera: true for one on the Pi's ribbon cable"),
+        ({"station_camera": {"adapter": "picamera2"}}, "only station_csi_camera: true installs"),
+        (
+            {"station_csi_camera": True, "station_camera": {"focus": "near"}},
+            "camera.focus",
+        ),
         ({"station_camera": {"adapter": "v4l2"}}, 'the adapter "v4l2" needs the setting device'),
         (
             {"station_camera": {"adapter": "v4l2", "device": "/dev/video2"}},
             "name it by its path below /dev/v4l/by-id",
         ),
     ],
-    ids=["missing", "no-device", "may-change"],
+    ids=["missing", "not-installed", "no-focus", "no-device", "may-change"],
 )
 def test_a_station_with_a_camera_that_it_would_not_take(
     tmp_path: Path, camera: Variables, named: str
@@ -94,6 +99,25 @@ def test_a_station_with_a_camera_that_it_would_not_take(
     host = Host(name="hom-1", group="stations", pid1=0, variables=camera)
 
     assert named in refused(tmp_path, "station", host, {"base_admins": ADMINS}).flat
+
+
+@pytest.mark.parametrize(
+    "camera",
+    [
+        {"station_csi_camera": True},
+        {"station_csi_camera": True, "station_camera": {"focus": "fixed", "lens_position": 5}},
+    ],
+    ids=["one-variable", "with-a-fixed-lens"],
+)
+def test_a_camera_on_the_ribbon_cable_needs_one_variable(tmp_path: Path, camera: Variables) -> None:
+    host = Host(name="hom-1", group="stations", pid1=0, variables=camera)
+    inventory = write_inventory(tmp_path / "inventory", [host], {"base_admins": ADMINS})
+
+    outcome = Run("station", inventory, tmp_path).outcome()
+
+    # Its settings are well: the next step is the host, which can't be reached here.
+    assert "TASK [Read what the host is]" in outcome.text, outcome.text
+    assert "would not start with these settings" not in outcome.flat
 
 
 def test_who_would_shut_himself_out(tmp_path: Path) -> None:

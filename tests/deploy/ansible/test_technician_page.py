@@ -49,6 +49,9 @@ def test_words_of_the_playbooks_are_theirs(page: str) -> None:
     assert {
         "which no role knows",
         "would not start with these settings",
+        "write station_csi_camera: true",
+        "has the adapter picamera2, whose library",
+        "needs Raspberry Pi OS of Debian 13",
         "would be reached as",
         "lies below a layer in memory",
         "These roles know Debian and Raspberry Pi OS",

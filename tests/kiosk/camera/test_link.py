@@ -18,8 +18,10 @@ import pytest
 
 from kiosk.camera.app import build_camera
 from kiosk.camera.faults import Fault, FaultKind, Script
-from kiosk.camera.link import BACKOFF_S, OPENING_S, ProcessCameraLink
+from kiosk.camera.link import BACKOFF_S, OPENING_S, RESERVE_AFTER_S, ProcessCameraLink
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.camera.v4l2 import V4l2Camera
+from kiosk.camera.v4l2_simulated import SimulatedDevices
 from kiosk.settings import CameraSettings
 from tests.support.code_pictures import qr, save
 from tests.support.kiosk_clock import SetClock
@@ -207,6 +209,88 @@ def test_back_off_grows_to_ten_seconds(tmp_path: Path) -> None:
             rig.poll()
             assert rig.link.pid is not None
     assert rig.episodes() == ["camera.refused"]
+
+
+def test_a_camera_that_is_plugged_in_again_is_not_waited_for(tmp_path: Path) -> None:
+    node = tmp_path / "camera"
+    node.touch()
+    devices = SimulatedDevices(picture=save(tmp_path, "code.png", qr("plugged in")))
+    settings = CameraSettings().model_copy(update={"device": node})
+    rig = Rig(tmp_path)
+    rig.link = ProcessCameraLink(settings, rig.clock, partial(V4l2Camera, settings, devices.open))
+    rig.link.start()
+    try:
+        rig.wait_for(CameraUp)
+        node.unlink()
+        rig.wait_for(CameraDown)
+        for wait_s in (0.0, *BACKOFF_S):
+            rig.wait_until_gone()
+            rig.clock.advance(wait_s + 0.01)
+        rig.poll()
+        rig.wait_until_gone()
+        node.touch()
+        # The clock stands still, ten seconds before the next try.
+        rig.wait_for(CameraUp, 2)
+    finally:
+        rig.link.stop()
+    assert rig.episodes()[0] == rig.episodes()[-1] == "up"
+
+
+def test_the_newest_luma_comes_once_at_full_size(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        luma = rig.link.luma()
+        assert luma is not None
+        assert luma.shape == (960, 1280)
+        os.kill(running_pid(rig), signal.SIGSTOP)
+        wait_until(lambda: rig.link.luma() is None, "the last luma of a stopped process")
+    assert rig.link.luma() is None
+
+
+def test_a_camera_that_is_steady_has_a_process_in_reserve(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        first = running_pid(rig)
+        rig.poll()
+        assert children() == {first}
+        reserve = reserve_of(rig)
+        os.kill(first, signal.SIGKILL)
+        rig.wait_for(CameraDown)
+        rig.wait_until_gone()
+        rig.clock.advance(BACKOFF_S[0])
+        rig.wait_for(CameraUp, 2)
+        assert rig.link.pid == reserve
+    assert not lives(reserve)
+
+
+def test_a_reserve_that_has_died_is_passed_over(tmp_path: Path) -> None:
+    with running(tmp_path) as rig:
+        rig.wait_for(CameraUp)
+        first = running_pid(rig)
+        reserve = reserve_of(rig)
+        for pid in (reserve, first):
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not lives(reserve), "the end of the reserve")
+        rig.wait_for(CameraDown)
+        rig.wait_until_gone()
+        rig.clock.advance(BACKOFF_S[0])
+        rig.wait_for(CameraUp, 2)
+        assert rig.link.pid not in {first, reserve}
+
+
+def reserve_of(rig: Rig) -> int:
+    """Let the camera give frames for long enough; give the process in reserve."""
+    for _ in range(round(RESERVE_AFTER_S)):
+        rig.clock.advance(1.0)
+        rig.wait_for(CameraHealth, 1 + sum(isinstance(e, CameraHealth) for e in rig.told))
+    (reserve,) = children() - {running_pid(rig)}
+    return reserve
+
+
+def children() -> set[int]:
+    tasks = Path("/proc/self/task").iterdir()
+    pids = (pid for task in tasks for pid in (task / "children").read_text().split())
+    return {int(pid) for pid in pids if lives(int(pid))}
 
 
 def test_black_is_told_and_the_process_stays(tmp_path: Path) -> None:

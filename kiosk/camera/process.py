@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection
 import numpy as np
 
 from daemon.boundary import Boundaries
+from kiosk.camera.attention import Attention, Notice
 from kiosk.camera.port import Frame, FrameDecoder, Luma, MakeDecoder, OpenCamera
 from kiosk.camera.shared import SharedPictures
 from kiosk.camera.sighting import (
@@ -125,6 +126,7 @@ class Watcher:
         self._tell = tell
         self._pictures = pictures
         self._decoder = decoder
+        self._attention = Attention()
         self._monotonic_s = monotonic_s
         self._boundaries = Boundaries(log)
         self._empty = 0
@@ -152,8 +154,9 @@ class Watcher:
             return
         # Shared first: whoever starts the next process learns from it which picture was fatal.
         frame = self._pictures.write(frame)
+        decodes = self._attend(frame)
         begun_s = self._monotonic_s()
-        codes = self._decode(frame.luma)
+        codes = self._decode(frame.luma) if decodes else ()
         ended_s = self._monotonic_s()
         self._frames += 1
         self._decode_s += ended_s - begun_s
@@ -170,7 +173,18 @@ class Watcher:
                     codes=codes,
                 )
             )
+            for event in self._attention.read():
+                self._tell(event)
         self._watch_light(frame, ended_s)
+
+    def _attend(self, frame: Frame) -> bool:
+        """Tell of motion and of what would help; say whether to look for codes."""
+        notice = Notice(decodes=True)
+        with self._boundaries.guard("attention"):
+            notice = self._attention.see(frame.luma, frame.captured_at_s)
+        for event in notice.events:
+            self._tell(event)
+        return notice.decodes
 
     def _decode(self, luma: Luma) -> tuple[Sighting, ...]:
         """Read codes; a decoder that raises has read nothing."""

@@ -132,4 +132,4 @@ class CameraDown:
     ends: bool = False
 
 
-CameraEvent = Sightings | CameraHealth | CameraUp | CameraDown
+CameraEvent = Sightings | CameraHealth | Guidance | Motion | CameraUp | CameraDown

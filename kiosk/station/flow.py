@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kiosk.camera.sighting import Hint
+from kiosk.station.advice import NO_ADVICE, Advice
 from kiosk.station.code import Code, CodeId
 from kiosk.station.content import Content
 from kiosk.ui.view import Action
@@ -96,6 +98,7 @@ class State:
         camera_fault: code of what is wrong with the camera, None while it gives pictures.
         offline_since: None while online or if it isn't known.
         rescan_of: the code that the shopper was asked to hold up once more.
+        advice: what would help to read what is held up.
     """
 
     screen: ScreenState
@@ -107,6 +110,7 @@ class State:
     waiting: tuple[Waiting, ...] = ()
     next_ticket: int = 1
     rescan_of: CodeId | None = None
+    advice: Advice = NO_ADVICE
 
 
 # --- events ---
@@ -130,6 +134,13 @@ class OthersSeen:
 @dataclass(frozen=True, slots=True)
 class Glimpsed:
     """A code is in view: known already, or not yet sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """The camera tells what would help to read what is held up; None where nothing would."""
+
+    hint: Hint | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +199,7 @@ Event = (
     CodeSeen
     | OthersSeen
     | Glimpsed
+    | Advised
     | Answered
     | Tick
     | Touched

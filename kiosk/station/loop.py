@@ -12,12 +12,21 @@ from datetime import datetime
 from contract.probes import CAMERA_STARTING, CAMERA_UP
 from daemon.boundary import Boundaries
 from daemon.watchdog import unsupervised
-from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
+from kiosk.camera.sighting import (
+    CameraDown,
+    CameraEvent,
+    CameraHealth,
+    CameraUp,
+    Guidance,
+    Motion,
+    Sightings,
+)
 from kiosk.clock import HANOI, today
 from kiosk.local.protocol import Failed, Reply, StatusReply
 from kiosk.lookup.worker import Question
 from kiosk.station import tracker
 from kiosk.station.flow import (
+    Advised,
     Answered,
     AskFor,
     CameraFailed,
@@ -80,6 +89,7 @@ class Loop:
         self._tracks = Tracks()
         self._marks = Marks()
         self._camera = CAMERA_STARTING
+        self._moving = True
         self._metrics = Metrics(parts.clock.now())
         self._shown: view.View | None = None
         self._draw_due_s = float("-inf")
@@ -164,14 +174,25 @@ class Loop:
                     self._follow(event)
             case CameraHealth():
                 self._metrics.camera(event, counts=not self.finished)
+            case Guidance(hint=hint):
+                self.dispatch(Advised(hint))
+            case Motion(moving=moving):
+                self._wake(moving=moving)
             case CameraUp():
                 self._camera = CAMERA_UP
+                self._wake(moving=True)
                 self.dispatch(CameraRecovered())
             case CameraDown(code=code):
                 self._camera = code
                 if code != CAMERA_BLACK:
                     self._parts.note_failure()
                 self.dispatch(CameraFailed(code))
+
+    def _wake(self, *, moving: bool) -> None:
+        """Draw at once where something has begun to move."""
+        if moving and not self._moving:
+            self._draw_due_s = float("-inf")
+        self._moving = moving
 
     def _follow(self, frame: Sightings) -> None:
         self._metrics.decode_ms.add(frame.decode_ms)
@@ -235,8 +256,7 @@ class Loop:
         current = self._view()
         if current == self._shown and now_s < self._draw_due_s:
             return
-        resting = isinstance(current.screen, view.Attract | view.Fault | view.Identify)
-        self._draw_due_s = now_s + 1 / (REST_FPS if resting else BUSY_FPS)
+        self._draw_due_s = now_s + 1 / (REST_FPS if self._rests(current.screen) else BUSY_FPS)
         live = isinstance(current.screen, view.Scanning)
         preview = self._parts.camera.preview() if live else None
         marks = self._marks.at(now_s) if live else ()
@@ -246,3 +266,9 @@ class Loop:
             took_s = self._parts.clock.monotonic_s() - now_s
             self._metrics.frame_ms.add(took_s * 1000)
         self._is_drawn = True
+
+    def _rests(self, screen: view.Screen) -> bool:
+        """Say whether little happens on a screen: without motion only its own."""
+        if isinstance(screen, view.Attract | view.Fault | view.Identify):
+            return True
+        return not self._moving and not isinstance(screen, view.Checking)

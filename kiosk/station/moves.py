@@ -27,6 +27,9 @@ from provenance.verdict import Circumstances, Verdict, assess
 
 LINGER_S = 8.0
 """How long the scanning screen stays after the last code, touch or dismissed result."""
+ADVISED_S = 15.0
+"""How long it stays after a hint, which somebody tries to follow; one that stands for ever, as of
+a curtain before the lens, ends as well."""
 CHECKING_AFTER_S = 0.3
 LATE_AFTER_S = 0.5
 """A look-up that overruns its deadline by this much is answered by the table itself."""

@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.station import touch
+from kiosk.station.advice import NO_ADVICE, OPENS, settle, tell
 from kiosk.station.flow import (
+    Advised,
     Answered,
     Attracting,
     CameraFailed,
@@ -35,7 +37,7 @@ from kiosk.station.flow import (
     Touched,
     Waiting,
 )
-from kiosk.station.moves import attract, judge, rest, scan, scanning, show
+from kiosk.station.moves import ADVISED_S, attract, judge, rest, scan, scanning, show
 from provenance.answer import Unavailable
 
 LATE = Unavailable(reason="lookup.late")
@@ -45,11 +47,10 @@ def step(state: State, event: Event, now: Moment) -> Step:
     """Tell what follows from an event."""
     match event:
         case CodeSeen(code=code, others=others):
+            state = replace(state, advice=NO_ADVICE)
             return scan(state, code, tuple(Other(code=other) for other in others), now)
-        case OthersSeen():
-            return Step(_others_seen(state, event))
-        case Glimpsed():
-            return Step(_glimpsed(state, now))
+        case OthersSeen() | Glimpsed() | Advised():
+            return Step(_in_view(state, event, now))
         case Answered():
             return _answered(state, event, now)
         case Tick():
@@ -64,6 +65,18 @@ def step(state: State, event: Event, now: Moment) -> Step:
             assert_never(event)
 
 
+def _in_view(state: State, event: OthersSeen | Glimpsed | Advised, now: Moment) -> State:
+    match event:
+        case OthersSeen():
+            return _others_seen(state, event)
+        case Glimpsed():
+            return _glimpsed(replace(state, advice=NO_ADVICE), now)
+        case Advised():
+            return _advised(state, event, now)
+        case _:
+            assert_never(event)
+
+
 def _surroundings(
     state: State,
     event: CameraFailed | CameraRecovered | NetworkChanged | ContentChanged,
@@ -71,7 +84,7 @@ def _surroundings(
 ) -> State:
     match event:
         case CameraFailed(code=code):
-            return _camera_failed(replace(state, camera_fault=code), now)
+            return _camera_failed(replace(state, camera_fault=code, advice=NO_ADVICE), now)
         case CameraRecovered():
             return _camera_recovered(replace(state, camera_fault=None), now)
         case NetworkChanged(online=online, since=since):
@@ -106,6 +119,21 @@ def _glimpsed(state: State, now: Moment) -> State:
             assert_never(state.screen)
 
 
+def _advised(state: State, event: Advised, now: Moment) -> State:
+    state = replace(state, advice=tell(state.advice, event.hint, now.s))
+    screen = state.screen
+    match screen:
+        case Scanning() if event.hint is not None:
+            until_s = max(screen.until_s, now.s + ADVISED_S)
+            return replace(state, screen=replace(screen, until_s=until_s))
+        case Attracting() if event.hint in OPENS:
+            return replace(state, screen=Scanning(until_s=now.s + ADVISED_S))
+        case Attracting() | Scanning() | Checking() | ShowingResult() | Faulty():
+            return state
+        case _:
+            assert_never(screen)
+
+
 def _answered(state: State, event: Answered, now: Moment) -> Step:
     waiting = next((w for w in state.waiting if w.ticket == event.ticket), None)
     if waiting is None:
@@ -128,6 +156,7 @@ def _judged(state: State, waiting: Waiting, event: Answered, now: Moment) -> Ste
 
 def _tick(state: State, now: Moment) -> Step:
     effects: tuple[Effect, ...] = ()
+    state = replace(state, advice=settle(state.advice, now.s))
     for waiting in state.waiting:
         if waiting.until_s <= now.s:
             late = _judged(state, waiting, Answered(ticket=waiting.ticket, answer=LATE), now)

@@ -42,7 +42,7 @@ def _screen(state: State, screen: ScreenState, now: Moment) -> view.Screen:
             slide = slides[index] if index < len(slides) else None
             return view.Attract(slide=slide, index=index, count=len(slides))
         case Scanning():
-            return view.Scanning()
+            return view.Scanning(hint=state.advice.shown)
         case Checking(before=before, shows_from_s=from_s, code=code):
             if now.s < from_s:
                 return _screen(state, before, now)

@@ -47,8 +47,12 @@ SCREENS: Mapping[str, ScreenSettings] = MappingProxyType(
 """The housings of the city's plan, with the panel and the distance of each."""
 
 MARKS = (
-    CodeMark(corners=((0.40, 0.40), (0.58, 0.42), (0.57, 0.66), (0.39, 0.64)), chosen=True),
-    CodeMark(corners=((0.70, 0.70), (0.82, 0.70), (0.82, 0.78), (0.70, 0.78)), chosen=False),
+    CodeMark(
+        corners=((0.40, 0.40), (0.58, 0.42), (0.57, 0.66), (0.39, 0.64)), chosen=True, number=1
+    ),
+    CodeMark(
+        corners=((0.70, 0.70), (0.82, 0.70), (0.82, 0.78), (0.70, 0.78)), chosen=False, number=2
+    ),
 )
 
 

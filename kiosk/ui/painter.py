@@ -17,6 +17,7 @@ from kiosk.ui.port import CodeMark
 from kiosk.ui.scene import (
     Box,
     Drawing,
+    Face,
     Fill,
     Line,
     Node,
@@ -25,6 +26,7 @@ from kiosk.ui.scene import (
     Preview,
     Rgb,
     Scene,
+    Type,
     ink,
 )
 
@@ -49,8 +51,8 @@ class Painter:
     def paint(self, surface: pygame.Surface, scene: Scene, area: Box) -> None:
         """Paint what of a scene lies in an area."""
         surface.set_clip(_rect(area))
-        if area == scene.preview and self._frame is not None:
-            self._preview(surface, area)
+        if (shown := scene.camera) is not None and area == shown.box and self._frame is not None:
+            self._preview(surface, area, shown.cap_px)
         else:
             surface.fill(scene.paper)
             for node in scene.nodes:
@@ -104,8 +106,8 @@ class Painter:
                 picture = self._pictures.get(node, lambda: _cut(node))
                 if picture is not None:
                     surface.blit(picture, (node.box.x, node.box.y))
-            case Preview(box=box):
-                self._preview(surface, box)
+            case Preview(box=box, cap_px=cap_px):
+                self._preview(surface, box, cap_px)
             case Outline():
                 pygame.draw.rect(
                     surface, node.colour, _rect(node.box), node.width, border_radius=node.radius
@@ -123,17 +125,45 @@ class Painter:
                 node.colour, pygame.Rect(node.box.x, middle - thick // 2, node.box.w, thick)
             )
 
-    def _preview(self, surface: pygame.Surface, box: Box) -> None:
+    def _preview(self, surface: pygame.Surface, box: Box, cap_px: int) -> None:
         if self._frame is None:
             return
         if self._scaled is None or self._scaled.get_size() != (box.w, box.h):
             self._scaled = pygame.transform.smoothscale(self._frame, (box.w, box.h))
         surface.blit(self._scaled, (box.x, box.y))
-        for mark in self._marks:
+        # The chosen one last, so that no other code's frame lies on it.
+        for mark in sorted(self._marks, key=lambda mark: mark.chosen):
             points = [(box.x + (1 - x) * box.w, box.y + y * box.h) for x, y in mark.corners]
-            width = max(3, box.w // (90 if mark.chosen else 200))
+            width = max(6, box.w // 70) if mark.chosen else max(2, box.w // 260)
             pygame.draw.polygon(surface, _MARK_EDGE, points, width + max(4, width // 2))
             pygame.draw.polygon(surface, _MARK, points, width)
+            if mark.number:
+                self._number(surface, box, mark, points, cap_px)
+
+    def _number(
+        self,
+        surface: pygame.Surface,
+        box: Box,
+        mark: CodeMark,
+        points: list[tuple[float, float]],
+        cap_px: int,
+    ) -> None:
+        """Put a code's number on a disc at its corner: dark on light where it is the chosen one."""
+        ink, disc = (_MARK_EDGE, _MARK) if mark.chosen else (_MARK, _MARK_EDGE)
+        radius = round(cap_px * (1.3 if mark.chosen else 1.0))
+        x, y = min(points, key=lambda point: point[0] + point[1])
+        x, y = x - radius * 0.7, y - radius * 0.7
+        centre = (
+            min(max(round(x), box.x + radius), box.right - radius),
+            min(max(round(y), box.y + radius), box.bottom - radius),
+        )
+        pygame.draw.aacircle(surface, _MARK_EDGE, centre, radius + 2)
+        pygame.draw.aacircle(surface, disc, centre, radius)
+        type_ = Type(face=Face.STRONG, cap_px=cap_px)
+        digits, _ = self._fonts.render(str(mark.number), type_, ink)
+        seen = digits.get_bounding_rect()
+        at = (centre[0] - seen.centerx, centre[1] - seen.centery)
+        surface.blit(digits, at)
 
 
 def fill_round(surface: pygame.Surface, box: Box, colour: Rgb, radius: int) -> None:

@@ -15,10 +15,12 @@ class CodeMark:
     Attributes:
         corners: in fractions of the preview's width and height.
         chosen: whether it is the one whose verdict is shown.
+        number: shown at it, from 1 on, where several are in view; 0 shows none.
     """
 
     corners: tuple[Corner, Corner, Corner, Corner]
     chosen: bool
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

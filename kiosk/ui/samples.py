@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
+from kiosk.camera.sighting import Hint
 from kiosk.ui.view import Attract, Checking, Fault, Identify, Result, Scanning, Screen, View
 from provenance.answer import Found, NotFound, Unavailable, Via
 from provenance.codes.reading import Kind, Reading
@@ -271,6 +272,7 @@ def views(language: str = "vi") -> MappingProxyType[str, View]:
         "attract_offline": Attract(),
         "scanning": Scanning(),
         "scanning_offline": Scanning(),
+        **{f"scanning_{hint.value}": Scanning(hint=hint) for hint in Hint},
         "checking": Checking(reading=_STAMPED),
         "fault": Fault(code="camera.stalled"),
         "identify": Identify(station="cho-hom-01", name="Chợ Hôm – Đức Viên, cửa số 2"),

@@ -139,9 +139,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """Where the camera's picture is."""
+    """Where the camera's picture is.
+
+    Attributes:
+        cap_px: height of the numbers at its codes.
+    """
 
     box: Box
+    cap_px: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,9 +188,14 @@ class Scene:
     targets: tuple[Target, ...] = ()
 
     @property
+    def camera(self) -> Preview | None:
+        """The camera's picture, None where none is shown."""
+        return next((node for node in self.nodes if isinstance(node, Preview)), None)
+
+    @property
     def preview(self) -> Box | None:
         """Where the camera's picture is, None where none is shown."""
-        return next((node.box for node in self.nodes if isinstance(node, Preview)), None)
+        return self.camera.box if self.camera is not None else None
 
 
 def moved(node: Node, dx: int, dy: int) -> Node:

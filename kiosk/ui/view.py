@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from kiosk.camera.sighting import Hint
 from provenance.codes.reading import Reading
 from provenance.verdict.verdict import Verdict
 
@@ -40,7 +41,13 @@ class Attract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scanning:
-    """Something is before the camera: preview with hints."""
+    """Something is before the camera: its picture, and how to hold the code.
+
+    Attributes:
+        hint: what would help right now, None where the usual words do.
+    """
+
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

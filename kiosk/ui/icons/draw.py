@@ -2,7 +2,7 @@
 
 import pygame
 
-from kiosk.ui.icons import art, plain, verdicts
+from kiosk.ui.icons import art, hints, plain, verdicts
 from kiosk.ui.icons.names import Icon
 from kiosk.ui.icons.pen import Pen
 from kiosk.ui.scene import Rgb
@@ -21,6 +21,8 @@ def draw(name: str, side: int, ink: Rgb, paper: Rgb) -> pygame.Surface:
         verdicts.draw(icon, pen)
     elif art.draws(icon):
         art.draw(icon, pen)
+    elif hints.draws(icon):
+        hints.draw(icon, pen)
     else:
         plain.draw(icon, pen)
     return pen.finish()

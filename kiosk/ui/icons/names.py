@@ -48,6 +48,13 @@ class Icon(StrEnum):
     OTHER_CODE = "other_code"
     HELP = "help"
 
+    HINT_TOO_DARK = "hint_too_dark"
+    HINT_TOO_BRIGHT = "hint_too_bright"
+    HINT_GLARE = "hint_glare"
+    HINT_MOVING = "hint_moving"
+    HINT_TOO_FAR = "hint_too_far"
+    HINT_TOO_NEAR = "hint_too_near"
+
     STEP_FIND = "step_find"
     STEP_HOLD = "step_hold"
     STEP_READ = "step_read"

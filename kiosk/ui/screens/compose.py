@@ -33,8 +33,8 @@ def _content(kit: Kit, view: View, area: Box, progress: float) -> tuple[Node, ..
     match view.screen:
         case Attract() as screen:
             return attract.build(kit, screen, view.language, area)
-        case Scanning():
-            return scanning.build(kit, area)
+        case Scanning() as screen:
+            return scanning.build(kit, area, screen)
         case Checking(reading=reading):
             return checking.build(kit, reading, area, progress)
         case Result() as screen:

@@ -1,5 +1,7 @@
 """Something is before the camera: its mirrored picture, and how to hold the code."""
 
+from kiosk.camera.sighting import Hint
+from kiosk.ui.icons.hints import sign_of
 from kiosk.ui.icons.names import Icon
 from kiosk.ui.layout import (
     WHOLE,
@@ -15,11 +17,12 @@ from kiosk.ui.layout import (
     text,
 )
 from kiosk.ui.scene import Box, Face, Node, Preview
+from kiosk.ui.view import Scanning
 
 _RATIO = 4 / 3
 
 
-def build(kit: Kit, area: Box) -> tuple[Node, ...]:
+def build(kit: Kit, area: Box, screen: Scanning) -> tuple[Node, ...]:
     """Build the scanning screen."""
     sizes, palette = kit.sizes, kit.palette
     inner = area.grown(-sizes.margin, -sizes.margin)
@@ -34,17 +37,21 @@ def build(kit: Kit, area: Box) -> tuple[Node, ...]:
     return (
         panel(picture, palette.night, 0),
         *stack([waiting], picture.grown(-sizes.margin, 0), middle=True),
-        Preview(box=picture),
-        *stack(_hints(kit, side), side, middle=True),
+        Preview(box=picture, cap_px=sizes.fine_cap),
+        *stack(_hints(kit, side, screen.hint), side, middle=True),
     )
 
 
 def _halves(kit: Kit, inner: Box) -> tuple[int, int, Box]:
-    """Give the picture's size and the room beside it, which must hold the hint whole."""
+    """Give the picture's size and the room beside it, which must hold any hint whole.
+
+    The picture keeps its size when a hint comes.
+    """
     large, small = _split(kit, inner, 0.55), _split(kit, inner, 0.44)
     if not kit.sizes.compact:
         return _split(kit, inner, 0.62)
-    return large if height_of([_hint(kit, large[2].w)]) <= large[2].h else small
+    said = [_saying(kit, large[2].w, hint) for hint in (None, *Hint)]
+    return large if max(height_of([part]) for part in said) <= large[2].h else small
 
 
 def _split(kit: Kit, inner: Box, share: float) -> tuple[int, int, Box]:
@@ -54,12 +61,15 @@ def _split(kit: Kit, inner: Box, share: float) -> tuple[int, int, Box]:
     return wide, high, Box(inner.x + indent, inner.y, inner.w - indent, inner.h)
 
 
-def _hint(kit: Kit, width: int) -> Part:
-    look = strong(kit, kit.palette.paper, kit.palette.ink)
-    return text(kit, kit.words("scanning.hint"), look, width, gap=kit.sizes.space)
+def _saying(kit: Kit, width: int, hint: Hint | None) -> Part:
+    key = "scanning.hint" if hint is None else f"hint.{hint.value}"
+    factor = 1.0 if hint is None or kit.sizes.compact else 1.35
+    look = strong(kit, kit.palette.paper, kit.palette.ink, factor)
+    return text(kit, kit.words(key), look, width, gap=kit.sizes.space)
 
 
-def _hints(kit: Kit, side: Box) -> list[Part]:
+def _hints(kit: Kit, side: Box, hint: Hint | None) -> list[Part]:
+    """Say how to hold the code; what would help right now takes the place of the usual words."""
     sizes, palette = kit.sizes, kit.palette
     factor = 1.0 if sizes.compact else 1.35
     head = Look(
@@ -79,9 +89,11 @@ def _hints(kit: Kit, side: Box) -> list[Part]:
         colours=(palette.quiet, palette.paper),
         gap=sizes.margin,
     )
+    icon = Icon.ART_DISTANCE if hint is None else sign_of(hint)
+    heading = text(kit, kit.words("scanning.heading"), head, side.w, priority=3)
     return [
-        text(kit, kit.words("scanning.heading"), head, side.w, priority=3),
-        drawing(Icon.ART_DISTANCE, side.w, art_px, colours, priority=4, gap=sizes.space),
-        _hint(kit, side.w),
+        *([heading] if hint is None else []),
+        drawing(icon, side.w, art_px, colours, priority=4, gap=sizes.space),
+        _saying(kit, side.w, hint),
         *([] if sizes.compact else [told]),
     ]

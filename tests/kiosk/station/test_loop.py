@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contract.desired import StationConfiguration
-from kiosk.camera.sighting import CameraDown, CameraHealth, CameraUp
+from kiosk.camera.sighting import CameraDown, CameraHealth, CameraUp, Guidance, Hint, Motion
 from kiosk.errors import StorageError
 from kiosk.local.protocol import (
     Done,
@@ -339,6 +339,29 @@ class TestDrawing:
         rig.turn()
         assert 15 <= self.drawn_in(rig, 1) <= 21
         assert rig.camera.previews >= 15
+
+    def test_five_times_a_second_while_nothing_moves(self, rig: Rig) -> None:
+        rig.window.touches.append(view.Action.MORE_TIME)
+        rig.camera.events.append(Motion(moving=False))
+        rig.turn()
+        assert 4 <= self.drawn_in(rig, 1) <= 6
+        rig.camera.events.append(Motion(moving=True))
+        assert self.drawn_in(rig, 0.02) == 1
+        assert 15 <= self.drawn_in(rig, 1) <= 21
+
+    def test_a_camera_that_comes_back_finds_it_awake(self, rig: Rig) -> None:
+        rig.window.touches.append(view.Action.MORE_TIME)
+        rig.camera.events += [Motion(moving=False), CameraUp()]
+        rig.turn()
+        assert 15 <= self.drawn_in(rig, 1) <= 21
+
+    def test_a_hint_is_shown_until_a_code_is_read(self, rig: Rig) -> None:
+        rig.camera.events.append(Guidance(Hint.TOO_DARK))
+        rig.turn()
+        assert screen(rig) == view.Scanning(hint=Hint.TOO_DARK)
+        rig.camera.events.append(frame(rig.clock.monotonic_s(), [sighting(EAN, confirmed=False)]))
+        rig.turn()
+        assert screen(rig) == view.Scanning()
 
     def test_marks_say_where_codes_are_and_fade(self, rig: Rig) -> None:
         rig.camera.events.append(frame(rig.clock.monotonic_s(), [sighting(EAN, confirmed=False)]))

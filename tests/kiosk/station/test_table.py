@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from contract.desired import StationConfiguration
+from kiosk.camera.sighting import Hint
+from kiosk.station.advice import NO_ADVICE, SHOWN_S
 from kiosk.station.content import Content
 from kiosk.station.flow import (
+    Advised,
     Answered,
     AskFor,
     Attracting,
@@ -33,8 +36,10 @@ from kiosk.station.flow import (
     Tick,
     Touched,
 )
-from kiosk.station.moves import CHECKING_AFTER_S, LATE_AFTER_S, LINGER_S, rest
+from kiosk.station.moves import ADVISED_S, CHECKING_AFTER_S, LATE_AFTER_S, LINGER_S, rest
 from kiosk.station.table import step
+from kiosk.station.views import to_view
+from kiosk.ui import view
 from kiosk.ui.view import Action
 from provenance.answer import NotFound, Unavailable
 from provenance.verdict import Circumstances, VerdictKind, assess
@@ -88,18 +93,21 @@ EVENTS: dict[str, Event] = {
     "offline": NetworkChanged(online=False),
     "content": ContentChanged(CONTENT),
     "end": SessionEnded(),
+    "too dark": Advised(Hint.TOO_DARK),
+    "too far": Advised(Hint.TOO_FAR),
+    "no hint": Advised(None),
 }
 COLUMNS = list(EVENTS)
 A, S, C, R, F = Attracting, Scanning, Checking, ShowingResult, Faulty
 FOLLOWS: dict[str, list[type]] = {
     # goods, link, others, glimpse, answer, stray answer, tick, language, more time, done,
-    # other code, camera fails, camera recovers, offline, content, end
-    "attract": [C, R, A, S, A, A, A, S, S, S, S, F, A, A, A, A],
-    "scanning": [C, R, S, S, S, S, S, S, S, A, S, F, S, S, S, A],
-    "checking": [C, R, C, C, R, C, C, C, C, S, C, C, C, C, C, A],
-    "result": [C, R, R, R, R, R, R, R, R, S, R, R, R, R, R, A],
-    "fault": [C, R, F, F, F, F, F, F, F, F, F, F, A, F, F, F],
-    "fault in a session": [C, R, F, F, F, F, F, F, F, F, F, F, S, F, F, F],
+    # other code, camera fails, camera recovers, offline, content, end, too dark, too far, no hint
+    "attract": [C, R, A, S, A, A, A, S, S, S, S, F, A, A, A, A, S, A, A],
+    "scanning": [C, R, S, S, S, S, S, S, S, A, S, F, S, S, S, A, S, S, S],
+    "checking": [C, R, C, C, R, C, C, C, C, S, C, C, C, C, C, A, C, C, C],
+    "result": [C, R, R, R, R, R, R, R, R, S, R, R, R, R, R, A, R, R, R],
+    "fault": [C, R, F, F, F, F, F, F, F, F, F, F, A, F, F, F, F, F, F],
+    "fault in a session": [C, R, F, F, F, F, F, F, F, F, F, F, S, F, F, F, F, F, F],
 }
 ROWS = [
     (state, event, expected)
@@ -327,3 +335,35 @@ class TestSurroundings:
         after = step(checking(), SessionEnded(), NOW).state
         assert after.waiting == ()
         assert step(after, Answered(ticket=1, answer=NOT_FOUND), NOW).effects == ()
+
+
+class TestAdvice:
+    def test_a_hint_is_kept_until_it_could_be_read(self) -> None:
+        state = step(base(SCANNING), Advised(Hint.GLARE), NOW).state
+        assert state.advice.shown is Hint.GLARE
+        state = step(state, Advised(Hint.TOO_FAR), at(0.3)).state
+        state = step(state, Advised(None), at(0.6)).state
+        state = step(state, Tick(), at(SHOWN_S - 0.01)).state
+        assert state.advice.shown is Hint.GLARE
+        state = step(state, Tick(), at(SHOWN_S)).state
+        assert state.advice.shown is None
+
+    def test_the_next_hint_follows_when_the_first_could_be_read(self) -> None:
+        state = step(base(SCANNING), Advised(Hint.GLARE), NOW).state
+        state = step(state, Advised(Hint.TOO_FAR), at(0.3)).state
+        state = step(state, Tick(), at(SHOWN_S)).state
+        assert state.advice.shown is Hint.TOO_FAR
+
+    @pytest.mark.parametrize("event", [Glimpsed(), CodeSeen(code=LINK), CameraFailed("camera.x")])
+    def test_it_goes_at_once_when_a_code_is_read_or_no_picture_comes(self, event: Event) -> None:
+        state = step(base(SCANNING), Advised(Hint.GLARE), NOW).state
+        assert step(state, event, at(0.1)).state.advice == NO_ADVICE
+
+    def test_who_is_told_something_has_time_to_do_it(self) -> None:
+        state = step(base(SCANNING), Advised(Hint.MOVING), NOW).state
+        assert isinstance(step(state, Tick(), at(ADVISED_S - 0.1)).state.screen, Scanning)
+        assert isinstance(step(state, Tick(), at(ADVISED_S)).state.screen, Attracting)
+
+    def test_it_is_what_the_window_says(self) -> None:
+        state = step(base(SCANNING), Advised(Hint.MOVING), NOW).state
+        assert to_view(state, NOW, None, "").screen == view.Scanning(hint=Hint.MOVING)

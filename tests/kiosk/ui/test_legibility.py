@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kiosk.camera.sighting import Hint
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.gallery import SCREENS
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Preview, Scene, Type
@@ -146,3 +147,15 @@ def test_no_word_of_a_headline_is_broken(scenes: Compose, housing: str, language
         text = " ".join(whole)
         for date in re.findall(r"[0-9]{1,2}[/\xa0][0-9A-Za-z]+[/\xa0][0-9]*", text):
             assert re.search(r"[/\xa0][0-9]{4}$", date), (name, text)
+
+
+def test_a_hint_is_said_whole_and_leaves_the_picture_where_it_was(
+    scenes: Compose, housing: str, language: str
+) -> None:
+    usual = scenes(housing, language)["scanning"][1]
+    for hint in Hint:
+        _, scene = scenes(housing, language)[f"scanning_{hint.value}"]
+        assert scene.preview == usual.preview, hint
+        said = [line for line in lines(scene) if line.type.task]
+        assert said, hint
+        assert not any(line.shortened for line in said), (hint, [line.text for line in said])

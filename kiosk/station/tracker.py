@@ -2,14 +2,18 @@
 
 Pure: `see` takes what is known and one frame, and gives what is known then and what the frame
 means. A code that was away for `ABSENT_S` and returns is a new scan. A weak code (1D) counts when
-two different frames agree. Of several codes in view the one that says most about the item is
-scanned (`provenance.codes.choose`), the others are offered; a code that comes later takes over only
-if it says more, or once the scanned one has left the view.
+two different frames agree, or two decoders (of which the camera process tells). What is read in one
+place of the picture is one code: of weak reads that say different things there the one that was
+read more often counts, and none while they are tied; one that was scanned and is outdone later
+makes room for the other. Of several codes in view the one that says most about the item is scanned
+(`provenance.codes.choose`), the others are offered; a code that comes later takes over only if it
+says more, or once the scanned one has left the view.
 """
 
+import math
 from dataclasses import dataclass, replace
 
-from kiosk.camera.sighting import Sightings
+from kiosk.camera.sighting import Sighting, Sightings
 from kiosk.station.code import Code, CodeId, code_id
 from provenance.codes.choose import in_order, rank
 from provenance.codes.read import read
@@ -19,8 +23,24 @@ ABSENT_S = 1.0
 IN_VIEW_S = 0.4
 """1D codes are looked for in every third frame, the hard pass runs in every fifth (15 fps)."""
 FRAMES_THAT_AGREE = 2
+APART_S = 0.045
+"""Frames that follow each other sooner, as at 30 a second, show the same smear and the same glare,
+and lead a decoder to the same wrong digits; they count as one."""
 MAX_CODES = 16
 """More codes in one view are no pack of goods, and must not cost the loop its pace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in the picture a code is: its middle, and half its diagonal, all in pixels."""
+
+    x: float
+    y: float
+    reach: float
+
+    def shared(self, other: "Place") -> bool:
+        """Say whether a code here and one there must be the same piece of print."""
+        return math.hypot(self.x - other.x, self.y - other.y) < max(self.reach, other.reach)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +48,10 @@ class Track:
     """One code while it is present; its content, which may be personal, isn't kept.
 
     Attributes:
+        counted_s: when it was last read in a frame that counts as a different one.
         frames: different frames that it was read in.
+        sure: whether one read was enough.
+        confirmed: whether it counts, for that or because enough frames agree and none disagree.
         settled: whether it was scanned, or offered beside the one that was.
     """
 
@@ -37,7 +60,10 @@ class Track:
     symbology: str
     first_s: float
     last_s: float
+    counted_s: float
+    place: Place
     frames: int
+    sure: bool
     confirmed: bool
     settled: bool = False
 
@@ -101,20 +127,60 @@ def _update(tracks: tuple[Track, ...], frame: Sightings) -> tuple[Track, ...]:
         name = code_id(sighting)
         before = known.get(name)
         if before is None:
-            known[name] = Track(
-                code_id=name,
-                reading=read(sighting.payload, sighting.symbology),
-                symbology=sighting.symbology,
-                first_s=now_s,
-                last_s=now_s,
-                frames=1,
-                confirmed=sighting.confirmed,
-            )
+            known[name] = _begin(name, sighting, now_s)
         elif now_s > before.last_s:
-            frames = before.frames + 1
-            sure = before.confirmed or sighting.confirmed or frames >= FRAMES_THAT_AGREE
-            known[name] = replace(before, last_s=now_s, frames=frames, confirmed=sure)
-    return tuple(known.values())
+            counts = now_s - before.counted_s >= APART_S
+            known[name] = replace(
+                before,
+                last_s=now_s,
+                counted_s=now_s if counts else before.counted_s,
+                place=_place(sighting),
+                frames=before.frames + counts,
+                sure=before.sure or sighting.confirmed,
+            )
+        elif sighting.confirmed and not before.sure:
+            known[name] = replace(before, sure=True)
+    present = tuple(known.values())
+    return tuple(replace(track, confirmed=_counts(track, present)) for track in present)
+
+
+def _begin(name: CodeId, sighting: Sighting, now_s: float) -> Track:
+    return Track(
+        code_id=name,
+        reading=read(sighting.payload, sighting.symbology),
+        symbology=sighting.symbology,
+        first_s=now_s,
+        last_s=now_s,
+        counted_s=now_s,
+        place=_place(sighting),
+        frames=1,
+        sure=sighting.confirmed,
+        confirmed=sighting.confirmed,
+    )
+
+
+def _counts(track: Track, present: tuple[Track, ...]) -> bool:
+    """Say whether a code is sure, or read often enough and more often than what disagrees."""
+    if track.sure:
+        return True
+    rivals = [other for other in present if _disagree(track, other)]
+    if any(other.sure for other in rivals):
+        return False
+    most = max((other.frames for other in rivals), default=0)
+    return track.frames >= FRAMES_THAT_AGREE and track.frames > most
+
+
+def _disagree(one: Track, other: Track) -> bool:
+    """Say whether two codes can't both be there; a QR code beside or in a bar code can."""
+    if one.code_id == other.code_id or one.symbology[:2] != other.symbology[:2]:
+        return False
+    return one.place.shared(other.place)
+
+
+def _place(sighting: Sighting) -> Place:
+    x = sum(corner[0] for corner in sighting.corners) / 4
+    y = sum(corner[1] for corner in sighting.corners) / 4
+    return Place(x=x, y=y, reach=max(math.dist(corner, (x, y)) for corner in sighting.corners))
 
 
 def _best(tracks: list[Track]) -> Track | None:

@@ -1,6 +1,7 @@
 """From sightings to scans."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -72,6 +73,59 @@ def test_two_reads_in_one_frame_are_one() -> None:
 def test_two_different_weak_codes_do_not_confirm_each_other() -> None:
     sights = follow([frame(0.0, [weak(EAN)]), frame(0.1, [weak("8935217400102")])])
     assert hosts(sights) == []
+
+
+RIGHT, WRONG = EAN, "8935217400102"
+
+
+def test_frames_that_are_nearly_the_same_count_as_one() -> None:
+    sights = follow(frame(at, [weak(EAN)]) for at in (0.0, 0.033, 0.066))
+    assert [sight.scan is not None for sight in sights] == [False, False, True]
+
+
+def test_of_weak_reads_that_disagree_none_counts_while_they_are_tied() -> None:
+    texts = [RIGHT, WRONG, WRONG, RIGHT]
+    tracks = Tracks()
+    scanned = []
+    for number, text in enumerate([*texts, RIGHT]):
+        tracks, sight = see(tracks, frame(number * 0.1, [weak(text)]))
+        scanned.append(sight.scan and sight.scan.code_id)
+    wrong, right = code_id(weak(WRONG)), code_id(weak(RIGHT))
+    # Read twice to once, the wrong one is believed for a moment; the right one takes its place.
+    assert scanned == [None, None, wrong, None, right]
+
+
+def test_weak_reads_that_disagree_evenly_are_never_a_scan() -> None:
+    sights = follow(frame(at * 0.1, [weak(RIGHT), weak(WRONG)]) for at in range(9))
+    assert hosts(sights) == []
+
+
+def test_what_is_read_once_does_not_hold_up_what_is_read_often() -> None:
+    texts = [WRONG, RIGHT, RIGHT, RIGHT]
+    sights = follow(frame(at * 0.1, [weak(text)]) for at, text in enumerate(texts))
+    assert [sight.scan is not None for sight in sights] == [False, False, True, False]
+
+
+def test_one_sure_read_outdoes_any_number_of_weak_ones() -> None:
+    sure = seen(RIGHT, format="EAN-13")
+    sights = follow(
+        [frame(0.0, [sure]), *(frame(at * 0.1, [weak(WRONG)]) for at in range(1, 6))],
+    )
+    assert [name(s) for s in sights if s.scan is not None] == ["0" + RIGHT]
+
+
+def test_a_read_of_two_decoders_counts_beside_one_of_the_first_in_the_same_frame() -> None:
+    (sight,) = follow([frame(0.0, [weak(EAN), seen(EAN, format="EAN-13")])])
+    assert sight.scan is not None
+
+
+def test_weak_codes_in_different_places_do_not_disagree() -> None:
+    there = replace(weak(WRONG), corners=((400, 10), (500, 10), (500, 110), (400, 110)))
+    first, second = follow(frame(at, [weak(RIGHT), there]) for at in (0.0, 0.1))
+    assert first.scan is None
+    assert second.scan is not None
+    assert second.others is not None
+    assert len(second.others) == 1
 
 
 def test_a_weak_code_that_was_away_begins_anew() -> None:

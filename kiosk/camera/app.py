@@ -1,13 +1,24 @@
 """Which camera the settings ask for; runs inside the camera process."""
 
+from contextlib import suppress
 from typing import assert_never
 
+from kiosk.camera import pi_library
 from kiosk.camera.faults import FaultyCamera, Script
 from kiosk.camera.pi_camera import PiCamera
 from kiosk.camera.port import Camera, Place
 from kiosk.camera.replay import ReplayCamera
 from kiosk.camera.v4l2 import V4l2Camera
+from kiosk.errors import CameraError
 from kiosk.settings import CameraAdapter, CameraSettings
+
+
+def preload(adapter: CameraAdapter) -> None:
+    """Load what an adapter would load when it opens its camera; touches no camera."""
+    if adapter is CameraAdapter.PICAMERA2:
+        # Opening tells what is wrong with it.
+        with suppress(CameraError):
+            pi_library.load()
 
 
 def build_camera(

@@ -1,27 +1,29 @@
-"""The program of the camera process: `python -m kiosk.camera.child EVENTS PICTURES PARENT LEVEL`.
+"""The program of the camera process, started by `launch.py` with five arguments.
 
-EVENTS is the descriptor of a pipe that brings the `Order` and takes the events, PICTURES that of
-the shared memory; PARENT is the id of the process to die with, LEVEL that of the log, which goes to
-standard error as the parent's. Until its order comes, it waits with everything loaded.
+They are: the descriptor of a pipe that brings the `Order` and takes the events, that of the shared
+memory, the id of the process to die with, the level of the log, which goes to standard error as the
+parent's, and the camera's adapter. Until its order comes, it waits with everything loaded.
 """
 
 import sys
 from functools import partial
 from multiprocessing.connection import Connection
 
-from kiosk.camera.app import build_camera
+from kiosk.camera.app import build_camera, preload
 from kiosk.camera.decode import Decoder
 from kiosk.camera.port import Order
 from kiosk.camera.process import die_with, run
 from kiosk.camera.shared import SharedPictures
 from kiosk.logs import start_log
+from kiosk.settings import CameraAdapter
 
 
-def main(events: str, pictures: str, parent: str, level: str) -> None:
+def main(events: str, pictures: str, parent: str, level: str, adapter: str) -> None:
     """Run the camera process."""
     if not die_with(int(parent)):
         return
     start_log(level)
+    preload(CameraAdapter(adapter))
     pipe = Connection(int(events))
     try:
         order: Order = pipe.recv()

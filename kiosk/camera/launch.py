@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, Pipe
 from kiosk.camera.port import Order
 from kiosk.camera.shared import SharedPictures
 from kiosk.camera.sighting import CameraEvent
+from kiosk.settings import CameraAdapter
 
 log = logging.getLogger(__name__)
 
@@ -39,17 +40,18 @@ class CameraProcess:
     The kernel ends the process with that thread. No call blocks but `wait`.
 
     Args:
+        adapter: the camera whose library it loads.
         pictures: what it shares its pictures in.
 
     Raises:
         OSError: it can't be started.
     """
 
-    def __init__(self, pictures: SharedPictures) -> None:
+    def __init__(self, adapter: CameraAdapter, pictures: SharedPictures) -> None:
         ours, theirs = Pipe()
         inherited = (theirs.fileno(), pictures.fileno())
         level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
-        arguments = (*map(str, inherited), str(os.getpid()), level)
+        arguments = (*map(str, inherited), str(os.getpid()), level, adapter.value)
         try:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", PROGRAM, *arguments],

@@ -160,7 +160,7 @@ class ProcessCameraLink:
 
     def _launch(self, pictures: SharedPictures) -> list[CameraEvent]:
         try:
-            process = self._take_reserve() or CameraProcess(pictures)
+            process = self._take_reserve() or CameraProcess(self._settings.adapter, pictures)
         except OSError as error:
             return self._fail(CameraDown("camera.no_process", str(error), ends=True), pictures)
         process.begin(
@@ -204,7 +204,7 @@ class ProcessCameraLink:
         """Have a process that waits with everything loaded."""
         if self._reserve is None:
             try:
-                self._reserve = CameraProcess(pictures)
+                self._reserve = CameraProcess(self._settings.adapter, pictures)
             except OSError as error:
                 log.warning("there is no camera process in reserve: %s", error)
                 self._reserve_at_s = self._clock.monotonic_s() + STEADY_S

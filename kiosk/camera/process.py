@@ -7,7 +7,7 @@ ended by SIGTERM or SIGKILL. Its only way out is a pipe; when the window's proce
 pipe fills and the camera waits. `child.py` is its program.
 
 The limits here and in `link.py` are chosen together, so that pictures are back five seconds after
-a camera's failure: what is found here in three seconds at most leaves two for a new process.
+a camera's failure: what is found here or there within 2.5 s leaves as much to a new process.
 """
 
 import ctypes
@@ -49,7 +49,7 @@ BLACK_BELOW = 4.0
 BLACK_AFTER_S = 3.0
 GLARE_ABOVE = 250.0
 """Mean luma; a picture that is white all over is the same each time."""
-FROZEN_AFTER_S = 3.0
+FROZEN_AFTER_S = 2.5
 """So long no two frames of a sensor are alike in all their pixels, even in a dim hall, where one
 sensor's noise of a level or two changes some of a million."""
 _PR_SET_PDEATHSIG = 1
@@ -132,6 +132,7 @@ class Watcher:
         self._empty = 0
         self._frames = 0
         self._decoded = 0
+        self._decodes = 0
         self._decode_s = 0.0
         self._told_at_s = 0.0
         self._told_frames = 0
@@ -159,6 +160,7 @@ class Watcher:
         codes = self._decode(frame.luma) if decodes else ()
         ended_s = self._monotonic_s()
         self._frames += 1
+        self._decodes += decodes
         self._decode_s += ended_s - begun_s
         if codes:
             self._decoded += 1
@@ -236,11 +238,11 @@ class Watcher:
 
     def _tell_health(self, frame: Frame, brightness: float, now_s: float) -> None:
         since_s = now_s - self._told_at_s
-        frames = self._frames - self._told_frames
-        fps = frames / since_s if self._told_frames else 0.0
-        decode_ms = self._decode_s / frames * 1000
+        fps = (self._frames - self._told_frames) / since_s if self._told_frames else 0.0
+        decode_ms = self._decode_s / self._decodes * 1000 if self._decodes else 0.0
         self._told_at_s = now_s
         self._told_frames = self._frames
+        self._decodes = 0
         self._decode_s = 0.0
         self._tell(
             CameraHealth(

@@ -81,7 +81,7 @@ class CameraHealth:
         brightness: mean of the last frame's luma, 0 to 255.
         sharpness: mean difference of neighbouring pixels in the middle of the last frame, 0 to 255;
             a lens that is smeared or out of focus gives less than the same one did before.
-        decode_ms: mean time of decoding a frame, lately.
+        decode_ms: mean time of decoding a frame, lately; 0 where none was decoded.
         focus: None where the camera tells nothing of it.
     """
 

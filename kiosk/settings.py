@@ -29,7 +29,7 @@ class CameraAdapter(StrEnum):
     """Which camera is used; one that can't start is an error, never replaced by another."""
 
     REPLAY = "replay"
-    """Plays a folder of pictures."""
+    """Plays pictures and videos."""
     V4L2 = "v4l2"
     """A USB camera, or another device of the kernel's Video4Linux2."""
     PICAMERA2 = "picamera2"

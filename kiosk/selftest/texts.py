@@ -98,8 +98,8 @@ TEXTS = MappingProxyType(
             "the camera's process died ({detail})",
         ),
         "camera.no_photos": (
-            "không có ảnh mẫu trong thư mục camera.photos ({detail})",
-            "the folder camera.photos has no pictures ({detail})",
+            "camera.photos không có ảnh hay video nào đọc được ({detail})",
+            "camera.photos has no picture or video that can be read ({detail})",
         ),
         "camera.black": (
             "hình đen: ống kính bị che?",

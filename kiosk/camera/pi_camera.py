@@ -1,10 +1,11 @@
 """The camera adapter `picamera2`: cameras on a Raspberry Pi's ribbon cable, by libcamera.
 
 One stream is for the decoder (YUV420, whose first rows are the luma), a smaller one for the
-preview. Every frame is copied once and its request given back at once, since the camera stops when
-all of them are held. libcamera may fall silent for ever and may never come back from a call: each
-wait has its limit here, opening and closing run on threads of their own that can be left behind,
-and whatever still hangs then is ended with the process by `kiosk.camera.link`.
+preview. A frame's luma is the camera's own memory, so that whoever shares it makes the one copy;
+its request is held until the next frame is asked for, one of four, since the camera stops when all
+are held. libcamera may fall silent for ever and may never come back from a call: each wait has its
+limit here, opening and closing run on threads of their own that can be left behind, and whatever
+still hangs then is ended with the process by `kiosk.camera.link`.
 """
 
 import logging
@@ -97,6 +98,7 @@ class PiCamera:
         self._times = ExposureTimes(monotonic_s, boottime_s)
         self._limits = limits
         self._opened: _Opened | None = None
+        self._held = ExitStack()
         self._last_s: float | None = None
 
     def __enter__(self) -> Self:
@@ -120,8 +122,9 @@ class PiCamera:
         opened, self._opened = self._opened, None
         if opened is None:
             return
+        held, self._held = self._held, ExitStack()
         try:
-            within(self._limits.close_s, lambda: _close(opened.device), "picamera2-close")
+            within(self._limits.close_s, lambda: _close(opened.device, held), "picamera2-close")
         except TimeoutError:
             opened.library.abandon(opened.device)
             _log.warning("libcamera hangs; its camera is left open until the process ends")
@@ -129,7 +132,7 @@ class PiCamera:
             _log.warning("the camera can't be closed: %s", _all_reasons(failure))
 
     def read(self, timeout_s: float) -> Frame:
-        """Wait for the next frame.
+        """Wait for the next frame; the one before is the camera's again.
 
         Raises:
             CameraError: `camera.no_frames` where none came since the camera was opened,
@@ -142,8 +145,12 @@ class PiCamera:
         detail = "libcamera gives no frame"
         while (left_s := end_s - self._monotonic_s()) > 0:
             try:
-                with opened.device.captured_request(wait=left_s) as request:
-                    frame = self._take(opened, request)
+                self._held.close()
+                with ExitStack() as held:
+                    request = held.enter_context(opened.device.captured_request(wait=left_s))
+                    frame = self._take(opened, request, held)
+                    if frame is not None:
+                        self._held = held.pop_all()
             except (TimeoutError, CancelledError):
                 break
             except FAILURES as error:
@@ -193,20 +200,22 @@ class PiCamera:
         device.set_controls(choice.values)
         return choice
 
-    def _take(self, opened: _Opened, request: PiRequest) -> Frame | None:
-        """Copy a frame out of a request; None for one that comes before the next is due."""
+    def _take(self, opened: _Opened, request: PiRequest, held: ExitStack) -> Frame | None:
+        """Make a frame of a request; None for one that comes before the next is due.
+
+        Args:
+            held: takes what must stay mapped as long as the frame holds.
+        """
         metadata = request.get_metadata()
         captured_at_s = self._times.convert(metadata.get("SensorTimestamp"))
         least_s = EARLY / self._settings.fps
         if self._last_s is not None and captured_at_s - self._last_s < least_s:
             return None
-        with opened.library.mapped(request, "main") as mapped:
-            if mapped.array is None:
-                raise ValueError("a request without a buffer")
-            luma = pi_picture.luma_of(mapped.array, opened.main)
+        main = held.enter_context(opened.library.mapped(request, "main")).array
         with opened.library.mapped(request, "lores") as mapped:
-            if mapped.array is None:
+            if main is None or mapped.array is None:
                 raise ValueError("a request without a buffer")
+            luma = pi_picture.luma_of(main, opened.main)
             preview = pi_picture.preview_of(mapped.array, opened.lores)
         self._last_s = captured_at_s
         return Frame(
@@ -231,12 +240,13 @@ class PiCamera:
         )
 
 
-def _close(device: PiDevice) -> None:
+def _close(device: PiDevice, held: ExitStack) -> None:
     with ExitStack() as steps:
         # Called in the reverse order, each though the one before it failed.
         steps.callback(device.close)
         steps.callback(device.stop)
         steps.callback(device.cancel_all_and_flush)
+        steps.callback(held.close)
 
 
 def _all_reasons(error: BaseException) -> str:

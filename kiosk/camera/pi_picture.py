@@ -80,7 +80,7 @@ def lores_size(width_px: int, height_px: int) -> tuple[int, int]:
 
 
 def luma_of(yuv: Yuv, layout: Layout) -> Luma:
-    """Copy the luma out of the camera's memory, with bars where the shape isn't the preview's.
+    """Give the luma where it lies; a copy with bars where the shape isn't the preview's.
 
     Raises:
         ValueError: the picture doesn't lie as it should.
@@ -90,8 +90,7 @@ def luma_of(yuv: Yuv, layout: Layout) -> Luma:
     picture = yuv[:height_px, :width_px]
     place = bars(width_px, height_px)
     if (place.width_px, place.height_px) == (width_px, height_px):
-        # Not ascontiguousarray: without padding that would go on pointing into the camera's memory.
-        return picture.copy()
+        return picture
     luma = np.zeros((place.height_px, place.width_px), np.uint8)
     rows = slice(place.top_px, place.top_px + height_px)
     luma[rows, place.left_px : place.left_px + width_px] = picture

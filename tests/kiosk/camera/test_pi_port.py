@@ -159,9 +159,11 @@ def test_thirty_frames_a_second_whatever_the_light(here: Here) -> None:
 
 def test_luma_and_preview_see_the_same(here: Here) -> None:
     with here.camera() as camera:
-        frame = [camera.read(TIMEOUT_S) for _ in range(20)][-1]
+        for _ in range(20):
+            camera.read(TIMEOUT_S)
+        frame = camera.read(TIMEOUT_S)
+        luma = cv2.resize(frame.luma, (80, 60), interpolation=cv2.INTER_AREA).astype(float)
     assert lores_size(1280, 960) == (640, 480)
-    luma = cv2.resize(frame.luma, (80, 60), interpolation=cv2.INTER_AREA).astype(float)
     grey = cv2.cvtColor(frame.preview, cv2.COLOR_RGB2GRAY)
     preview = cv2.resize(grey, (80, 60), interpolation=cv2.INTER_AREA).astype(float)
     # Of one exposure and one crop: apart by rounding and scaling only.

@@ -1,7 +1,8 @@
 """A simulator of video devices for the adapter `v4l2`, with the faults that real ones have.
 
 A file stands for the device's node: it is plugged in while the file exists. Like a driver it gives
-the nearest size that it has, a damaged frame now and then where told to, and blocks where told to.
+the nearest size that it has, no two frames in a row alike, a damaged frame now and then where told
+to, and blocks where told to.
 """
 
 import threading
@@ -32,10 +33,13 @@ class DeviceFault(StrEnum):
     """The driver doesn't answer any more."""
     DAMAGED = "damaged"
     """Frames can't be unpacked."""
+    FROZEN = "frozen"
+    """The same frame comes again and again."""
 
 
 SIZES = ((640, 480), (1280, 720), (1280, 960), (1920, 1080))
 SELECT_TIMEOUT_S = 0.1
+NOISE_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +107,14 @@ class SimulatedCapture:
 
     def retrieve(self) -> Bgr | None:
         """Unpack the frame that was grabbed; None where it is damaged."""
-        is_damaged = self._devices.fault_at(self._frame) is DeviceFault.DAMAGED
-        return None if is_damaged else self._picture.copy()
+        fault = self._devices.fault_at(self._frame)
+        if fault is DeviceFault.DAMAGED:
+            return None
+        number = self._devices.at_frame if fault is DeviceFault.FROZEN else self._frame
+        picture = self._picture.copy()
+        # A sensor's noise is in every row; as little as this is enough to tell frames apart.
+        picture[number % NOISE_ROWS :: NOISE_ROWS] ^= 1
+        return picture
 
     def present(self) -> bool:
         """Say whether the device is still plugged in."""

@@ -15,9 +15,10 @@ from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.camera.v4l2_simulated import SimulatedDevices
 from kiosk.errors import CameraError
 from kiosk.settings import CameraAdapter, CameraSettings
-from tests.support.code_pictures import qr, save
+from tests.support.code_pictures import qr, save, texture
 from tests.support.kiosk_clock import SetClock
 from tests.support.real_cameras import pi_library_here, usb_node, virtual_node
+from tests.support.videos import film
 
 Make = Callable[[Path], Camera]
 TIMEOUT_S = 2.0
@@ -33,6 +34,13 @@ def faulty(photos: Path) -> Camera:
     return FaultyCamera(
         replay(photos), Script(faults=(Fault(kind=FaultKind.UNPLUG, at_frame=10**6),))
     )
+
+
+def film_of(photos: Path) -> Camera:
+    path = photos / "film.avi"
+    if photos.exists():
+        film(path, [texture(number, (480, 640)) for number in range(5)])
+    return replay(path)
 
 
 def v4l2(photos: Path) -> Camera:
@@ -77,7 +85,7 @@ def real_pi(_photos: Path) -> Camera:
     return PiCamera(CameraSettings(adapter=CameraAdapter.PICAMERA2), lambda: library)
 
 
-SIMULATED: list[Make] = [replay, faulty, v4l2, pi]
+SIMULATED: list[Make] = [replay, film_of, faulty, v4l2, pi]
 REAL: list[Make] = [usb, real_pi]
 
 

@@ -6,6 +6,7 @@ import struct
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +126,13 @@ class TestFaults:
                 opened.read(TIMEOUT_S)
             assert code_of(lambda: opened.read(TIMEOUT_S)) == code
             assert code_of(lambda: opened.read(TIMEOUT_S)) == code
+
+    def test_noise_tells_frames_apart_until_the_sensor_freezes(self, node: Path) -> None:
+        devices = SimulatedDevices(fault=DeviceFault.FROZEN, at_frame=3, frames=2)
+        with camera(node, devices) as opened:
+            lumas = [opened.read(TIMEOUT_S).luma for _ in range(7)]
+        alike = [np.array_equal(one, other) for one, other in pairwise(lumas)]
+        assert alike == [False, False, False, True, False, False]
 
     def test_a_few_bad_frames_are_passed_over(self, node: Path) -> None:
         devices = SimulatedDevices(fault=DeviceFault.DAMAGED, at_frame=2, frames=3)

@@ -22,6 +22,8 @@ MEAN_DIFFERS = 0.15
 """Share of the resting mean; paper on wood differs by 0.3, a shadow on it by up to 0.2."""
 CONTRAST_DIFFERS = 0.06
 """Standard deviation in a cell as share of its mean; print has 0.2 to 0.6, skin and wall 0.03."""
+NOISE = 3.0
+"""Luma by which a sensor's noise differs from cell to cell, more of a mean that is dark."""
 LEAST_MEAN = 6.0
 """Luma below which ratios are noise."""
 FOLLOWS = 0.05
@@ -98,14 +100,15 @@ class RestingScene:
 def _differs(cells: Cells, means: Means, contrasts: Means) -> Mask:
     """Compare with the resting scene, apart from what light or noise change everywhere."""
     ratio = (cells.means + LEAST_MEAN) / (means + LEAST_MEAN)
-    light = min(max(float(np.median(ratio)), 0.5), 2.0)
+    light = float(np.median(ratio))
     # What covers more than half of the picture would pass for light: the lesser change is right.
     by_mean = min(
         (np.abs(ratio / each - 1) > MEAN_DIFFERS for each in (1.0, light)), key=np.count_nonzero
     )
     more = np.abs(cells.contrasts - contrasts)
     more -= np.partition(more, more.size // 4, axis=None)[more.size // 4]
-    return np.asarray(by_mean | (more > CONTRAST_DIFFERS), np.bool_)
+    enough = CONTRAST_DIFFERS + NOISE / np.maximum(cells.means, LEAST_MEAN)
+    return np.asarray(by_mean | (more > enough), np.bool_)
 
 
 def _shrunk(values: npt.NDArray[np.float32]) -> Means:

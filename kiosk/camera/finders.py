@@ -7,7 +7,7 @@ what agrees gives the size of a module. Of 571 real photographs in five sizes th
 twelve seem to have no modules of `kiosk.camera.judgement.FAR_MODULE_PX`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -19,9 +19,9 @@ ROW_STEP = 3
 """The middle of a pattern is three modules high: one row in three meets it from one pixel on."""
 LOCAL_PX = 31
 """Dark is what is darker than the mean of so many pixels around it in its row."""
-CANDIDATES = 96
+CANDIDATES = 64
 """So many are compared with the ideal at most; 0.3 ms on a desktop core."""
-ALIKE = 0.7
+ALIKE = 0.65
 """Correlation with the ideal; a line through print that has such runs by chance has 0.5."""
 LEAST_NORM = 90.0
 """Of the 37 samples along a line: a contrast of 30 in luma."""
@@ -58,9 +58,9 @@ def largest_module_px(luma: Luma) -> float | None:
     spots = spots.only(_likeness(luma, spots, down=0.0, across=1.0) > ALIKE)
     if spots.y.size == 0:
         return None
-    # The row met the pattern's middle anywhere.
-    offsets = (spots.module_px * shift for shift in (-0.8, 0.0, 0.8))
-    moved = [_Spots(spots.y + offset, spots.x, spots.module_px) for offset in offsets]
+    # The row met the three modules of the pattern's middle anywhere.
+    offsets = (spots.module_px * shift for shift in np.linspace(-1.2, 1.2, 5))
+    moved = [replace(spots, y=(spots.y + offset).astype(np.float32)) for offset in offsets]
     upright = np.max([_likeness(luma, one, down=1.0, across=0.0) for one in moved], axis=0)
     found = spots.module_px[upright > ALIKE]
     return float(found.max()) if found.size else None

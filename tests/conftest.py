@@ -15,6 +15,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["127.0.0.1", "::1"]
+MOST_OPEN = 600
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,10 +35,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Blame the test that leaves an MQTT client behind, not the later one in which it connects."""
+    """Blame the test that leaves something behind, not the later one that it disturbs.
+
+    An MQTT client that is left connects again while sockets are blocked; and once so many files are
+    open, no MQTT client works any more, since select(2) can't watch descriptors from 1024 on.
+    """
     yield
     left = [one.name for one in threading.enumerate() if one.name.startswith("paho-mqtt")]
     assert not left, f"{item.nodeid} left {left}"
+    opened = sum(1 for _ in Path("/proc/self/fd").iterdir())
+    assert opened < MOST_OPEN, f"{opened} files are open after {item.nodeid}"
 
 
 @pytest.fixture

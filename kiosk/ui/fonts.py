@@ -124,6 +124,11 @@ class Fonts:
         self._widths.clear()
         self._lines.clear()
 
+    def close(self) -> None:
+        """Close the files of the typefaces, one for each size; the next text opens them again."""
+        self.forget()
+        self._opened.clear()
+
     def _render(self, text: str, type_: Type, colour: Rgb) -> tuple[pygame.Surface, int]:
         size = self.size(type_)
         font = self._open(type_.face, size)

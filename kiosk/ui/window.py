@@ -150,8 +150,8 @@ class PygameWindow:
         """Close it; a second call does nothing."""
         self._surface = None
         self._painter.forget()
-        with contextlib.suppress(pygame.error):
-            pygame.font.quit()
+        # pygame.font stays initialised: what it opened can't be closed any more once it has quit.
+        self._fonts.close()
         pygame.display.quit()
 
     def _warm(self) -> None:

@@ -44,10 +44,12 @@ def _sdl() -> Iterator[None]:
 
 
 @pytest.fixture
-def fonts() -> Fonts:
+def fonts() -> Iterator[Fonts]:
     """Return fonts that can measure."""
     pygame.font.init()
-    return Fonts()
+    made = Fonts()
+    yield made
+    made.close()
 
 
 @pytest.fixture

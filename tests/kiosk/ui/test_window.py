@@ -1,5 +1,6 @@
 """The window itself: what is drawn when, what a screenshot shows, what a shopper does."""
 
+import gc
 import io
 import os
 import subprocess
@@ -49,6 +50,12 @@ assert Quit() in window.actions()
 def pixels(window: PygameWindow, *, with_preview: bool = True) -> npt.NDArray[np.uint8]:
     picture = pygame.image.load(io.BytesIO(window.screenshot(with_preview=with_preview)))
     return pygame.surfarray.array3d(picture)
+
+
+def open_typefaces() -> int:
+    gc.collect()
+    files = Path("/proc/self/fd")
+    return sum(str(file.readlink()).endswith(".ttf") for file in files.iterdir() if file.exists())
 
 
 def test_it_is_a_window(open_window: Open) -> None:
@@ -201,6 +208,15 @@ def test_a_closed_window_says_so(open_window: Open) -> None:
     window.close()
     with pytest.raises(DisplayError, match=r"display\.closed"):
         window.draw(VIEWS["attract"], None, ())
+
+
+def test_a_closed_window_holds_no_typeface_open(open_window: Open) -> None:
+    before = open_typefaces()
+    window = open_window()
+    window.draw(VIEWS["attract"], None, ())
+    assert open_typefaces() > before
+    window.close()
+    assert open_typefaces() == before
 
 
 def test_slides_are_shown_and_broken_ones_left_out(open_window: Open, tmp_path: Path) -> None:

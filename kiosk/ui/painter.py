@@ -131,6 +131,9 @@ class Painter:
         if self._scaled is None or self._scaled.get_size() != (box.w, box.h):
             self._scaled = pygame.transform.smoothscale(self._frame, (box.w, box.h))
         surface.blit(self._scaled, (box.x, box.y))
+        # A code may hang out of the camera's picture.
+        clip = surface.get_clip()
+        surface.set_clip(clip.clip(_rect(box)))
         # The chosen one last, so that no other code's frame lies on it.
         for mark in sorted(self._marks, key=lambda mark: mark.chosen):
             points = [(box.x + (1 - x) * box.w, box.y + y * box.h) for x, y in mark.corners]
@@ -139,6 +142,7 @@ class Painter:
             pygame.draw.polygon(surface, _MARK, points, width)
             if mark.number:
                 self._number(surface, box, mark, points, cap_px)
+        surface.set_clip(clip)
 
     def _number(
         self,

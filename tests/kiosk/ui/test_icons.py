@@ -7,8 +7,10 @@ import numpy.typing as npt
 import pygame
 import pytest
 
+from kiosk.camera.sighting import Hint
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.icons.draw import draw
+from kiosk.ui.icons.hints import sign_of
 from kiosk.ui.icons.names import Icon, icon_of
 from kiosk.ui.icons.pen import Pen
 from kiosk.ui.icons.sketch import sketch
@@ -52,6 +54,12 @@ def test_verdicts_differ_without_colour() -> None:
     signs = {icon_of(verdict) for verdict in verdicts().values()}
     for one, other in itertools.combinations(sorted(signs), 2):
         assert difference(shape(one), shape(other)) > 0.1, (one, other)
+
+
+def test_hints_differ_from_each_other_and_from_the_usual_drawing() -> None:
+    signs = [Icon.ART_DISTANCE, *map(sign_of, Hint)]
+    for one, other in itertools.combinations(signs, 2):
+        assert difference(shape(one), shape(other)) > 0.4, (one, other)
 
 
 def test_colours_differ_without_colour() -> None:

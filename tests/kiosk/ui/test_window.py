@@ -18,7 +18,7 @@ import pytest
 from kiosk.errors import DisplayError
 from kiosk.settings import ScreenSettings
 from kiosk.ui.gallery import MARKS, preview
-from kiosk.ui.port import Window
+from kiosk.ui.port import CodeMark, Window
 from kiosk.ui.samples import views
 from kiosk.ui.view import Action, Attract, Result, SlideView
 from kiosk.ui.window import PygameWindow
@@ -108,6 +108,42 @@ def test_the_picture_is_mirrored_and_marks_go_with_it(open_window: Open) -> None
     assert (marked != shown).any(axis=2).sum() > 1000
     assert window.draw(SCAN, None, ()) is True
     assert (pixels(window) == shown).all()
+
+
+def test_the_chosen_code_is_told_by_its_frame_and_its_number_without_colour(
+    open_window: Open,
+) -> None:
+    window = open_window()
+    frame = np.full((480, 640, 3), 128, dtype=np.uint8)
+    window.draw(SCAN, frame, ())
+    plain = pixels(window)
+    square = ((0.4, 0.4), (0.6, 0.4), (0.6, 0.6), (0.4, 0.6))
+    painted = {}
+    for chosen in (True, False):
+        for number in (0, 1, 2):
+            window.draw(SCAN, None, (CodeMark(corners=square, chosen=chosen, number=number),))
+            grey = pixels(window).mean(axis=2)
+            painted[chosen, number] = (np.abs(grey - plain.mean(axis=2)) > 20).sum()
+    assert painted[True, 0] > 2 * painted[False, 0]
+    assert painted[True, 1] > painted[True, 0]
+    assert painted[False, 2] > painted[False, 0]
+
+
+@pytest.mark.parametrize("housing", ["station", "compact-7"])
+def test_marks_stay_in_the_picture(open_window: Open, housing: str) -> None:
+    corners = ((0.9, -0.1), (1.1, -0.1), (1.1, 0.1), (0.9, 0.1))
+    mark = CodeMark(corners=corners, chosen=True, number=1)
+    shown = []
+    for marks in ((), (mark,)):
+        window = open_window(housing)
+        window.draw(SCAN, np.full((480, 640, 3), 128, dtype=np.uint8), marks)
+        shown.append(pixels(window))
+        window.close()
+    # Scaling leaves it a shade off.
+    inside = (np.abs(shown[0].astype(int) - 128) <= 2).all(axis=2)
+    differs = (shown[0] != shown[1]).any(axis=2)
+    assert differs.sum() > 500
+    assert not (differs & ~inside).any()
 
 
 def test_a_screenshot_hides_the_camera(open_window: Open) -> None:

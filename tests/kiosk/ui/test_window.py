@@ -139,8 +139,8 @@ def test_marks_stay_in_the_picture(open_window: Open, housing: str) -> None:
         window.draw(SCAN, np.full((480, 640, 3), 128, dtype=np.uint8), marks)
         shown.append(pixels(window))
         window.close()
-    # Scaling leaves it a shade off.
-    inside = (np.abs(shown[0].astype(int) - 128) <= 2).all(axis=2)
+    # Scaling leaves it some shades off.
+    inside = (np.abs(shown[0].astype(int) - 128) <= 8).all(axis=2)
     differs = (shown[0] != shown[1]).any(axis=2)
     assert differs.sum() > 500
     assert not (differs & ~inside).any()

@@ -8,8 +8,10 @@ import pytest
 from pydantic import BaseModel
 
 from kiosk.__main__ import COMMANDS
+from kiosk.camera.sighting import Hint
 from kiosk.selftest.order import CHECKS
 from kiosk.settings import Settings
+from kiosk.ui.words import load
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ROW = re.compile(r"^\| `([^`]+)` \| (.+) \| ([^|]+) \|$", re.MULTILINE)
@@ -60,3 +62,10 @@ def test_every_code_of_a_camera_that_stands_there_is_one(page: str) -> None:
     code = "\n".join(path.read_text() for path in room if "simulated" not in path.name)
     assert len(told) == len(set(told)) > 10
     assert [name for name in told if f'"{name}"' not in code] == []
+
+
+def test_every_hint_stands_there_as_it_is_said(page: str) -> None:
+    told = section(page, "What the window says while something is held up")
+    words = load("vi")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", told, re.MULTILINE)
+    assert rows == [(hint.value, words(f"hint.{hint.value}")) for hint in Hint]

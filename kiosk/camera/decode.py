@@ -1,57 +1,75 @@
-"""The order in which a frame is looked at, and what counts as read.
+"""Looks at frames and pictures: the cheap passes first, then the hard ones as far as time allows.
 
-Costs at 1280x720 without a code, on a desktop core (ratios hold on a Pi): QR alone 1.2 ms, with
-Data Matrix and 1D codes 10 ms, zbar 22 ms. So each frame of a stream gets the first, every third
-the second, and every fifth frame in which nothing was found zbar as well. A still picture gets
-everything at once. What one decoder reads of a 1D code is confirmed by the other, or by the station
-when a second frame says the same (`kiosk.station.tracker`).
+In a stream each frame is looked at for QR codes, every third for all else (1.2 and 5 ms at
+1280x720 on a desktop core without a code). A frame in which nothing certain was read gets hard
+passes for `BUDGET_MS`, chosen by `kiosk.camera.schedule`; one that costs more takes the time of the
+next frames in advance. A still picture gets them all, one after the other, until it is read.
+
+What is weak (bars, see `symbologies`) or was repaired (`kiosk.camera.qr`) is confirmed by a second
+decoder that reads the same, or by the station when a second frame says the same
+(`kiosk.station.tracker`).
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import cv2
 import numpy as np
-from zxingcpp import BarcodeFormats
 
 from daemon.boundary import Boundaries
+from kiosk.camera.enhance import Enhanced
+from kiosk.camera.passes import LOOK, REST, Family, Pass, hard_passes
 from kiosk.camera.port import Luma
-from kiosk.camera.sighting import Sighting
-from kiosk.camera.symbologies import ALL, QR_ONLY
-from kiosk.camera.zbar import zbar
-from kiosk.camera.zxing import Decode, zxing
+from kiosk.camera.qr.evidence import Evidence
+from kiosk.camera.schedule import Schedule
+from kiosk.camera.sighting import Corner, Sighting
+from kiosk.camera.symbologies import is_weak
 
 log = logging.getLogger(__name__)
 
-ALL_EVERY = 3
-ZBAR_EVERY = 5
+REST_EVERY = 3
+BUDGET_MS = 20.0
+SECOND_LOOKS = 3
+"""Frames after one weak read in which all symbologies are looked for."""
 
 
 class Decoder:
     """Reads codes from frames; one for each stream, used by one thread.
 
     Args:
-        first: makes the decoder that reads some symbologies.
-        second: the decoder that looks where the first found nothing, or what it found is weak.
+        look, rest: the cheap passes.
+        hard: the others; None for those of the station.
+        budget_ms: what the hard passes may cost in each frame.
+        now_s: a clock for what passes cost.
     """
 
     def __init__(
-        self, first: Callable[[BarcodeFormats], Decode] = zxing, second: Decode = zbar
+        self,
+        look: Pass = LOOK,
+        rest: Pass = REST,
+        hard: tuple[Pass, ...] | None = None,
+        budget_ms: float = BUDGET_MS,
+        now_s: Callable[[], float] = time.perf_counter,
     ) -> None:
         # More threads than the station's cores would only take turns.
         cv2.setNumThreads(1)
         self._boundaries = Boundaries(log)
-        self._qr = first(QR_ONLY)
-        self._all = first(ALL)
-        self._zbar = second
+        self._evidence = Evidence()
+        self._look = look
+        self._rest = rest
+        self._hard = hard_passes(self._evidence) if hard is None else hard
+        self._schedule = Schedule(self._hard)
+        self._budget_ms = budget_ms
+        self._now_s = now_s
+        self._credit_ms = 0.0
         self._frame = 0
-        self._without_code = 0
         self._second_look = 0
 
     @property
     def failures(self) -> Mapping[str, int]:
-        """How often each decoder raised, by its name."""
+        """How often each pass raised, by its name."""
         return self._boundaries.counts
 
     def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
@@ -60,17 +78,20 @@ class Decoder:
         Args:
             luma: (height, width) uint8, any stride.
         """
+        if luma.ndim != 2 or not luma.size:
+            return ()
         self._frame += 1
-        if self._second_look or self._frame % ALL_EVERY == 0:
+        luma = np.ascontiguousarray(luma)
+        codes = self._run(self._look, luma)
+        if self._second_look or self._frame % REST_EVERY == 0:
             self._second_look = max(0, self._second_look - 1)
-            codes = self._run("zxing-cpp", self._all, luma)
+            codes = together(codes, self._run(self._rest, luma))
+        if any(code.confirmed for code in codes):
+            self._evidence.clear()
         else:
-            codes = self._run("zxing-cpp", self._qr, luma)
-        self._without_code = 0 if codes else self._without_code + 1
-        if not codes and self._without_code % ZBAR_EVERY == 0:
-            codes = self._run("zbar", self._zbar, luma)
+            codes = self._try_hard(luma, codes)
         if any(not code.confirmed for code in codes):
-            self._second_look = ALL_EVERY
+            self._second_look = SECOND_LOOKS
         return tuple(codes)
 
     def decode_still(self, luma: Luma) -> tuple[Sighting, ...]:
@@ -79,22 +100,78 @@ class Decoder:
         Args:
             luma: (height, width) uint8, any stride.
         """
-        codes = self._run("zxing-cpp", self._all, luma)
-        if codes and all(code.confirmed for code in codes):
-            return tuple(codes)
-        second = self._run("zbar", self._zbar, luma)
-        return tuple(confirm(codes, second) if codes else second)
+        if luma.ndim != 2 or not luma.size:
+            return ()
+        luma = np.ascontiguousarray(luma)
+        codes = together(self._run(self._look, luma), self._run(self._rest, luma))
+        for one in self._hard:
+            doubtful = {code.decoder for code in codes if is_doubtful(code)}
+            if codes and not doubtful:
+                break
+            # What is weak is confirmed by another decoder only.
+            if not codes or (one.family is Family.LINEAR and one.decoder not in doubtful):
+                codes = together(codes, self._run(one, luma))
+        self._evidence.clear()
+        return tuple(codes)
 
-    def _run(self, name: str, decode: Decode, luma: Luma) -> list[Sighting]:
-        """Run one decoder; what it raises counts as "nothing read"."""
-        codes: list[Sighting] = []
-        if luma.ndim == 2 and luma.size:
-            with self._boundaries.guard(name):
-                codes = decode(np.ascontiguousarray(luma))
+    def _try_hard(self, luma: Luma, codes: list[Sighting]) -> list[Sighting]:
+        """Make hard passes for as long as this frame has time."""
+        megapixels = luma.size / 1e6
+        self._credit_ms = min(self._credit_ms + self._budget_ms, self._budget_ms)
+        while self._credit_ms > 0:
+            is_whole = self._credit_ms == self._budget_ms
+            one = self._schedule.choose(
+                self._frame, megapixels, None if is_whole else self._credit_ms
+            )
+            if one is None:
+                break
+            begun_s = self._now_s()
+            found = self._run(one, luma)
+            ms = (self._now_s() - begun_s) * 1000
+            self._schedule.made(one, self._frame, megapixels, ms, read=bool(found))
+            self._credit_ms -= ms
+            if found:
+                return together(codes, found)
         return codes
 
+    def _run(self, one: Pass, luma: Luma) -> list[Sighting]:
+        """Make one pass; what it raises counts as "nothing read"."""
+        with self._boundaries.guard(one.name):
+            enhanced = one.enhance(luma)
+            return [_placed(code, enhanced) for code in one.decode(enhanced.luma)]
+        return []
 
-def confirm(codes: list[Sighting], second: list[Sighting]) -> list[Sighting]:
-    """Mark as confirmed what a second decoder read as well."""
-    agreed = {code.payload for code in second}
-    return [replace(code, confirmed=code.confirmed or code.payload in agreed) for code in codes]
+
+def is_doubtful(code: Sighting) -> bool:
+    """Say whether a code is weak and was read once; a QR code that was repaired is not weak."""
+    return not code.confirmed and is_weak(code.format)
+
+
+def together(codes: list[Sighting], more: list[Sighting]) -> list[Sighting]:
+    """Join what two passes read; what two decoders agree on is confirmed."""
+    joined = list(codes)
+    for code in more:
+        for index, known in enumerate(joined):
+            if known.payload == code.payload and known.format == code.format:
+                agreed = known.confirmed or code.confirmed or known.decoder != code.decoder
+                joined[index] = replace(known, confirmed=agreed)
+                break
+        else:
+            joined.append(code)
+    return joined
+
+
+def _placed(code: Sighting, enhanced: Enhanced) -> Sighting:
+    """Give a code its corners in the picture as it came."""
+
+    def back(corner: Corner) -> Corner:
+        x, y = corner
+        return (
+            x / enhanced.scale[0] + enhanced.origin[0],
+            y / enhanced.scale[1] + enhanced.origin[1],
+        )
+
+    if enhanced.scale == (1.0, 1.0) and enhanced.origin == (0.0, 0.0):
+        return code
+    first, second, third, fourth = code.corners
+    return replace(code, corners=(back(first), back(second), back(third), back(fourth)))

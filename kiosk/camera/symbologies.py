@@ -1,7 +1,8 @@
 """Which symbologies the station wants of zxing-cpp, and which of them prove something at once.
 
-1D symbologies have one weak check digit or none, so that one read of them is no proof
-(`is_weak`). Identifiers are those of ISO/IEC 15424.
+1D symbologies have one weak check digit or none, and the smallest Micro QR code finds an error but
+corrects none, so that one read of them is no proof (`is_weak`). Identifiers are those of ISO/IEC
+15424.
 """
 
 from zxingcpp import BarcodeFormat, BarcodeFormats
@@ -27,9 +28,12 @@ LINEAR = BarcodeFormats(
     ]
 )
 QR_ONLY = BarcodeFormats([BarcodeFormat.QRCode, BarcodeFormat.MicroQRCode, BarcodeFormat.RMQRCode])
-ALL = BarcodeFormats([*MATRIX, *LINEAR])
+LARGE_QR = BarcodeFormats([BarcodeFormat.QRCode])
+"""What is safe to look for again and again; the smallest Micro QR code has two check codewords."""
+OTHERS = BarcodeFormats([BarcodeFormat.DataMatrix, *LINEAR])
+ALL = BarcodeFormats([*QR_ONLY, *OTHERS])
 
-_STRONG = frozenset(str(symbology) for symbology in MATRIX)
+_STRONG = frozenset(str(symbology) for symbology in MATRIX) - {str(BarcodeFormat.MicroQRCode)}
 
 
 def is_weak(name: str) -> bool:

@@ -2,8 +2,8 @@
 
 Facts about 3.1: it gives content, symbology identifier and corners, decodes text as the symbol says
 (ECI), else as UTF-8, else as it guesses (Latin-1 or Shift JIS), looks for inverted and turned codes
-itself, and releases the GIL.
-A UPC-A code comes as EAN-13 with a leading zero.
+itself, and releases the GIL. Turned means by a right angle for bar codes; matrix codes are found at
+any. A UPC-A code comes as EAN-13 with a leading zero.
 """
 
 from collections.abc import Callable
@@ -16,14 +16,31 @@ from kiosk.camera.symbologies import is_weak
 
 Decode = Callable[[Luma], list[Sighting]]
 
+ZXING = "zxing-cpp"
 _MAX_CODES = 50
 
 
-def zxing(formats: zxingcpp.BarcodeFormats) -> Decode:
-    """Make the function that reads codes of these symbologies."""
+def zxing(
+    formats: zxingcpp.BarcodeFormats,
+    *,
+    turned: bool = True,
+    binarizer: zxingcpp.Binarizer = zxingcpp.Binarizer.LocalAverage,
+) -> Decode:
+    """Make the function that reads codes of these symbologies.
+
+    Args:
+        turned: look for bar codes whose bars lie flat as well.
+        binarizer: how it tells dark from light.
+    """
 
     def decode(luma: Luma) -> list[Sighting]:
-        found = zxingcpp.read_barcodes(luma, formats=formats, text_mode=zxingcpp.TextMode.Plain)
+        found = zxingcpp.read_barcodes(
+            luma,
+            formats=formats,
+            try_rotate=turned,
+            binarizer=binarizer,
+            text_mode=zxingcpp.TextMode.Plain,
+        )
         return [_sighting(code) for code in found[:_MAX_CODES]]
 
     return decode
@@ -44,5 +61,5 @@ def _sighting(code: zxingcpp.Barcode) -> Sighting:
             (at.bottom_left.x, at.bottom_left.y),
         ),
         confirmed=not is_weak(name),
-        decoder="zxing-cpp",
+        decoder=ZXING,
     )

@@ -2,20 +2,22 @@
 
 import logging
 import time
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from zxingcpp import BarcodeFormat, BarcodeFormats
+from zxingcpp import BarcodeFormat
 
-from kiosk.camera.decode import ALL_EVERY, Decoder, confirm
+from kiosk.camera.decode import REST_EVERY, Decoder, together
+from kiosk.camera.passes import LOOK, Family, Pass
 from kiosk.camera.port import Luma
 from kiosk.camera.sighting import Sighting
 from kiosk.camera.symbologies import ALL
 from kiosk.camera.zbar import zbar
-from kiosk.camera.zxing import Decode, zxing
+from kiosk.camera.zxing import zxing
 from tests.support.code_pictures import beside, code, qr, texture
 
 VIETNAMESE = "Rau muống hữu cơ Đông Anh, lô Ổ-12"
@@ -143,11 +145,13 @@ def test_a_bar_code_is_confirmed_by_the_second_decoder() -> None:
     assert not only(code(BarcodeFormat.Code128, "LOT 123")).confirmed
 
 
-def test_agreeing_means_the_same_content() -> None:
-    seen = zxing(ALL)(code(BarcodeFormat.EAN13, GTIN))
-    other = zxing(ALL)(code(BarcodeFormat.EAN13, "4006381333931"))
-    assert [one.confirmed for one in confirm(seen, other)] == [False]
-    assert [one.confirmed for one in confirm(seen, seen)] == [True]
+def test_agreeing_means_the_same_content_from_two_decoders() -> None:
+    picture = code(BarcodeFormat.EAN13, GTIN)
+    seen = zxing(ALL)(picture)
+    other = zbar(code(BarcodeFormat.EAN13, "4006381333931"))
+    assert [one.confirmed for one in together(seen, other)] == [False, False]
+    assert [one.confirmed for one in together(seen, seen)] == [False]
+    assert [one.confirmed for one in together(seen, zbar(picture))] == [True]
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -184,75 +188,104 @@ def test_views_with_strides() -> None:
 
 
 def test_a_stream_looks_for_bar_codes_in_every_third_frame_then_closely() -> None:
-    decoder = Decoder()
+    decoder = Decoder(hard=())
     frame = code(BarcodeFormat.Code128, "LOT 123")
     found = [bool(decoder.decode_frame(frame)) for _ in range(9)]
-    assert found.index(True) == ALL_EVERY - 1
-    assert all(found[ALL_EVERY - 1 :])
+    assert found.index(True) == REST_EVERY - 1
+    assert all(found[REST_EVERY - 1 :])
 
 
 class Passes:
-    """Decoders that note in which frames they are asked; the second reads, the first never."""
+    """Passes that note in which frames they are made; the hard ones read, the cheap never."""
 
-    def __init__(self, seen: list[Sighting]) -> None:
+    def __init__(self, seen: list[Sighting], *hard_ms: float, budget_ms: float = 20.0) -> None:
         self.frame = 0
-        self.asked: dict[str, list[int]] = {"qr": [], "all": [], "second": []}
-        self._seen = seen
+        self.now_s = 0.0
+        self.made: dict[str, list[int]] = {}
+        self._decoder = Decoder(
+            look=self._pass("look", [], 1.0),
+            rest=self._pass("rest", [], 1.0),
+            hard=tuple(self._pass(f"{ms}", seen, ms) for ms in hard_ms),
+            budget_ms=budget_ms,
+            now_s=lambda: self.now_s,
+        )
 
-    def first(self, formats: BarcodeFormats) -> Decode:
-        name = "all" if BarcodeFormat.EAN13 in formats else "qr"
-
+    def _pass(self, name: str, seen: list[Sighting], ms: float) -> Pass:
         def decode(luma: Luma) -> list[Sighting]:
-            self.asked[name].append(self.frame)
-            return []
+            self.made.setdefault(name, []).append(self.frame)
+            self.now_s += ms / 1000
+            return seen
 
-        return decode
-
-    def second(self, luma: Luma) -> list[Sighting]:
-        self.asked["second"].append(self.frame)
-        return self._seen
+        return Pass(
+            name=name,
+            family=Family.MATRIX,
+            decode=decode,
+            decoder="fake",
+            ms_per_megapixel=ms,
+            gain=0.1,
+        )
 
     def play(self, frames: int) -> list[int]:
-        """Play some frames; give the numbers of those in which something was read."""
-        decoder = Decoder(self.first, self.second)
+        """Play some frames of a megapixel; give the numbers of those with codes."""
+        frame = np.zeros((1000, 1000), np.uint8)
         read_in = []
         for self.frame in range(1, frames + 1):
-            if decoder.decode_frame(np.zeros((10, 10), np.uint8)):
+            if self._decoder.decode_frame(frame):
                 read_in.append(self.frame)
         return read_in
 
 
-def test_a_stream_looks_with_zbar_in_every_fifth_frame_while_nothing_is_found() -> None:
+def test_cheap_passes_are_made_in_their_turn() -> None:
     passes = Passes([])
-    assert passes.play(15) == []
-    assert passes.asked["all"] == [3, 6, 9, 12, 15]
-    assert passes.asked["second"] == [5, 10, 15]
+    assert passes.play(9) == []
+    assert passes.made == {"look": [1, 2, 3, 4, 5, 6, 7, 8, 9], "rest": [3, 6, 9]}
 
 
-def test_what_zbar_reads_counts() -> None:
-    assert Passes(zxing(ALL)(qr("only zbar"))).play(15) == [5, 10, 15]
+def test_a_frame_has_time_for_some_hard_passes() -> None:
+    passes = Passes([], 4.0, 5.0, 6.0)
+    passes.play(3)
+    assert passes.made["4.0"] == passes.made["5.0"] == passes.made["6.0"] == [1, 2, 3]
+
+
+def test_hard_passes_that_do_not_fit_into_one_frame_take_turns() -> None:
+    passes = Passes([], 12.0, 13.0, 14.0)
+    passes.play(30)
+    made = [len(passes.made[name]) for name in ("12.0", "13.0", "14.0")]
+    assert min(made) >= 8
+    # Two in a frame would be over its time.
+    assert sum(made) == 30
+
+
+def test_a_pass_that_costs_more_than_a_frame_is_paid_by_the_next() -> None:
+    passes = Passes([], 70.0)
+    passes.play(12)
+    gaps = np.diff(passes.made["70.0"])
+    assert passes.made["70.0"][0] == 1
+    assert gaps.tolist() == [4, 4] or gaps.min() >= 4
+
+
+def test_what_a_hard_pass_reads_counts_and_is_tried_again_first() -> None:
+    passes = Passes(zxing(ALL)(qr("only hard")), 12.0)
+    assert passes.play(5) == [1, 2, 3, 4, 5]
 
 
 def test_a_weak_code_is_looked_for_in_the_next_frames_at_once() -> None:
-    passes = Passes(zbar(code(BarcodeFormat.EAN13, GTIN)))
-    passes.play(8)
-    assert passes.asked["all"] == [3, 6, 7, 8]
+    passes = Passes(zbar(code(BarcodeFormat.EAN13, GTIN)), 12.0)
+    passes.play(5)
+    assert passes.made["rest"] == [2, 3, 4, 5]
 
 
-def test_a_decoder_that_raises_is_counted_and_the_other_still_reads(
+def test_a_pass_that_raises_is_counted_and_the_others_still_read(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def broken(formats: BarcodeFormats) -> Decode:
-        def decode(luma: Luma) -> list[Sighting]:
-            raise MemoryError
-
-        return decode
+    def broken(luma: Luma) -> list[Sighting]:
+        raise MemoryError
 
     caplog.set_level(logging.ERROR, logger="kiosk.camera.decode")
-    decoder = Decoder(broken, zbar)
+    decoder = Decoder(look=replace(LOOK, decode=broken))
     assert [seen.text for seen in decoder.decode_still(qr("second"))] == ["second"]
-    assert decoder.failures == {"zxing-cpp": 1}
-    assert "zxing-cpp failed" in caplog.text
+    assert decoder.failures == {LOOK.name: 1}
+    assert f"{LOOK.name} failed" in caplog.text
 
 
 def test_a_frame_without_a_code_costs_little() -> None:

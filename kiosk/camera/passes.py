@@ -1,0 +1,144 @@
+"""The passes that the decoder makes over a picture: what is done to it, and who reads it then.
+
+`LOOK` and `REST` find nearly all that is easy. The others are for what they miss, as data: each
+with what it costs and what it gains, as `make bench-decode` measures them (docs/benchmarks). Which
+comes next is left to `kiosk.camera.decode`.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from zxingcpp import Binarizer
+
+from kiosk.camera.enhance import (
+    Enhance,
+    as_it_is,
+    blurred,
+    busiest,
+    equalised,
+    evenly_lit,
+    gamma,
+    one_after_other,
+    resized,
+    sharpened,
+    thresholded,
+)
+from kiosk.camera.qr.evidence import Evidence
+from kiosk.camera.qr.reader import GRID, bent
+from kiosk.camera.symbologies import LARGE_QR, LINEAR, OTHERS, QR_ONLY
+from kiosk.camera.zbar import ZBAR, zbar, zbar_coarse
+from kiosk.camera.zxing import ZXING, Decode, zxing
+
+BUSY_PX = 350_000
+"""Of a larger picture zbar and the local threshold, which are slow, see the busiest part."""
+ENLARGED_PX = 200_000
+"""Of a larger picture the busiest part is enlarged."""
+
+
+class Family(StrEnum):
+    """What kind of code a pass reads."""
+
+    MATRIX = "matrix"
+    LINEAR = "linear"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One way to look at a picture.
+
+    Attributes:
+        decoder: what `decode` calls itself in `Sighting.decoder`.
+        ms_per_megapixel: what it costs on the machine of the benchmarks; elsewhere only how passes
+            compare counts.
+        gain: share of the photographs of its family, not read by `LOOK` and `REST`, that it reads.
+    """
+
+    name: str
+    family: Family
+    enhance: Enhance = as_it_is
+    decode: Decode
+    decoder: str
+    ms_per_megapixel: float
+    gain: float
+
+
+LOOK = Pass(
+    name="QR",
+    family=Family.MATRIX,
+    decode=zxing(QR_ONLY),
+    decoder=ZXING,
+    ms_per_megapixel=2.7,
+    gain=1.0,
+)
+"""For each frame."""
+REST = Pass(
+    name="Data Matrix and bars",
+    family=Family.BOTH,
+    decode=zxing(OTHERS, turned=False),
+    decoder=ZXING,
+    ms_per_megapixel=5.0,
+    gain=1.0,
+)
+"""For some frames; bars that lie flat are left to `HARD`."""
+
+
+def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
+    """Give the passes for what `LOOK` and `REST` miss, most gain for their time first.
+
+    Args:
+        evidence: adds up what the frames of a stream say of one code.
+    """
+    frames = evidence.add if evidence is not None else None
+    qr, bars = (ZXING, zxing(LARGE_QR)), (ZXING, zxing(LINEAR, turned=False))
+    coarse = (ZXING, zxing(LARGE_QR, binarizer=Binarizer.GlobalHistogram))
+    second, coarse_second = (ZBAR, zbar), (ZBAR, zbar_coarse)
+    wide, narrow = (GRID, bent(1 / 8, frames)), (GRID, bent(1 / 20, frames))
+    part = busiest(BUSY_PX)
+    twice = one_after_other(busiest(ENLARGED_PX), resized(2))
+    bars_twice = one_after_other(part, resized(2), equalised(3, 8))
+    two_tones = one_after_other(part, thresholded(25, 5))
+    return (
+        _matrix("one threshold for all", as_it_is, coarse, 1.7, 0.13),
+        _linear("bars, half size", resized(0.5), bars, 1.3, 0.06),
+        _linear("bars, evenly lit", evenly_lit(20), bars, 7, 0.25),
+        _matrix("dark tones spread", gamma(0.5), qr, 4, 0.11),
+        _matrix("light tones spread", gamma(3.5), qr, 4, 0.07),
+        _linear("bars, sharpened", sharpened(1.5, 1), bars, 7, 0.1),
+        _matrix("seen from the side", resized(1.2, 0.7), qr, 4, 0.07),
+        _matrix("smoothed", blurred(1), qr, 5, 0.06),
+        _linear("bars, turned", as_it_is, (ZXING, zxing(LINEAR)), 9, 0.05),
+        _matrix("bent", blurred(1.5), wide, 25, 0.25),
+        _linear("bars, zbar", one_after_other(part, equalised(4, 8)), coarse_second, 8, 0.25),
+        _matrix("twice as large", twice, qr, 5, 0.04),
+        _matrix("sharpened", sharpened(2, 3), qr, 9, 0.05),
+        _matrix("zbar, half size", resized(0.5), second, 13, 0.06),
+        _linear("bars, zbar, twice", bars_twice, coarse_second, 20, 0.15),
+        _matrix("local contrast", equalised(4, 8), qr, 12, 0.04),
+        _matrix("bent, uneven light", as_it_is, narrow, 45, 0.12),
+        _matrix("zbar, smoothed", one_after_other(part, blurred(2)), second, 15, 0.06),
+        _matrix("local threshold", one_after_other(part, thresholded(51, 7)), qr, 9, 0.03),
+        _matrix("zbar, local threshold", two_tones, second, 15, 0.03),
+        _matrix("bent, twice as large", twice, wide, 25, 0.03),
+    )
+
+
+def _matrix(
+    name: str, enhance: Enhance, reader: tuple[str, Decode], ms: float, gain: float
+) -> Pass:
+    decoder, decode = reader
+    return Pass(
+        name=name,
+        family=Family.MATRIX,
+        enhance=enhance,
+        decode=decode,
+        decoder=decoder,
+        ms_per_megapixel=ms,
+        gain=gain,
+    )
+
+
+def _linear(
+    name: str, enhance: Enhance, reader: tuple[str, Decode], ms: float, gain: float
+) -> Pass:
+    return replace(_matrix(name, enhance, reader, ms, gain), family=Family.LINEAR)

@@ -1,0 +1,71 @@
+"""Which pass comes next in a stream, so that no frame waits and a hard label is read soon.
+
+A pass is worth what it is likely to gain for each millisecond. What it gains depends on what it did
+lately: a pass that failed on the last frame fails on this one most of the time, since a hand moves
+little in a frame's time, and is worth trying again after a while; one that read something a moment
+ago is tried first. What it costs is measured as it runs, so that a slower machine does the same in
+more frames.
+"""
+
+from dataclasses import dataclass
+
+from kiosk.camera.passes import Pass
+
+ALIKE = 0.8
+"""Share of what a pass failed on in one frame that it fails on in the next."""
+LUCKY_FRAMES = 30
+"""So long a pass that read something is tried first."""
+SMOOTHING = 0.2
+
+
+@dataclass(slots=True)
+class _State:
+    ms_per_megapixel: float
+    tried: int | None = None
+    won: int | None = None
+
+
+class Schedule:
+    """Chooses passes for the frames of one stream.
+
+    Args:
+        passes: to choose from; their figures are what is expected until they are measured.
+    """
+
+    def __init__(self, passes: tuple[Pass, ...]) -> None:
+        self._states = {one: _State(one.ms_per_megapixel) for one in passes}
+
+    def choose(self, frame: int, megapixels: float, credit_ms: float | None) -> Pass | None:
+        """Give the pass that is worth most, of those that weren't made over this frame yet.
+
+        Args:
+            frame: running number.
+            credit_ms: what it may cost at most; None for any cost.
+        """
+        best: tuple[float, Pass] | None = None
+        for one, state in self._states.items():
+            ms = max(state.ms_per_megapixel * megapixels, 0.05)
+            if state.tried == frame or (credit_ms is not None and ms > credit_ms):
+                continue
+            worth = _chance(one, state, frame) / ms
+            if best is None or worth > best[0]:
+                best = worth, one
+        return best and best[1]
+
+    def made(self, one: Pass, frame: int, megapixels: float, ms: float, *, read: bool) -> None:
+        """Take note of what a pass cost and whether it read something."""
+        state = self._states[one]
+        state.tried = frame
+        if megapixels > 0:
+            state.ms_per_megapixel += SMOOTHING * (ms / megapixels - state.ms_per_megapixel)
+        if read:
+            state.won = frame
+
+
+def _chance(one: Pass, state: _State, frame: int) -> float:
+    if state.won is not None and frame - state.won <= LUCKY_FRAMES:
+        # Less than a pass that is cheap and as lucky, more than any that isn't.
+        return 100.0
+    if state.tried is None:
+        return one.gain
+    return one.gain * (1 - ALIKE ** (frame - state.tried))

@@ -66,11 +66,11 @@ def shares(measured: list[Measured]) -> dict[Hint | None, float]:
 
 def dimmed(luma: Luma) -> Luma:
     noise = np.random.default_rng(4).normal(0, 4, luma.shape)
-    return np.clip(luma * 0.1 + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(luma * 0.1 + noise, 0, 255), np.uint8)
 
 
 def washed_out(luma: Luma) -> Luma:
-    return np.clip(luma * 4.0, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(luma * 4.0, 0, 255), np.uint8)
 
 
 def out_of_focus(luma: Luma) -> Luma:

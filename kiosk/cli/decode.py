@@ -8,41 +8,62 @@ from typing import Annotated
 import typer
 
 from kiosk.camera.sighting import Sighting
-from kiosk.camera.stills import Still, decode_file
+from kiosk.camera.stills import Still, decode_file, find_pictures
 from kiosk.cli.options import JsonOption
 from kiosk.cli.texts import FAILED, explain
 from kiosk.errors import BadPicture
+from kiosk.technician.legible import legible
 
 
 def command(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Picture files (PNG, JPEG, ...).")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", help="Picture files (PNG, JPEG, ...), or folders of them."
+        ),
     ],
     *,
     as_json: JsonOption = False,
 ) -> None:
-    """Find the codes in pictures; a code that was read only once and is weak is marked.
+    """Find the codes in pictures, with the station's passes; one that isn't sure is marked.
 
-    With --json each picture gives one JSON object in a line of its own. A picture that can't be
-    read doesn't keep the others from being read; the exit status is then 1.
+    A code is confirmed where its symbology's own check is strong, or two decoders agree; what is
+    unconfirmed a station would count only when a second frame says the same. With --json each
+    picture gives one JSON object in a line of its own. A picture that can't be read doesn't keep
+    the others from being read; the exit status is then 1. One without a code is no failure.
 
     Example: kiosk decode --json photos/*.jpg
     """
-    failed = False
-    for path in paths:
-        try:
-            still = decode_file(path)
-        except BadPicture as error:
-            failed = True
-            if as_json:
-                problem = {"code": error.code, "detail": explain(error)}
-                typer.echo(json.dumps({"path": str(path), "error": problem}))
-            else:
-                typer.echo(f"kiosk decode: {path}: {explain(error)}", err=True)
-            continue
-        typer.echo(json.dumps(to_json(path, still)) if as_json else to_text(path, still))
-    if failed:
+    # Not a list first: an `or` would end at the first failure.
+    if sum(not _decode(path, as_json=as_json) for path in paths):
         sys.exit(FAILED)
+
+
+def _decode(path: Path, *, as_json: bool) -> bool:
+    """Print what a picture, or each of a folder, holds; say whether all could be read."""
+    try:
+        pictures = find_pictures(path)
+    except BadPicture as error:
+        _complain(path, error, as_json=as_json)
+        return False
+    is_well = True
+    for picture in pictures:
+        try:
+            still = decode_file(picture)
+        except BadPicture as error:
+            _complain(picture, error, as_json=as_json)
+            is_well = False
+        else:
+            typer.echo(json.dumps(to_json(picture, still)) if as_json else to_text(picture, still))
+    return is_well
+
+
+def _complain(path: Path, error: BadPicture, *, as_json: bool) -> None:
+    if as_json:
+        problem = {"code": error.code, "detail": explain(error)}
+        typer.echo(json.dumps({"path": str(path), "error": problem}))
+    else:
+        typer.echo(f"kiosk decode: {legible(explain(error))}", err=True)
 
 
 def to_json(path: Path, still: Still) -> dict[str, object]:
@@ -54,6 +75,7 @@ def to_json(path: Path, still: Still) -> dict[str, object]:
             "corners": [list(corner) for corner in code.corners],
             "confirmed": code.confirmed,
             "symbology": code.symbology,
+            "decoder": code.decoder,
         }
         for code in still.codes
     ]
@@ -62,11 +84,12 @@ def to_json(path: Path, still: Still) -> dict[str, object]:
 
 def to_text(path: Path, still: Still) -> str:
     """Give what was found in a picture as lines for people."""
-    head = f"{path}  {len(still.codes)} codes in {still.ms:.0f} ms"
+    codes = "1 code" if len(still.codes) == 1 else f"{len(still.codes)} codes"
+    head = f"{legible(str(path))}  {codes} in {still.ms:.0f} ms"
     return "\n".join([head, *(_row(code) for code in still.codes)])
 
 
 def _row(code: Sighting) -> str:
-    mark = "" if code.confirmed else "  (unconfirmed)"
-    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in code.text)
-    return f"  {code.format:<14} {code.symbology:<4} {text}{mark}"
+    sure = "confirmed" if code.confirmed else "unconfirmed"
+    what = f"{code.format:<14} {code.symbology:<4} {code.decoder:<10} {sure:<11}"
+    return f"  {what}  {legible(code.text)}"

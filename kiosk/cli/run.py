@@ -1,5 +1,7 @@
 """Runs a command with its arguments, and says in words what error has ended it."""
 
+import io
+import sys
 from collections.abc import Callable, Sequence
 
 import typer
@@ -14,6 +16,9 @@ def run(name: str, command: Callable[..., None], arguments: Sequence[str]) -> in
     Returns:
         The exit status; what typer itself ends with passes as `SystemExit`.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that can't write Vietnamese, or a name that is no UTF-8, ends no command.
+        sys.stdout.reconfigure(errors="backslashreplace")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(context_settings={"help_option_names": ["-h", "--help"]})(command)
     try:

@@ -38,6 +38,8 @@ TEXTS = {
     "picture.unreadable": "{path} can't be read: {detail}",
     "picture.empty": "{path} is empty",
     "picture.file_too_large": "{path} is larger than {limit} bytes",
+    "picture.none": "the folder {path} holds no picture (PNG, JPEG, WebP, BMP, PNM)",
+    "picture.is_video": '{path} is a video; the camera "replay" plays it (kiosk camera)',
     "picture.unknown_format": "{path} is no picture of a known kind (PNG, JPEG, WebP, BMP, PNM)",
     "picture.too_large": "{path} is {width_px} x {height_px} pixels, {limit} in all at most",
     "picture.damaged": "{path} is damaged: it can't be unpacked",

@@ -152,7 +152,7 @@ def busiest(most_pixels: int) -> Enhance:
         inside = energy[: grid[1] - window[1] + 1, : grid[0] - window[0] + 1]
         row, column = np.unravel_index(int(inside.argmax()), inside.shape)
         left, top = int(column) * width // grid[0], int(row) * height // grid[1]
-        wide, high = round(width * share), round(height * share)
+        wide, high = max(1, round(width * share)), max(1, round(height * share))
         left, top = min(left, width - wide), min(top, height - high)
         part = luma[top : top + high, left : left + wide]
         return Enhanced(np.ascontiguousarray(part), origin=(float(left), float(top)))

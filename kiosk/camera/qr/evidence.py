@@ -5,6 +5,7 @@ frame hides are plain in the next. Samples of the same symbol are added up, modu
 what is unknown counts nothing.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from kiosk.camera.qr.reader import Sample
 
 SAME = 0.3
 """Least correlation of the data modules of two samples of one symbol; of two symbols it is 0."""
+SURE = 4.0
+"""Standard deviations by which the correlation of so many modules must differ from chance."""
 MOST_SAMPLES = 12
 MOST_SYMBOLS = 4
 
@@ -35,7 +38,7 @@ class Evidence:
         """Add a sample; give what it and those before say together, None if it is the first."""
         modules = np.clip(sample.modules, -1, 1)
         for known in self._sums:
-            if _correlation(known.modules, modules) >= SAME:
+            if _same(known.modules, modules):
                 # Older samples fade: the symbol may have been bent since.
                 weight = min(known.samples, MOST_SAMPLES - 1)
                 mean = (known.modules * weight + modules) / (weight + 1)
@@ -53,10 +56,13 @@ class Evidence:
         self._sums.clear()
 
 
-def _correlation(one: Modules, other: Modules) -> float:
+def _same(one: Modules, other: Modules) -> bool:
+    """Say whether two samples show one symbol, by the modules that are known in both."""
     if one.shape != other.shape:
-        return 0.0
+        return False
     places = symbol.layout(len(one))
     first, second = one[places.rows, places.columns], other[places.rows, places.columns]
+    both = (first != 0) & (second != 0)
+    first, second = first[both], second[both]
     norm = float(np.linalg.norm(first) * np.linalg.norm(second))
-    return float(first @ second) / norm if norm else 0.0
+    return norm > 0 and float(first @ second) / norm >= max(SAME, SURE / math.sqrt(len(first)))

@@ -132,7 +132,9 @@ def _nested(stats: npt.NDArray[np.int32], middles: Points, pixels: int) -> list[
     """Give the dark shapes that are like rings, each with a solid one in its middle."""
     wide, high, area = (stats[:, column].astype(np.float64) for column in (2, 3, 4))
     box = wide * high
-    fits = (np.maximum(wide, high) <= LONGEST * np.minimum(wide, high)) & (stats[:, 0] >= 0)
+    fits = np.maximum(wide, high) <= LONGEST * np.minimum(wide, high)
+    # The first label is all that is light.
+    fits[0] = False
     filled = area / box
     sized = (box >= LEAST_AREA_PX) & (box <= pixels * LARGEST_SHARE)
     rings = np.flatnonzero(fits & sized & (filled >= RING_FILLS[0]) & (filled <= RING_FILLS[1]))
@@ -168,10 +170,14 @@ def _finder(
     area, hull = cv2.contourArea(outline), cv2.convexHull(outline)
     if area < LEAST_AREA_PX or area < SOLID * cv2.contourArea(hull):
         return None
+    # The outline runs through the middles of its pixels, half a pixel inside (Pick's theorem).
+    side_px = math.sqrt(area + len(outline) / 2 + 1)
+    corners = _corners(hull)
+    middle = corners.mean(axis=0)
     return Finder(
         centre=np.asarray(centre, np.float64),
-        module_px=math.sqrt(area) / MODULES,
-        corners=_corners(hull),
+        module_px=side_px / MODULES,
+        corners=middle + (corners - middle) * (side_px / math.sqrt(area)),
     )
 
 
@@ -192,7 +198,3 @@ def _distinct(finders: list[Finder]) -> list[Finder]:
         if all(np.hypot(*(one.centre - other.centre)) > 3 * other.module_px for other in kept):
             kept.append(one)
     return kept
-
-
-def _within(value: float, bounds: tuple[float, float]) -> bool:
-    return bounds[0] <= value <= bounds[1]

@@ -7,7 +7,8 @@ erasure; Forney's generalised minimum distance decoding). So each block is tried
 certain codewords erased, a few more each time. What is corrected is written back into the symbol,
 whose reading is left to a decoder.
 
-Some check codewords always stay unspent: with all of them spent any picture would be a code.
+Where codewords are erased some check codewords stay unspent: with all of them spent any picture
+would be a code.
 """
 
 from functools import lru_cache
@@ -23,7 +24,9 @@ from kiosk.camera.qr.symbol import Flags
 UNSPENT = 3
 """Check codewords left over; a chance word passes with 256**-UNSPENT, and the format must fit."""
 FORMAT_AGREES = 0.5
-"""Least correlation of the format information with one of its words, of at most 1."""
+"""Least correlation of what is seen of the format information with one of its words."""
+LEAST_FORMAT = 8.0
+"""Modules, of 30, that must be seen of it to agree wholly; grey ones count in part."""
 ERASED_STEP = 2
 
 Bytes = npt.NDArray[np.uint8]
@@ -39,8 +42,9 @@ def repair(modules: Modules) -> Flags | None:
     places = symbol.layout(dimension)
     darkness = -np.clip(modules, -1, 1)
     at = places.formats
-    words = darkness[at[..., 0], at[..., 1]] @ symbol.formats().T
-    agreement = words.sum(axis=0) / (2 * at.shape[1])
+    seen = darkness[at[..., 0], at[..., 1]]
+    # Glare may hide one copy, and a blurred one is all grey: only what is seen has a say.
+    agreement = (seen @ symbol.formats().T).sum(axis=0) / max(LEAST_FORMAT, np.abs(seen).sum())
     best = int(agreement.argmax())
     if agreement[best] < FORMAT_AGREES:
         return None
@@ -62,13 +66,14 @@ def repair(modules: Modules) -> Flags | None:
 def _correct(received: Bytes, certainty: npt.NDArray[np.float32], checks: int) -> Bytes | None:
     doubtful = [int(index) for index in np.argsort(certainty, kind="stable")]
     codec = _codec(checks)
-    for erased in range(0, max(1, checks - UNSPENT + 1), ERASED_STEP):
+    most = checks - UNSPENT
+    for erased in (*range(0, most, ERASED_STEP), most):
         try:
             _, word, repaired = codec.decode(bytes(received), erase_pos=doubtful[:erased])
         except ReedSolomonError:
             continue
         wrong = len(set(repaired) - set(doubtful[:erased]))
-        if not erased or 2 * wrong + erased <= checks - UNSPENT:
+        if not erased or 2 * wrong + erased <= most:
             return np.frombuffer(bytes(word), np.uint8)
     return None
 

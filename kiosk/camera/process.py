@@ -26,6 +26,7 @@ from daemon.boundary import Boundaries
 from kiosk.camera.attention import Attention, Notice
 from kiosk.camera.port import Frame, FrameDecoder, Luma, MakeDecoder, OpenCamera
 from kiosk.camera.shared import SharedPictures
+from kiosk.camera.sharpness import sharpness
 from kiosk.camera.sighting import (
     CameraDown,
     CameraEvent,
@@ -250,17 +251,8 @@ class Watcher:
                 decoded=self._decoded,
                 fps=fps,
                 brightness=brightness,
-                sharpness=_sharpness(frame.luma),
+                sharpness=sharpness(frame.luma),
                 decode_ms=decode_ms,
                 focus=frame.focus,
             )
         )
-
-
-def _sharpness(luma: Luma) -> float | None:
-    """Measure how much neighbouring pixels of the middle differ; 0.3 ms at 1280x960."""
-    height, width = luma.shape
-    middle = luma[height // 4 : height - height // 4 : 4, width // 4 : width - width // 4]
-    if middle.shape[0] < 1 or middle.shape[1] < 2:
-        return None
-    return round(float(np.abs(np.diff(middle.astype(np.int16), axis=1)).mean()), 2)

@@ -2,16 +2,13 @@
 
 Facts: pygame-ce carries SDL's KMSDRM driver, so no desktop is needed. SDL uploads the full-width
 band around what changed, so changes are gathered into one area a frame, and a picture equal to the
-last is not drawn at all. `SDL_VIDEODRIVER` decides the driver where the settings name none.
-Everything here happens on the main thread.
+last is not drawn at all. Everything here happens on the main thread.
 """
 
-import contextlib
 import io
 import logging
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pygame
@@ -19,6 +16,7 @@ import pygame
 from kiosk.camera.port import Rgb
 from kiosk.errors import DisplayError
 from kiosk.settings import ScreenSettings
+from kiosk.ui.display import open_screen
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.hands import Hands
 from kiosk.ui.layout import Kit
@@ -33,12 +31,6 @@ from kiosk.ui.words import Words, load
 
 log = logging.getLogger(__name__)
 
-SCREENLESS = frozenset({"dummy", "offscreen"})
-"""SDL falls back to `offscreen` by itself; only who names such a driver gets it."""
-
-_DRIVER = "SDL_VIDEODRIVER"
-_UNSEEN = frozenset({"dummy", "evdev", "offscreen"})
-"""SDL takes `offscreen` by itself where there is no display, and says nothing."""
 _CALM_S = 5.0
 """No movement lasts longer (WCAG 2.2, 2.2.2)."""
 
@@ -78,20 +70,7 @@ class PygameWindow:
         Raises:
             DisplayError: `display.none` where no screen can be opened.
         """
-        size = (self._settings.width_px, self._settings.height_px)
-        flags = pygame.FULLSCREEN if self._settings.fullscreen else 0
-        with _driver(self._settings.driver) as driver:
-            try:
-                pygame.display.init()
-                self._surface = _screen(size, flags, asked=driver)
-            except pygame.error as error:
-                pygame.display.quit()
-                raise DisplayError(
-                    "display.none", driver=driver or "chosen by SDL", detail=str(error)
-                ) from error
-        pygame.font.init()
-        pygame.display.set_caption("Trạm Quét")
-        pygame.mouse.set_visible(not self._settings.fullscreen)
+        self._surface = open_screen(self._settings, "Trạm Quét")
         self._kits = {language: self._kit(language) for language in LANGUAGES}
         self._warm()
         log.info("window open: %s, %dx%d", pygame.display.get_driver(), *self._surface.get_size())
@@ -196,29 +175,6 @@ class PygameWindow:
         if self._surface is None:
             raise DisplayError("display.closed")
         return self._surface
-
-
-def _screen(size: tuple[int, int], flags: int, *, asked: str) -> pygame.Surface:
-    """Open the screen; one that nobody can see counts only where it was asked for."""
-    chosen = pygame.display.get_driver()
-    if not asked and chosen in _UNSEEN:
-        raise pygame.error(f"SDL found no screen and would draw on {chosen!r}")
-    return pygame.display.set_mode(size, flags, depth=32)
-
-
-@contextlib.contextmanager
-def _driver(name: str | None) -> Iterator[str]:
-    """Let SDL, which reads its driver from the environment alone, see the one that is wanted."""
-    before = os.environ.get(_DRIVER)
-    if name:
-        os.environ[_DRIVER] = name
-    try:
-        yield os.environ.get(_DRIVER, "")
-    finally:
-        if name and before is None:
-            del os.environ[_DRIVER]
-        elif before is not None:
-            os.environ[_DRIVER] = before
 
 
 def _with_outline(scene: Scene, target: Target | None) -> Scene:

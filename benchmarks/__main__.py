@@ -16,6 +16,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 PAGES = REPOSITORY / "docs" / "benchmarks"
 QUICK_PAGES = REPOSITORY / ".cache" / "benchmarks"
 SCRATCH = REPOSITORY / ".cache" / "bench-scratch"
+FREE_PHOTOGRAPHS = REPOSITORY / ".cache" / "photographs" / "skimage" / "data"
 PHOTOGRAPHS = REPOSITORY.parent / "shared" / "data" / "qr" / "dev"
 
 
@@ -36,6 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
         pages=QUICK_PAGES if given.quick else PAGES,
         scratch=SCRATCH,
         photographs=PHOTOGRAPHS if PHOTOGRAPHS.is_dir() else None,
+        free_photographs=FREE_PHOTOGRAPHS if FREE_PHOTOGRAPHS.is_dir() else None,
     )
     return 0 if run(order, SECTIONS) else 1
 

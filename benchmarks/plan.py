@@ -15,11 +15,13 @@ class Plan:
         quick: tiny sizes, which show that a section works; its figures mean nothing.
         folder: an empty folder of the section's own on a real disk, removed after it.
         photographs: folder of outside photographs of codes, None where it is not there.
+        free_photographs: folder of free photographs without codes, None where it is not there.
     """
 
     quick: bool
     folder: Path
     photographs: Path | None = None
+    free_photographs: Path | None = None
 
     def size(self, full: T, quick: T) -> T:
         """Choose between the size of a full run and that of a quick one."""

@@ -36,6 +36,7 @@ class Order:
     pages: Path
     scratch: Path
     photographs: Path | None
+    free_photographs: Path | None
 
 
 def run(order: Order, sections: Mapping[str, Measure]) -> bool:
@@ -60,7 +61,14 @@ def _run_one(
     _log.info("%s begins; others use %.0f %% of the machine", name, busyness.others * 100)
     began_s = time.monotonic()
     try:
-        section = measure(Plan(quick=order.quick, folder=folder, photographs=order.photographs))
+        section = measure(
+            Plan(
+                quick=order.quick,
+                folder=folder,
+                photographs=order.photographs,
+                free_photographs=order.free_photographs,
+            )
+        )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     told = page.Run(

@@ -8,6 +8,9 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,13 @@ def milliseconds(work: Callable[[], object]) -> float:
     began_ns = time.perf_counter_ns()
     work()
     return (time.perf_counter_ns() - began_ns) / 1e6
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Give what a call returns and how many milliseconds it took by the wall clock."""
+    began_ns = time.perf_counter_ns()
+    result = work()
+    return result, (time.perf_counter_ns() - began_ns) / 1e6
 
 
 def interleaved(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import console, decoding, ingest, memory, rest, start, verdict, window
+from benchmarks import console, decoding, frames, ingest, memory, rest, start, verdict, window
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -10,6 +10,7 @@ Measure = Callable[[Plan], Section]
 
 SECTIONS: Mapping[str, Measure] = {
     "decoding": decoding.measure,
+    "frames": frames.measure,
     "verdict": verdict.measure,
     "window": window.measure,
     "rest": rest.measure,

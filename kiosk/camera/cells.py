@@ -68,7 +68,8 @@ def cells_of(luma: Luma) -> Cells | None:
     values = sample.astype(np.float32)
     means = _shrunk(values)
     spread = np.sqrt(np.maximum(_shrunk(values * values) - means * means, 0))
-    return Cells(sample=sample, means=means, contrasts=spread / np.maximum(means, LEAST_MEAN))
+    contrasts = np.asarray(spread / np.maximum(means, LEAST_MEAN), np.float32)
+    return Cells(sample=sample, means=means, contrasts=contrasts)
 
 
 class RestingScene:

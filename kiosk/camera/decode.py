@@ -20,10 +20,11 @@ import numpy as np
 
 from daemon.boundary import Boundaries
 from kiosk.camera.enhance import Enhanced
+from kiosk.camera.leaning import share_of_bars
 from kiosk.camera.passes import LOOK, REST, Family, Pass, hard_passes
 from kiosk.camera.port import Luma
 from kiosk.camera.qr.evidence import Evidence
-from kiosk.camera.schedule import Schedule
+from kiosk.camera.schedule import Schedule, likely
 from kiosk.camera.sighting import Corner, Sighting
 from kiosk.camera.symbologies import is_weak
 
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 REST_EVERY = 3
 BUDGET_MS = 20.0
+LEAST_WORTH = 0.0008
+"""Of a pass over a still picture, in gain for each millisecond of a megapixel."""
 SECOND_LOOKS = 3
 """Frames after one weak read in which all symbologies are looked for."""
 
@@ -104,7 +107,10 @@ class Decoder:
             return ()
         luma = np.ascontiguousarray(luma)
         codes = together(self._run(self._look, luma), self._run(self._rest, luma))
+        bars = share_of_bars(luma)
         for one in self._hard:
+            if one.gain * likely(one.family, bars) < LEAST_WORTH * one.ms_per_megapixel:
+                continue
             doubtful = {code.decoder for code in codes if is_doubtful(code)}
             if codes and not doubtful:
                 break
@@ -117,12 +123,12 @@ class Decoder:
     def _try_hard(self, luma: Luma, codes: list[Sighting]) -> list[Sighting]:
         """Make hard passes for as long as this frame has time."""
         megapixels = luma.size / 1e6
+        bars = share_of_bars(luma)
         self._credit_ms = min(self._credit_ms + self._budget_ms, self._budget_ms)
         while self._credit_ms > 0:
             is_whole = self._credit_ms == self._budget_ms
-            one = self._schedule.choose(
-                self._frame, megapixels, None if is_whole else self._credit_ms
-            )
+            credit_ms = None if is_whole else self._credit_ms
+            one = self._schedule.choose(self._frame, megapixels, credit_ms, bars)
             if one is None:
                 break
             begun_s = self._now_s()

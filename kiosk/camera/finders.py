@@ -19,7 +19,7 @@ ROW_STEP = 3
 """The middle of a pattern is three modules high: one row in three meets it from one pixel on."""
 LOCAL_PX = 31
 """Dark is what is darker than the mean of so many pixels around it in its row."""
-DARKER = 5.0
+DARKER = 5
 """Dark is darker by so much, or plain areas would be cut into runs by noise."""
 CANDIDATES = 64
 """So many are compared with the ideal at most, ..."""
@@ -74,7 +74,8 @@ def largest_module_px(luma: Luma) -> float | None:
 
 def _by_runs(luma: Luma) -> _Spots:
     rows = np.ascontiguousarray(luma[::ROW_STEP])
-    limit = cv2.subtract(cv2.blur(rows, (LOCAL_PX, 1)), (DARKER,))
+    around = np.asarray(cv2.blur(rows, (LOCAL_PX, 1)), np.uint8)
+    limit = np.maximum(around, DARKER) - np.uint8(DARKER)
     dark = np.asarray(cv2.compare(rows, limit, cv2.CMP_LT))
     # Rows begin and end light, so that runs don't go on in the next one.
     dark[:, 0] = dark[:, -1] = 0
@@ -86,7 +87,7 @@ def _by_runs(luma: Luma) -> _Spots:
         return _Spots(nothing, nothing, nothing)
     last = runs.size - 4
     one, two, three, four, five = (runs[i : last + i : 2] for i in range(5))
-    module = (one + two + three + four + five) / 7
+    module = np.asarray((one + two + three + four + five) / 7, np.float32)
     # A run of few pixels is a pixel too long or too short.
     slack = module * 0.5 + 0.6
     alike = (np.abs(three - 3 * module) < module + 0.8) & (np.abs(one - module) < slack)

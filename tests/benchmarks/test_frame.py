@@ -124,6 +124,7 @@ def test_a_section_that_fails_does_not_take_the_others_with_it(tmp_path: Path) -
         pages=tmp_path / "pages",
         scratch=tmp_path / "scratch",
         photographs=None,
+        free_photographs=None,
     )
 
     assert run(order, {"bad": bad, "good": good}) is False

@@ -1,13 +1,14 @@
 """Each section runs with tiny sizes, and its report has the rows that its page promises."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from benchmarks import console, decoding, memory, rest, start, verdict, window
+from benchmarks import console, decoders, decoding, frames, memory, rest, start, verdict, window
 from benchmarks.fleet_seed import seed
 from benchmarks.plan import Plan
 from fleet.alerts.models import Alert
@@ -22,14 +23,37 @@ def plan(tmp_path: Path) -> Plan:
     return Plan(quick=True, folder=tmp_path)
 
 
-def test_decoding(plan: Plan) -> None:
+def test_decoding(plan: Plan, shared_data: Path) -> None:
+    photographs = shared_data / "qr" / "dev"
+    section = decoding.measure(replace(plan, photographs=photographs))
+
+    goals = {goal.name: goal for goal in section.goals}
+    assert goals["Codes read where there is none"].value == 0
+    assert goals["Mean time of a picture"].value > 0
+    assert goals["Stream: read within 500 ms"].value > 50
+    assert len(section.goals) == 9
+    names = {row.name for row in section.rows}
+    assert f"{decoders.STATION}: read" in names
+    assert f"{decoders.CASCADE}: read" in names
+
+
+def test_decoding_without_the_photographs(plan: Plan) -> None:
     section = decoding.measure(plan)
+
+    assert [goal.name for goal in section.goals] == [
+        "Cheap pass / bare zxing-cpp",
+        "Codes read where there is none",
+    ]
+
+
+def test_frames(plan: Plan) -> None:
+    section = frames.measure(plan)
 
     views = ("A QR code in view", "An EAN-13 in view", "No code in view")
     assert {row.group for row in section.rows} == {*views, *(f"{v}: frames read" for v in views)}
     read = {(row.group, row.name): row.value for row in section.rows if row.unit == "%"}
-    assert read["A QR code in view: frames read", decoding.STREAM] == 100
-    assert read["No code in view: frames read", decoding.STILL] == 0
+    assert read["A QR code in view: frames read", frames.STREAM] == 100
+    assert read["No code in view: frames read", frames.STILL] == 0
     assert all(row.value > 0 for row in section.rows if row.unit == "ms")
     assert len(section.goals) == 11
 

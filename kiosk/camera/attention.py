@@ -41,6 +41,11 @@ class Attention:
         self._first: FirstLook | None = None
         self._due_at_s = float("-inf")
 
+    @property
+    def moving(self) -> bool:
+        """Say whether something moved lately."""
+        return self._motion.moving
+
     def see(self, luma: Luma, now_s: float) -> Notice:
         """Look at a frame as closely as it is time to.
 

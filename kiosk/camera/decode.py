@@ -75,11 +75,12 @@ class Decoder:
         """How often each pass raised, by its name."""
         return self._boundaries.counts
 
-    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
+    def decode_frame(self, luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
         """Read the codes of the next frame of a stream within its budget.
 
         Args:
             luma: (height, width) uint8, any stride.
+            resting: make the cheap passes only; nothing moves before the camera.
         """
         if luma.ndim != 2 or not luma.size:
             return ()
@@ -91,7 +92,7 @@ class Decoder:
             codes = together(codes, self._run(self._rest, luma))
         if any(code.confirmed for code in codes):
             self._evidence.clear()
-        else:
+        elif not resting:
             codes = self._try_hard(luma, codes)
         if any(not code.confirmed for code in codes):
             self._second_look = SECOND_LOOKS

@@ -92,8 +92,12 @@ OpenCamera = Callable[[], Camera]
 class FrameDecoder(Protocol):
     """Reads codes from the frames of one stream."""
 
-    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
-        """Read the codes of the next frame within its budget."""
+    def decode_frame(self, luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
+        """Read the codes of the next frame within its budget.
+
+        Args:
+            resting: nothing moves, so that what was hard to read stays so.
+        """
         ...
 
 

@@ -192,7 +192,7 @@ class Watcher:
     def _decode(self, luma: Luma) -> tuple[Sighting, ...]:
         """Read codes; a decoder that raises has read nothing."""
         with self._boundaries.guard("decoder"):
-            return self._decoder.decode_frame(luma)
+            return self._decoder.decode_frame(luma, resting=not self._attention.moving)
         return ()
 
     def _skip(self) -> None:

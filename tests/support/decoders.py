@@ -29,9 +29,9 @@ class FaultyDecoder:
         self._fault = fault
         self._decoder = Decoder()
 
-    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
+    def decode_frame(self, luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
         """Read the codes of a frame, or fail."""
-        codes = self._decoder.decode_frame(luma)
+        codes = self._decoder.decode_frame(luma, resting=resting)
         if any(FATAL in code.text for code in codes):
             match self._fault:
                 case DecoderFault.CRASH:
@@ -46,7 +46,7 @@ class FaultyDecoder:
 class Broken:
     """Crashes at its first frame."""
 
-    def decode_frame(self, _luma: Luma) -> tuple[Sighting, ...]:
+    def decode_frame(self, _luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
         """Crash."""
         ctypes.string_at(0)
         return ()

@@ -225,12 +225,12 @@ class Passes:
             gain=0.1,
         )
 
-    def play(self, frames: int) -> list[int]:
+    def play(self, frames: int, *, resting: bool = False) -> list[int]:
         """Play some frames of a megapixel; give the numbers of those with codes."""
         frame = np.zeros((1000, 1000), np.uint8)
         read_in = []
         for self.frame in range(1, frames + 1):
-            if self._decoder.decode_frame(frame):
+            if self._decoder.decode_frame(frame, resting=resting):
                 read_in.append(self.frame)
         return read_in
 
@@ -267,6 +267,12 @@ def test_a_pass_that_costs_more_than_a_frame_is_paid_by_the_next() -> None:
 def test_what_a_hard_pass_reads_counts_and_is_tried_again_first() -> None:
     passes = Passes(zxing(ALL)(qr("only hard")), 12.0)
     assert passes.play(5) == [1, 2, 3, 4, 5]
+
+
+def test_at_rest_only_the_cheap_passes_are_made() -> None:
+    passes = Passes(zxing(ALL)(qr("only hard")), 12.0)
+    assert passes.play(6, resting=True) == []
+    assert passes.made == {"look": [1, 2, 3, 4, 5, 6], "rest": [3, 6]}
 
 
 def test_a_weak_code_is_looked_for_in_the_next_frames_at_once() -> None:

@@ -165,7 +165,7 @@ class Slow:
         self._clock = clock
         self._frames = 0
 
-    def decode_frame(self, _luma: Luma) -> tuple[Sighting, ...]:
+    def decode_frame(self, _luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
         self._frames += 1
         self._clock.advance(0.01 * self._frames)
         return ()
@@ -178,11 +178,11 @@ class Raising:
         self._frames = 0
         self._behind = Decoder()
 
-    def decode_frame(self, luma: Luma) -> tuple[Sighting, ...]:
+    def decode_frame(self, luma: Luma, *, resting: bool = False) -> tuple[Sighting, ...]:
         self._frames += 1
         if self._frames % 2:
             raise ArithmeticError("no idea")
-        return self._behind.decode_frame(luma)
+        return self._behind.decode_frame(luma, resting=resting)
 
 
 def test_a_decoder_that_raises_costs_its_frame_only(

@@ -20,6 +20,7 @@ COMMANDS = {
     "enrol": "become a station of the fleet with a claim",
     "read": "say what the content of a code means",
     "decode": "find the codes in pictures",
+    "camera": "show the camera's picture with its codes, and how sharp it is",
     "selftest": "try camera, window, sound, disk, clock and network, and say what is wrong",
 }
 DISTRIBUTION = "tramquet"

@@ -13,3 +13,8 @@ class Language(StrEnum):
 
     VI = "vi"
     EN = "en"
+
+
+def language_of(locale: str) -> Language:
+    """Give the language of a locale such as `vi_VN.UTF-8`; English where it is neither."""
+    return Language.VI if locale.startswith("vi") else Language.EN

@@ -14,7 +14,7 @@ from kiosk.cli.configured import (
     PrintConfigOption,
     print_config,
 )
-from kiosk.cli.options import JsonOption, Language
+from kiosk.cli.options import JsonOption, Language, language_of
 from kiosk.cli.texts import FAILED
 from kiosk.errors import EnrolmentError
 from kiosk.identity import store
@@ -55,7 +55,7 @@ def command(
     if show_config:
         print_config(settings)
         raise typer.Exit
-    words = language.value if language else _language_of(os.environ.get("LANG", ""))
+    words = (language or language_of(os.environ.get("LANG", ""))).value
     checks = chosen(only or [])
     report = make_report(settings, checks, words, tell=not as_json)
     if as_json:
@@ -138,7 +138,3 @@ def _station(settings: Settings) -> str | None:
         return store.load(DataPaths(settings.data_dir).identity).station
     except EnrolmentError:
         return None
-
-
-def _language_of(locale: str) -> str:
-    return "vi" if locale.startswith("vi") else "en"

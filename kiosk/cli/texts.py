@@ -18,6 +18,11 @@ TEXTS = {
     "data.unusable": "the data directory {path} can't be made: {detail}",
     "display.none": "no screen can be opened with the video driver {driver}: {detail}."
     ' Set [screen] driver in the settings, "dummy" to draw without a screen',
+    "display.no_window": "no screen can be opened with the video driver {driver}: {detail};"
+    " kiosk camera --text needs none",
+    "camera.station_runs": "the station is running and has the camera;"
+    " end it first (sudo systemctl stop kiosk-station), and start it again afterwards",
+    "camera.no_picture": "the camera gave no picture: {reason}",
     "claim.unreadable": "can't read the claim {path}: {detail}",
     "claim.invalid": "{path} is no claim; wrong at {key}: {detail}",
     "enrolment.already": "this station has an identity in {path}; --replace replaces it",

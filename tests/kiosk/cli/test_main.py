@@ -35,6 +35,7 @@ def test_version() -> None:
         ("kiosk.__main__", ("typer", "pydantic")),
         ("kiosk.cli.read", ("cv2", "pygame", "numpy", "zxingcpp")),
         ("kiosk.cli.station", ("cv2", "zxingcpp", "pyzbar", "paho", "multiprocessing.spawn")),
+        ("kiosk.cli.camera", ("cv2", "zxingcpp", "pyzbar", "paho", "multiprocessing.spawn")),
         ("kiosk.cli.selftest", ("cv2", "zxingcpp", "pygame", "paho")),
     ],
 )

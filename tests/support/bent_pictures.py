@@ -13,17 +13,19 @@ import segno
 
 from tests.support.code_pictures import Picture
 
+Dark = npt.NDArray[np.bool_]
+Points = npt.NDArray[np.float64]
 Field = npt.NDArray[np.float64]
 Place = Callable[[Field, Field], tuple[Field, Field]]
 """Takes x and y, each -1 to 1 from edge to edge of the flat picture, to those that it shows."""
 
-DARK, LIGHT = 40.0, 215.0
+DARK, LIGHT = 40, 215
 """No printer's black is 0, and paper that is 255 would be washed out."""
 
 
 def matrix(
     content: str | bytes, *, version: int | None = None, error: str = "m", mask: int | None = None
-) -> npt.NDArray[np.bool_]:
+) -> Dark:
     """Give the dark modules of a QR code."""
     made = segno.make(
         content, version=version, error=error, mask=mask, micro=False, boost_error=False
@@ -31,12 +33,12 @@ def matrix(
     return np.array([list(row) for row in made.matrix], np.bool_)
 
 
-def modules(dark: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+def modules(dark: Dark) -> npt.NDArray[np.float32]:
     """Give modules as a grid that sampled them without a fault."""
     return np.where(dark, -1, 1).astype(np.float32)
 
 
-def flat(dark: npt.NDArray[np.bool_], *, scale: int = 8, quiet: int = 4) -> Picture:
+def flat(dark: Dark, *, scale: int = 8, quiet: int = 4) -> Picture:
     """Draw modules on paper."""
     tones = np.where(np.pad(dark, quiet), DARK, LIGHT).astype(np.uint8)
     return np.ascontiguousarray(tones.repeat(scale, axis=0).repeat(scale, axis=1))
@@ -100,23 +102,37 @@ def wrinkles(depth: float, waves: float, turn: float = 0.6) -> Place:
     return place
 
 
-def from_the_side(near: float, turn: float = 0.0) -> Place:
-    """Look from the side, so that one edge is nearer.
+def from_the_side(far: float, turn: float = 0.0) -> Place:
+    """Look from the side, so that the right edge is farther.
 
     Args:
-        near: 0 is straight ahead, 0.4 strong.
+        far: how much shorter the farther edge looks; 0 is straight ahead, 0.5 strong.
         turn: radians that the code is turned by.
     """
+    seen = np.array([(-1, -1), (1 - far, far - 1), (1 - far, 1 - far), (-1, 1)], np.float64)
+    cosine, sine = np.cos(turn), np.sin(turn)
+    turned = seen @ np.array([[cosine, sine], [-sine, cosine]])
+    fitted = (turned / np.abs(turned).max()).astype(np.float32)
+    square = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float32)
+    back = cv2.getPerspectiveTransform(fitted, square)
 
     def place(x: Field, y: Field) -> tuple[Field, Field]:
-        depth = 1 + near * x
-        across, down = (x + near) / depth, y * (1 - near**2) ** 0.5 / depth
-        across = across * 1.05
-        down = down * 1.05
-        cosine, sine = np.cos(turn), np.sin(turn)
-        return across * cosine - down * sine, across * sine + down * cosine
+        points = cv2.perspectiveTransform(np.stack([x, y], axis=-1), back)
+        return points[..., 0], points[..., 1]
 
     return place
+
+
+def corners_shown(place: Place, dark: Dark, side_px: int, around: int = 40) -> Points:
+    """Give where `shown` shows the corners of a symbol with a quiet zone of 4, clockwise."""
+    line = np.linspace(-1, 1, side_px)
+    x, y = place(*np.meshgrid(line, line))
+    edge = len(dark) / (len(dark) + 8)
+    corners = []
+    for across, down in ((-edge, -edge), (edge, -edge), (edge, edge), (-edge, edge)):
+        row, column = divmod(int(np.hypot(x - across, y - down).argmin()), side_px)
+        corners.append((column + around, row + around))
+    return np.array(corners, np.float64)
 
 
 def lamp(picture: Picture, x: float, y: float, wide: float, high: float) -> Picture:

@@ -118,7 +118,8 @@ def from_the_side(far: float, turn: float = 0.0) -> Place:
 
     def place(x: Field, y: Field) -> tuple[Field, Field]:
         points = cv2.perspectiveTransform(np.stack([x, y], axis=-1), back)
-        return points[..., 0], points[..., 1]
+        flat_x, flat_y = np.asarray(points, np.float64).transpose(2, 0, 1)
+        return flat_x, flat_y
 
     return place
 
@@ -146,4 +147,4 @@ def lamp(picture: Picture, x: float, y: float, wide: float, high: float) -> Pict
     across = (columns / picture.shape[1] - x) / wide
     down = (rows / picture.shape[0] - y) / high
     light = 400 * np.exp(-np.maximum(0, np.hypot(across, down) - 0.8) * 6)
-    return np.clip(picture + light, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(picture + light, 0, 255), np.uint8)

@@ -28,8 +28,11 @@ LINEAR = BarcodeFormats(
     ]
 )
 QR_ONLY = BarcodeFormats([BarcodeFormat.QRCode, BarcodeFormat.MicroQRCode, BarcodeFormat.RMQRCode])
-LARGE_QR = BarcodeFormats([BarcodeFormat.QRCode])
-"""What is safe to look for again and again; the smallest Micro QR code has two check codewords."""
+LARGE_QR = BarcodeFormats([BarcodeFormat.QRCodeModel2])
+"""What is safe to look for again and again; the smallest Micro QR code has two check codewords.
+
+To zxing-cpp 3.1 `QRCode` means Micro QR and rMQR codes as well.
+"""
 OTHERS = BarcodeFormats([BarcodeFormat.DataMatrix, *LINEAR])
 ALL = BarcodeFormats([*QR_ONLY, *OTHERS])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import zxingcpp
 
-from benchmarks import decoders, empty, scenes, stream, truth
+from benchmarks import decoders, empty, held, scenes, truth
 from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, Sense
 from benchmarks.sampling import milliseconds, percentile, timed
@@ -32,8 +32,6 @@ GOALS = {("dev", Kind.QR): 99, ("dev-boofcv", Kind.QR): 183, ("dev", Kind.EAN): 
 """Photographs that must be read."""
 MEAN_MS = 25.0
 CHEAP = 1.05
-STREAM_SHARE, STREAM_GAIN = 90.0, 5.0
-MIDDLE = stream.FRAMES // 2
 EMPTY_FRAMES = 2000
 ENDLESS_FRAMES = 100_000
 
@@ -56,7 +54,7 @@ def measure(plan: Plan) -> Section:
     photographs = _photographs(plan)
     if photographs:
         still_rows, still_goals = _stills(photographs)
-        stream_rows, stream_goals = _streams(photographs)
+        stream_rows, stream_goals = held.measure(photographs)
         rows += still_rows + stream_rows
         goals += still_goals + stream_goals
         notes.append(
@@ -149,80 +147,6 @@ def _still_rows(tallies: Mapping[str, Mapping[str, _Tally]]) -> list[Row]:
                 ),
             ]
     return rows
-
-
-def _streams(photographs: Sequence[Photograph]) -> tuple[list[Row], list[Goal]]:
-    """Hold every picture before the camera for half a second."""
-    still = Decoder()
-    read = one_frame = clean = certain = 0
-    ms: list[float] = []
-    until: list[int] = []
-    for seed, one in enumerate(photographs):
-        decoder = Decoder()
-        frames = list(stream.frames(one.luma, seed))
-        seen: list[tuple[Sighting, ...]] = []
-        for frame in frames:
-            codes, frame_ms = timed(partial(decoder.decode_frame, frame))
-            seen.append(codes)
-            ms.append(frame_ms)
-        first = _first(one, seen)
-        if first is not None:
-            read += 1
-            until.append(first + 1)
-        certain += _is_certain(one, seen)
-        one_frame += one.is_read(code.text for code in still.decode_still(frames[MIDDLE]))
-        clean += one.is_read(code.text for code in still.decode_still(one.luma))
-    count = len(photographs)
-    group = f"Half a second of each photograph, held by a hand ({count})"
-    shares = {
-        "stream: read within 500 ms": read,
-        "stream: confirmed within 500 ms": certain,
-        "still cascade: read of the middle frame": one_frame,
-        "still cascade: read of the picture as it came": clean,
-    }
-    rows = [
-        Row(name=name, value=100 * value / count, unit="%", samples=count, group=group)
-        for name, value in shares.items()
-    ]
-    rows += [
-        Row(name="mean of a frame", value=statistics.fmean(ms), unit="ms", group=group),
-        Row(name="95th percentile of a frame", value=percentile(ms, 95), unit="ms", group=group),
-        Row(name="mean frames until read", value=statistics.fmean(until), unit="", group=group),
-    ]
-    goals = [
-        Goal(
-            name="Stream: read within 500 ms",
-            value=100 * read / count,
-            unit="%",
-            bound=STREAM_SHARE,
-            sense=Sense.AT_LEAST,
-        ),
-        Goal(
-            name="Stream: more than the still cascade reads of one frame, in points",
-            value=100 * (read - one_frame) / count,
-            unit="",
-            bound=STREAM_GAIN,
-            sense=Sense.AT_LEAST,
-        ),
-    ]
-    return rows, goals
-
-
-def _first(one: Photograph, seen: Sequence[tuple[Sighting, ...]]) -> int | None:
-    for number, codes in enumerate(seen):
-        if one.is_read(code.text for code in codes):
-            return number
-    return None
-
-
-def _is_certain(one: Photograph, seen: Sequence[tuple[Sighting, ...]]) -> bool:
-    """Say whether a text was confirmed: by the decoder, or by two frames."""
-    frames: dict[str, int] = defaultdict(int)
-    for codes in seen:
-        for code in codes:
-            if one.is_read([code.text]):
-                frames[code.text] += 2 if code.confirmed else 1
-    return max(frames.values(), default=0) >= 2
 
 
 def _cheap(plan: Plan) -> tuple[list[Row], list[Goal]]:

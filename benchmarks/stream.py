@@ -19,11 +19,12 @@ Sway = npt.NDArray[np.float64]
 
 FRAMES = 15
 """Half a second at the 30 frames a second of a Raspberry Pi camera."""
-_SHIFT_PX = 5.0
+_SHIFT = 0.008
 _TURN_DEGREES = 2.5
 _DISTANCE = 0.03
 _TILT = 0.03
-_BLUR_PX = 6.0
+_BLUR = 0.005
+"""Of the longer side, as the shift: the pictures are whole views, of more pixels or of fewer."""
 _STEADY = 0.35
 """Share of the movement's pace below which nothing is smeared."""
 _EXPOSURE = 0.15
@@ -46,7 +47,7 @@ def frames(luma: Luma, seed: int) -> Iterator[Luma]:
         sway = np.sin(phases + paces * number)
         moved = _held(luma, sway)
         pace = max(0.0, float(abs(sway[5])) - _STEADY) / (1 - _STEADY)
-        shaken = _shaken(moved, pace * _BLUR_PX, float(phases[6]))
+        shaken = _shaken(moved, pace * _BLUR * max(luma.shape), float(phases[6]))
         lit = shaken.astype(np.float32) * (1 + _EXPOSURE * float(sway[6]))
         lit += strength * _reflection(luma.shape, sway)
         lit += random.normal(0, _NOISE, luma.shape).astype(np.float32)
@@ -61,7 +62,7 @@ def _held(luma: Luma, sway: Sway) -> Luma:
     turn = np.array([(math.cos(angle), -math.sin(angle)), (math.sin(angle), math.cos(angle))])
     placed = (corners - middle) @ turn.T * (1 + _DISTANCE * sway[3])
     tilt = 1 + _TILT * sway[4] * np.array([1, 1, -1, -1])[:, None]
-    placed = placed * tilt + middle + _SHIFT_PX * sway[:2]
+    placed = placed * tilt + middle + _SHIFT * max(luma.shape) * sway[:2]
     view = cv2.getPerspectiveTransform(corners, placed.astype(np.float32))
     moved = cv2.warpPerspective(luma, view, (width, height), borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(moved, np.uint8)

@@ -1,11 +1,10 @@
 """What the station's decoder reads of real photographs: floors, as measured, that must hold.
 
-Measured with zxing-cpp 3.1.1 and zbar 0.23.92: 94 of 105 QR codes and 51 of 63 EAN-13, 9.5 ms on
-average, on a desktop core.
+Measured with zxing-cpp 3.1.1 and zbar 0.23.92: of the photographs in `dev` 101 of 105 QR codes and
+55 of 63 EAN-13, in `dev-boofcv` 193 of 215 QR codes; 21 ms on average, on a desktop core. What
+counts as read is said in `benchmarks.truth`.
 """
 
-import csv
-import json
 import statistics
 import time
 from collections import Counter
@@ -14,89 +13,92 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.camera.stills import Still, decode_file
+from benchmarks.truth import Kind, Photograph, load
+from kiosk.camera.decode import Decoder
+from kiosk.camera.qr.reader import GRID
+from kiosk.camera.sighting import Sighting
+from kiosk.camera.zbar import ZBAR
+from kiosk.camera.zxing import ZXING
 
-FLOORS = {"QR": 94, "EAN13": 51}
-WRONG_AT_MOST = {"QR": 0, "EAN13": 2}
-"""Codes with a content that is not the photograph's; a bar code's check digit is weak."""
+FLOORS = {("dev", Kind.QR): 101, ("dev", Kind.EAN): 54, ("dev-boofcv", Kind.QR): 188}
+DISPUTED = {
+    # Written down as "photograph of"; zxing-cpp with one threshold for all, and the grid, which
+    # share nothing, both read "photography of".
+    "zxing_qrcode-2/13.webp",
+}
+"""Photographs whose written truth is doubtful."""
+WRONG_EAN_AT_MOST = 2
+"""Unconfirmed, since a bar code's check digit is weak."""
 MEAN_MS = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Photograph:
-    name: str
-    format: str
-    texts: frozenset[str]
-    still: Still
+class Read:
+    """A photograph and what was read of it."""
+
+    photograph: Photograph
+    codes: tuple[Sighting, ...]
+    ms: float
 
     @property
-    def read(self) -> bool:
-        return bool(self.texts & {normal(code.text) for code in self.still.codes})
+    def is_right(self) -> bool:
+        return self.photograph.is_read(code.text for code in self.codes)
 
     @property
-    def wrong(self) -> bool:
-        return bool(self.still.codes) and not self.read
-
-
-def normal(text: str) -> str:
-    """Forget how lines end, and space around the text: the sources differ in both."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    photographs: list[Photograph]
-    cpu_ms: float
+    def wrong(self) -> list[Sighting]:
+        """What is not the photograph's, as far as that is known."""
+        if self.photograph.name in DISPUTED:
+            return []
+        return [code for code in self.codes if self.photograph.is_wrong([code.text])]
 
 
 @pytest.fixture(scope="module")
-def run(shared_data: Path) -> Run:
-    folder = shared_data / "qr" / "dev"
-    if not (folder / "manifest.csv").is_file():
-        pytest.skip("../shared/data/qr/dev, the photographs, is not there")
-    with (folder / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    begun_s = time.process_time()
-    photographs = [
-        Photograph(
-            name=row["file"],
-            format=row["format"],
-            texts=frozenset(map(normal, [row["expected"], *json.loads(row["expected_all"])])),
-            still=decode_file(folder / row["file"]),
-        )
-        for row in rows
-    ]
-    return Run(photographs, (time.process_time() - begun_s) * 1000)
+def run(shared_data: Path) -> list[Read]:
+    done = []
+    for part in ("dev", "dev-boofcv"):
+        folder = shared_data / "qr" / part
+        if not (folder / "manifest.csv").is_file():
+            pytest.skip(f"../shared/data/qr/{part}, the photographs, is not there")
+        for photograph in load(folder):
+            begun_s = time.process_time()
+            codes = Decoder().decode_still(photograph.luma)
+            ms = (time.process_time() - begun_s) * 1000
+            done.append(Read(photograph=photograph, codes=codes, ms=ms))
+    return done
 
 
-@pytest.mark.parametrize("symbology", FLOORS)
-def test_as_many_are_read_as_were_measured(run: Run, symbology: str) -> None:
-    ours = [photograph for photograph in run.photographs if photograph.format == symbology]
-    missed = [photograph.name for photograph in ours if not photograph.read]
-    assert len(ours) - len(missed) >= FLOORS[symbology], f"missed: {missed}"
+@pytest.mark.parametrize(("part", "kind"), FLOORS)
+def test_as_many_are_read_as_were_measured(run: list[Read], part: str, kind: Kind) -> None:
+    ours = [one for one in run if (one.photograph.part, one.photograph.kind) == (part, kind)]
+    missed = [one.photograph.name for one in ours if not one.is_right]
+    assert len(ours) - len(missed) >= FLOORS[part, kind], f"missed: {missed}"
 
 
-@pytest.mark.parametrize("symbology", FLOORS)
-def test_hardly_any_is_read_wrong(run: Run, symbology: str) -> None:
-    wrong = [each.name for each in run.photographs if each.wrong and each.format == symbology]
-    assert len(wrong) <= WRONG_AT_MOST[symbology], wrong
+def test_no_content_is_read_wrong_but_weak_bars(run: list[Read]) -> None:
+    wrong = {one.photograph.name: one.wrong for one in run if one.wrong}
+    bars = {
+        name for name, codes in wrong.items() if all(code.format != "QR Code" for code in codes)
+    }
+    assert set(wrong) == bars, wrong
+    assert len(bars) <= WRONG_EAN_AT_MOST, wrong
 
 
-def test_what_is_read_wrong_is_not_confirmed(run: Run) -> None:
-    confirmed = [
-        each.name
-        for each in run.photographs
-        if each.wrong and any(code.confirmed for code in each.still.codes)
-    ]
-    assert confirmed == []
+def test_what_is_read_wrong_is_not_confirmed(run: list[Read]) -> None:
+    wrong = {one.photograph.name: one.wrong for one in run}
+    assert [name for name, codes in wrong.items() if any(code.confirmed for code in codes)] == []
 
 
-def test_both_decoders_take_part(run: Run) -> None:
-    by_decoder = Counter(code.decoder for each in run.photographs for code in each.still.codes)
-    assert by_decoder["zxing-cpp"] > 100
-    assert by_decoder["zbar"] >= 3
+def test_what_is_disputed_is_among_the_photographs(run: list[Read]) -> None:
+    assert {one.photograph.name for one in run} >= DISPUTED
 
 
-def test_a_photograph_takes_little_time(run: Run) -> None:
-    assert run.cpu_ms / len(run.photographs) < 2 * MEAN_MS
-    assert statistics.median(each.still.ms for each in run.photographs) < MEAN_MS
+def test_all_decoders_take_part(run: list[Read]) -> None:
+    by_decoder = Counter(code.decoder for one in run for code in one.codes)
+    assert by_decoder[ZXING] > 300
+    assert by_decoder[ZBAR] >= 3
+    assert by_decoder[GRID] >= 10
+
+
+def test_a_photograph_takes_little_time(run: list[Read]) -> None:
+    assert statistics.fmean(one.ms for one in run) < 2 * MEAN_MS
+    assert statistics.median(one.ms for one in run) < MEAN_MS

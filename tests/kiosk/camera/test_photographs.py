@@ -22,8 +22,8 @@ from kiosk.camera.zxing import ZXING
 
 FLOORS = {("dev", Kind.QR): 101, ("dev", Kind.EAN): 54, ("dev-boofcv", Kind.QR): 188}
 DISPUTED = {
-    # Written down as "photograph of"; zxing-cpp with one threshold for all, and the grid, which
-    # share nothing, both read "photography of".
+    # Written down as "photograph of"; zxing-cpp, zbar and the grid, which find modules in three
+    # ways, all read "photography of".
     "zxing_qrcode-2/13.webp",
 }
 """Photographs whose written truth is doubtful."""

@@ -21,7 +21,7 @@ import numpy as np
 from daemon.boundary import Boundaries
 from kiosk.camera.enhance import Enhanced
 from kiosk.camera.leaning import share_of_bars
-from kiosk.camera.passes import LOOK, REST, Family, Pass, hard_passes
+from kiosk.camera.passes import LOOK, REST, SECOND, Family, Pass, hard_passes
 from kiosk.camera.port import Luma
 from kiosk.camera.qr.evidence import Evidence
 from kiosk.camera.schedule import Schedule, likely
@@ -108,6 +108,8 @@ class Decoder:
             return ()
         luma = np.ascontiguousarray(luma)
         codes = together(self._run(self._look, luma), self._run(self._rest, luma))
+        if any(is_doubtful(code) for code in codes):
+            codes = together(codes, self._run(SECOND, luma))[: len(codes)]
         bars = share_of_bars(luma)
         for one in self._hard:
             if one.gain * likely(one.family, bars) < LEAST_WORTH * one.ms_per_megapixel:
@@ -159,7 +161,11 @@ def together(codes: list[Sighting], more: list[Sighting]) -> list[Sighting]:
     joined = list(codes)
     for code in more:
         for index, known in enumerate(joined):
-            if known.payload == code.payload and known.format == code.format:
+            # A UPC-E code is told as what it stands for, an EAN-13, by one and by name by another.
+            is_same = known.format == code.format or (
+                is_weak(known.format) and is_weak(code.format)
+            )
+            if is_same and known.payload == code.payload:
                 agreed = known.confirmed or code.confirmed or known.decoder != code.decoder
                 joined[index] = replace(known, confirmed=agreed)
                 break

@@ -26,7 +26,7 @@ from kiosk.camera.enhance import (
 from kiosk.camera.qr.evidence import Evidence
 from kiosk.camera.qr.reader import GRID, bent
 from kiosk.camera.symbologies import LARGE_QR, LINEAR, OTHERS, QR_ONLY
-from kiosk.camera.zbar import ZBAR, zbar, zbar_coarse
+from kiosk.camera.zbar import ZBAR, zbar, zbar_bars, zbar_coarse
 from kiosk.camera.zxing import ZXING, Decode, zxing
 
 BUSY_PX = 350_000
@@ -80,7 +80,16 @@ REST = Pass(
     ms_per_megapixel=5.0,
     gain=1.0,
 )
-"""For some frames; bars that lie flat are left to `HARD`."""
+"""For some frames; bars that lie flat are left to the hard passes."""
+SECOND = Pass(
+    name="second opinion",
+    family=Family.LINEAR,
+    decode=zbar_bars,
+    decoder=ZBAR,
+    ms_per_megapixel=12,
+    gain=0,
+)
+"""For still pictures with bars that were read once; what it alone reads doesn't count."""
 
 
 def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:

@@ -10,7 +10,7 @@ and with all its symbologies it reads codes in pictures that hold none.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -49,6 +49,13 @@ _KINDS = {
     int(wrapper.ZBarSymbol.UPCA): _Kind("EAN-13", "]E0", 13),
     int(wrapper.ZBarSymbol.EAN8): _Kind("EAN-8", "]E4", 8),
 }
+_BARS = {
+    int(wrapper.ZBarSymbol.CODE128): _Kind("Code 128", "]C0"),
+    int(wrapper.ZBarSymbol.I25): _Kind("ITF", "]I1"),
+    int(wrapper.ZBarSymbol.DATABAR): _Kind("DataBar Omni", "]e0"),
+    int(wrapper.ZBarSymbol.DATABAR_EXP): _Kind("DataBar Expanded", "]e0"),
+}
+"""With these zbar invents codes, so that they only count for what zxing-cpp has read."""
 _modifiers_of = wrapper.zbar_function(
     "zbar_symbol_get_modifiers", ctypes.c_uint, ctypes.POINTER(wrapper.zbar_symbol)
 )
@@ -60,7 +67,17 @@ def zbar(luma: Luma) -> list[Sighting]:
     Raises:
         RuntimeError: zbar refused; no memory, or a version without binary mode.
     """
-    return _scan(luma, 1)
+    return _scan(luma, 1, _KINDS)
+
+
+def zbar_bars(luma: Luma) -> list[Sighting]:
+    """Read all bar codes that the station knows, some of which may not be there.
+
+    Raises:
+        RuntimeError: as `zbar`.
+    """
+    kinds = {kind: one for kind, one in _KINDS.items() if kind != _QR}
+    return _scan(luma, 2, kinds | _BARS)
 
 
 def zbar_coarse(luma: Luma) -> list[Sighting]:
@@ -69,32 +86,32 @@ def zbar_coarse(luma: Luma) -> list[Sighting]:
     It reads more bar codes, too, since fewer lines find two contents for one code: of 63
     photographs whose local contrast was raised 50 instead of 46.
     """
-    return _scan(luma, 2)
+    return _scan(luma, 2, _KINDS)
 
 
-def _scan(luma: Luma, density: int) -> list[Sighting]:
+def _scan(luma: Luma, density: int, kinds: Mapping[int, _Kind]) -> list[Sighting]:
     luma = np.ascontiguousarray(luma)
     height_px, width_px = luma.shape
-    with _scanner(density) as scanner, _image() as image:
+    with _scanner(density, kinds) as scanner, _image() as image:
         wrapper.zbar_image_set_format(image, _GREY)
         wrapper.zbar_image_set_size(image, width_px, height_px)
         pixels = luma.ctypes.data_as(ctypes.c_void_p)
         wrapper.zbar_image_set_data(image, pixels, luma.size, None)
         if wrapper.zbar_scan_image(scanner, image) < 0:
             raise RuntimeError("zbar can't scan this picture")
-        found = [_sighting(symbol) for symbol in _symbols(image)]
+        found = [_sighting(symbol, kinds) for symbol in _symbols(image)]
     return [sighting for sighting in found if sighting is not None][:_MAX_CODES]
 
 
 @contextmanager
-def _scanner(density: int) -> Iterator[object]:
+def _scanner(density: int, kinds: Iterable[int]) -> Iterator[object]:
     scanner = wrapper.zbar_image_scanner_create()
     if not scanner:
         raise RuntimeError("zbar has no memory for a scanner")
     try:
         everything = int(wrapper.ZBarSymbol.NONE)
         _set(scanner, everything, _ENABLE, 0)
-        for kind in _KINDS:
+        for kind in kinds:
             _set(scanner, kind, _ENABLE, 1)
         _set(scanner, _QR, _BINARY, 1)
         for axis in _DENSITIES:
@@ -127,9 +144,11 @@ def _symbols(image: object) -> "Iterator[ctypes._Pointer[ctypes.Structure]]":
         symbol = wrapper.zbar_symbol_next(symbol)
 
 
-def _sighting(symbol: "ctypes._Pointer[ctypes.Structure]") -> Sighting | None:
+def _sighting(
+    symbol: "ctypes._Pointer[ctypes.Structure]", kinds: Mapping[int, _Kind]
+) -> Sighting | None:
     number = int(symbol.contents.type)
-    kind = _KINDS.get(number)
+    kind = kinds.get(number)
     if kind is None:
         return None
     size = wrapper.zbar_symbol_get_data_length(symbol)

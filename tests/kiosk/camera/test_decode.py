@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from zxingcpp import BarcodeFormat
 
 from kiosk.camera.decode import REST_EVERY, Decoder, together
-from kiosk.camera.passes import LOOK, Family, Pass
+from kiosk.camera.passes import LOOK, REST, Family, Pass
 from kiosk.camera.port import Luma
 from kiosk.camera.sighting import Sighting
 from kiosk.camera.symbologies import ALL
-from kiosk.camera.zbar import zbar
+from kiosk.camera.zbar import zbar, zbar_bars
 from kiosk.camera.zxing import zxing
 from tests.support.code_pictures import beside, code, qr, texture
 
@@ -82,6 +82,12 @@ def test_turned_by_any_angle() -> None:
 
 def test_light_on_dark() -> None:
     assert only(255 - qr("inverted")).text == "inverted"
+    assert only(255 - code(BarcodeFormat.DataMatrix, "lot 7")).text == "lot 7"
+    assert only(255 - code(BarcodeFormat.EAN13, GTIN)).text == GTIN
+
+
+def test_bars_that_lie_flat() -> None:
+    assert only(np.rot90(code(BarcodeFormat.EAN13, GTIN))).text == GTIN
 
 
 def test_several_in_view() -> None:
@@ -140,9 +146,29 @@ def test_both_decoders_mean_the_same(picture: Luma) -> None:
     assert np.allclose(first.corners[0], second.corners[0], atol=6) or first.format != "QR Code"
 
 
-def test_a_bar_code_is_confirmed_by_the_second_decoder() -> None:
-    assert only(code(BarcodeFormat.EAN13, GTIN)).confirmed
-    assert not only(code(BarcodeFormat.Code128, "LOT 123")).confirmed
+@pytest.mark.parametrize(
+    ("symbology", "content"),
+    [
+        (BarcodeFormat.EAN13, GTIN),
+        (BarcodeFormat.EAN8, "89346730"),
+        (BarcodeFormat.UPCA, "012345678905"),
+        (BarcodeFormat.UPCE, "01234565"),
+        (BarcodeFormat.Code128, "LOT 123"),
+        (BarcodeFormat.ITF14, "18934673573297"),
+        (BarcodeFormat.DataBarOmni, GTIN),
+    ],
+)
+def test_a_bar_code_is_confirmed_by_the_second_decoder(
+    symbology: BarcodeFormat, content: str
+) -> None:
+    assert only(code(symbology, content)).confirmed
+
+
+def test_a_code_that_only_the_second_opinion_sees_does_not_count() -> None:
+    picture = code(BarcodeFormat.Code128, "LOT 123")
+    assert zbar_bars(picture)
+    assert zbar(picture) == []
+    assert Decoder(rest=replace(REST, decode=lambda _: []), hard=()).decode_still(picture) == ()
 
 
 def test_agreeing_means_the_same_content_from_two_decoders() -> None:

@@ -18,6 +18,8 @@ Decode = Callable[[Luma], list[Sighting]]
 
 ZXING = "zxing-cpp"
 _MAX_CODES = 50
+_LARGE_MICRO = frozenset({"M3", "M4"})
+"""Micro QR codes with six check codewords and more; M1 finds errors only, M2 corrects few."""
 
 
 def zxing(
@@ -60,6 +62,12 @@ def _sighting(code: zxingcpp.Barcode) -> Sighting:
             (at.bottom_right.x, at.bottom_right.y),
             (at.bottom_left.x, at.bottom_left.y),
         ),
-        confirmed=not is_weak(name),
+        confirmed=not is_weak(name) or _version(code) in _LARGE_MICRO,
         decoder=ZXING,
     )
+
+
+def _version(code: zxingcpp.Barcode) -> object:
+    """Give the version of a QR or Micro QR code; other symbols have none."""
+    extra = code.extra
+    return extra.get("Version") if isinstance(extra, dict) else None

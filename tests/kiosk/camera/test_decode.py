@@ -7,6 +7,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zxingcpp import BarcodeFormat
@@ -161,6 +162,19 @@ def test_a_bar_code_is_confirmed_by_the_second_decoder(
     symbology: BarcodeFormat, content: str
 ) -> None:
     assert only(code(symbology, content)).confirmed
+
+
+@pytest.mark.parametrize(
+    ("content", "version", "proves"), [("12345", "M1", False), ("https://a.vn/", "M4", True)]
+)
+def test_one_read_of_the_smallest_micro_qr_code_proves_too_little(
+    content: str, version: str, *, proves: bool
+) -> None:
+    made = segno.make(content, micro=True)
+    assert made.version == version
+    modules = np.array([list(row) for row in made.matrix_iter(border=4)], np.uint8)
+    picture = np.where(modules == 1, np.uint8(0), np.uint8(255)).repeat(6, 0).repeat(6, 1)
+    assert only(np.ascontiguousarray(picture)).confirmed is proves
 
 
 def test_a_code_that_only_the_second_opinion_sees_does_not_count() -> None:

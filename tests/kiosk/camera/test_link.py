@@ -23,6 +23,7 @@ from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraU
 from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.camera.v4l2_simulated import SimulatedDevices
 from kiosk.settings import CameraSettings
+from tests.support.camera_processes import camera_processes
 from tests.support.code_pictures import qr, save
 from tests.support.kiosk_clock import SetClock
 from tests.support.waiting import wait_until
@@ -252,7 +253,7 @@ def test_a_camera_that_is_steady_has_a_process_in_reserve(tmp_path: Path) -> Non
         rig.wait_for(CameraUp)
         first = running_pid(rig)
         rig.poll()
-        assert children() == {first}
+        assert camera_processes(os.getpid()) == {first}
         reserve = reserve_of(rig)
         os.kill(first, signal.SIGKILL)
         rig.wait_for(CameraDown)
@@ -283,14 +284,8 @@ def reserve_of(rig: Rig) -> int:
     for _ in range(round(RESERVE_AFTER_S)):
         rig.clock.advance(1.0)
         rig.wait_for(CameraHealth, 1 + sum(isinstance(e, CameraHealth) for e in rig.told))
-    (reserve,) = children() - {running_pid(rig)}
+    (reserve,) = camera_processes(os.getpid()) - {running_pid(rig)}
     return reserve
-
-
-def children() -> set[int]:
-    tasks = Path("/proc/self/task").iterdir()
-    pids = (pid for task in tasks for pid in (task / "children").read_text().split())
-    return {int(pid) for pid in pids if lives(int(pid))}
 
 
 def test_black_is_told_and_the_process_stays(tmp_path: Path) -> None:

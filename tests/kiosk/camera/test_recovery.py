@@ -5,6 +5,7 @@ process has told that frames come and a new picture is there to be drawn; of the
 product's own limits take at most 3.2, the rest is left to the machine.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.camera.v4l2_simulated import DeviceFault, SimulatedDevices
 from kiosk.clock import SystemClock
 from kiosk.settings import CameraAdapter, CameraSettings
+from tests.support.camera_processes import camera_processes
 from tests.support.code_pictures import qr, save
 from tests.support.decoders import (
     DecoderFault,
@@ -88,14 +90,6 @@ def running(rig: Rig) -> Iterator[Rig]:
         rig.link.stop()
 
 
-def children() -> list[int]:
-    return [
-        int(child)
-        for task in Path("/proc/self/task").iterdir()
-        for child in (task / "children").read_text().split()
-    ]
-
-
 def cpu_ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
@@ -103,8 +97,12 @@ def cpu_ticks(pid: int) -> int:
 
 def wait_for_reserve(rig: Rig) -> None:
     """Wait until there is a process in reserve that has loaded and works no more."""
-    wait_until(lambda: rig.pid() is not None and len(children()) == 2, "one in reserve", 60)
-    (reserve,) = set(children()) - {rig.link.pid}
+    wait_until(
+        lambda: rig.pid() is not None and len(camera_processes(os.getpid())) == 2,
+        "one in reserve",
+        60,
+    )
+    (reserve,) = camera_processes(os.getpid()) - {rig.link.pid}
     before = [-1]
 
     def rests() -> bool:

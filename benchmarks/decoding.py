@@ -159,7 +159,7 @@ def _cheap(plan: Plan) -> tuple[list[Row], list[Goal]]:
     for turn in range(plan.size(10, 1) * REST_EVERY):
         for frame in frames:
             pair: list[tuple[list[float], Callable[[], object]]] = [
-                (ours, partial(decoder.decode_frame, frame)),
+                (ours, partial(decoder.decode_frame, frame, resting=True)),
                 (bare, partial(zxingcpp.read_barcodes, frame, formats=QR_ONLY)),
             ]
             for times, work in pair if turn % 2 else pair[::-1]:

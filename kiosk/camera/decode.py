@@ -110,6 +110,8 @@ class Decoder:
         codes = together(self._run(self._look, luma), self._run(self._rest, luma))
         if any(is_doubtful(code) for code in codes):
             codes = together(codes, self._run(SECOND, luma))[: len(codes)]
+        if codes and not any(is_doubtful(code) for code in codes):
+            return tuple(codes)
         bars = share_of_bars(luma)
         for one in self._hard:
             if one.gain * likely(one.family, bars) < LEAST_WORTH * one.ms_per_megapixel:
@@ -126,10 +128,15 @@ class Decoder:
     def _try_hard(self, luma: Luma, codes: list[Sighting]) -> list[Sighting]:
         """Make hard passes for as long as this frame has time."""
         megapixels = luma.size / 1e6
-        bars = share_of_bars(luma)
         self._credit_ms = min(self._credit_ms + self._budget_ms, self._budget_ms)
+        # What costs more than a frame has may only be begun by one that owes nothing.
+        is_whole = self._credit_ms == self._budget_ms
+        if self._credit_ms <= 0 or not self._hard:
+            return codes
+        begun_s = self._now_s()
+        bars = share_of_bars(luma)
+        self._credit_ms -= (self._now_s() - begun_s) * 1000
         while self._credit_ms > 0:
-            is_whole = self._credit_ms == self._budget_ms
             credit_ms = None if is_whole else self._credit_ms
             one = self._schedule.choose(self._frame, megapixels, credit_ms, bars)
             if one is None:
@@ -139,6 +146,7 @@ class Decoder:
             ms = (self._now_s() - begun_s) * 1000
             self._schedule.made(one, self._frame, megapixels, ms, read=bool(found))
             self._credit_ms -= ms
+            is_whole = False
             if found:
                 return together(codes, found)
         return codes

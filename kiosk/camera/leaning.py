@@ -3,7 +3,7 @@
 Bars have edges in one direction only, the squares of a matrix code in two. Of the photographs of
 the benchmark, half a second of which is shown as a hand would hold them, 94 % of those with an
 EAN-13 have more than 0.3 of their strongest edges in places with one direction, of those with a QR
-code 22 %. It costs 1 ms at 1280x960.
+code 22 %. It costs 2.3 ms at 1280x960 on a desktop core.
 """
 
 import cv2

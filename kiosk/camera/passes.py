@@ -1,8 +1,9 @@
 """The passes that the decoder makes over a picture: what is done to it, and who reads it then.
 
 `LOOK` and `REST` find nearly all that is easy. The others are for what they miss, as data: each
-with what it costs and what it gains, as `make bench-decode` measures them (docs/benchmarks). Which
-comes next is left to `kiosk.camera.decode`.
+with what it costs and what it gains, measured once on the photographs of the benchmark. What all of
+them read together is what `make bench-decode` says. Which comes next is left to
+`kiosk.camera.decode`.
 """
 
 from dataclasses import dataclass, replace
@@ -51,7 +52,8 @@ class Pass:
         decoder: what `decode` calls itself in `Sighting.decoder`.
         ms_per_megapixel: what it costs on the machine of the benchmarks; elsewhere only how passes
             compare counts.
-        gain: share of the photographs of its family, not read by `LOOK` and `REST`, that it reads.
+        gain: share that it reads of the frames of photographs, as a hand would hold them, of which
+            `LOOK` and `REST` read none; one in five of these photographs shows bars.
     """
 
     name: str

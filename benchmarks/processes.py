@@ -93,14 +93,20 @@ def threads(pid: int) -> int:
 def child_with(pid: int, word: str) -> int | None:
     """Find the child of a process whose command line holds a word."""
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            if word in Path(f"/proc/{child}/cmdline").read_text(errors="replace"):
+        for child in _text(task / "children").split():
+            if word in _text(Path(f"/proc/{child}/cmdline")):
                 return int(child)
     return None
 
 
 def _on_cpu_ns(task: Path) -> int:
+    words = _text(task / "schedstat").split()
+    return int(words[0]) if words else 0
+
+
+def _text(path: Path) -> str:
+    # What ends while it is looked at has nothing to say.
     try:
-        return int((task / "schedstat").read_text().split()[0])
+        return path.read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, ProcessLookupError):
-        return 0
+        return ""

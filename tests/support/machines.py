@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.processes import descendants
 from tests.support.trees import NSPAWN, OWN_RUN, SBIN, Tree, own_namespaces
 
 BOOT_S = 30.0
@@ -188,7 +189,7 @@ def _remove_group(folder: Path, within_s: float = 5.0) -> None:
 def _await_pid1(process: subprocess.Popen[bytes], said: int) -> int:
     deadline = time.monotonic() + BOOT_S
     while process.poll() is None and time.monotonic() < deadline:
-        for pid in _descendants(process.pid):
+        for pid in descendants(process.pid):
             with suppress(OSError):
                 status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
                 ids = status.split("NSpid:")[1].split("\n")[0].split()
@@ -198,13 +199,6 @@ def _await_pid1(process: subprocess.Popen[bytes], said: int) -> int:
         time.sleep(0.02)
     text = os.pread(said, 4000, 0).decode(errors="replace")
     raise MachineError(f"no process 1 within {BOOT_S:g} s: {text}")
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    with suppress(OSError):
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            yield int(child)
-            yield from _descendants(int(child))
 
 
 def _await_running(machine: Machine) -> None:

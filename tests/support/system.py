@@ -19,6 +19,7 @@ from deploy.demo.material.catalogue import read_catalogue
 from deploy.demo.material.records import records_of, to_json
 from deploy.demo.processes import Child, Stage
 from deploy.demo.station_side import Pace, StationSide
+from tests.support.processes import children, name
 
 PICTURES = 14
 _POLL_S = 0.02
@@ -104,6 +105,7 @@ class System:
 
     def restart_broker(self) -> None:
         """Kill the broker with -9; `fleet serve` starts it again."""
+        until("a broker", lambda: self.broker_pid() is not None, within_s=30.0)
         killed = self.broker_pid()
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
@@ -112,7 +114,7 @@ class System:
     def broker_pid(self) -> int | None:
         """Find the Mosquitto that is a child of the fleet manager."""
         for child in children(self.fleet.pid):
-            if Path(f"/proc/{child}/comm").read_text().strip() == "mosquitto":
+            if name(child) == "mosquitto":
                 return child
         return None
 
@@ -141,11 +143,3 @@ class System:
     def _kill(self, child: Child) -> None:
         self.stage.forget(child)
         child.kill()
-
-
-def children(pid: int) -> list[int]:
-    """List the processes that any thread of a process started (proc(5), task/[tid]/children)."""
-    listed: list[int] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        listed += [int(child) for child in (task / "children").read_text().split()]
-    return listed

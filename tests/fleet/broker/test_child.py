@@ -17,6 +17,7 @@ from fleet.clock import SystemClock
 from fleet.errors import Unavailable
 from tests.fleet.broker.conftest import Running
 from tests.support.mqtt_client import PATIENCE_S
+from tests.support.processes import is_running
 
 pytestmark = pytest.mark.loopback
 
@@ -44,14 +45,6 @@ def until(condition: Callable[[], bool]) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def listens(port: int) -> bool:
@@ -85,7 +78,7 @@ def test_stop_ends_it(running: Running) -> None:
     assert pid is not None
     running.child.stop()
 
-    assert not alive(pid)
+    assert not is_running(pid)
     assert not listens(running.port)
 
 
@@ -99,10 +92,10 @@ def test_it_dies_with_us(running: Running, free_port: Callable[[], int]) -> None
     with parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
-        assert alive(pid)
+        assert is_running(pid)
         parent.kill()
 
-    assert until(lambda: not alive(pid))
+    assert until(lambda: not is_running(pid))
 
 
 def test_a_port_in_use_is_named(tmp_path: Path, free_port: Callable[[], int]) -> None:

@@ -23,9 +23,9 @@ from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraU
 from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.camera.v4l2_simulated import SimulatedDevices
 from kiosk.settings import CameraSettings
-from tests.support.camera_processes import camera_processes
 from tests.support.code_pictures import qr, save
 from tests.support.kiosk_clock import SetClock
+from tests.support.processes import camera_processes, is_running, maps
 from tests.support.waiting import wait_until
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -86,15 +86,6 @@ def running(folder: Path, fault: Fault | None = None) -> Iterator[Rig]:
         rig.link.stop()
 
 
-def lives(pid: int) -> bool:
-    """Say whether a process runs; one that has ended but was not waited for doesn't."""
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return stat.rpartition(")")[2].split()[0] not in "ZX"
-
-
 def running_pid(rig: Rig) -> int:
     pid = rig.link.pid
     assert pid is not None
@@ -147,7 +138,7 @@ def test_a_stall_is_ended_and_the_second_one_puts_it_on_trial(tmp_path: Path) ->
             wait_until(partial(rig.stalled, stalls), "the stall")
             assert rig.episodes() == ["up", "camera.stalled"] * stalls
             rig.wait_until_gone()
-            assert not lives(stalled)
+            assert not is_running(stalled)
             rig.clock.advance(BACKOFF_S[stalls - 1] / 2)
             rig.poll()
             assert rig.link.pid is None
@@ -253,7 +244,7 @@ def test_a_camera_that_is_steady_has_a_process_in_reserve(tmp_path: Path) -> Non
         rig.wait_for(CameraUp)
         first = running_pid(rig)
         rig.poll()
-        assert camera_processes(os.getpid()) == {first}
+        assert camera_processes(os.getpid()) == [first]
         reserve = reserve_of(rig)
         os.kill(first, signal.SIGKILL)
         rig.wait_for(CameraDown)
@@ -261,7 +252,7 @@ def test_a_camera_that_is_steady_has_a_process_in_reserve(tmp_path: Path) -> Non
         rig.clock.advance(BACKOFF_S[0])
         rig.wait_for(CameraUp, 2)
         assert rig.link.pid == reserve
-    assert not lives(reserve)
+    assert not is_running(reserve)
 
 
 def test_a_reserve_that_has_died_is_passed_over(tmp_path: Path) -> None:
@@ -271,7 +262,7 @@ def test_a_reserve_that_has_died_is_passed_over(tmp_path: Path) -> None:
         reserve = reserve_of(rig)
         for pid in (reserve, first):
             os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not lives(reserve), "the end of the reserve")
+        wait_until(lambda: not is_running(reserve), "the end of the reserve")
         rig.wait_for(CameraDown)
         rig.wait_until_gone()
         rig.clock.advance(BACKOFF_S[0])
@@ -284,7 +275,7 @@ def reserve_of(rig: Rig) -> int:
     for _ in range(round(RESERVE_AFTER_S)):
         rig.clock.advance(1.0)
         rig.wait_for(CameraHealth, 1 + sum(isinstance(e, CameraHealth) for e in rig.told))
-    (reserve,) = camera_processes(os.getpid()) - {running_pid(rig)}
+    (reserve,) = {*camera_processes(os.getpid())} - {running_pid(rig)}
     return reserve
 
 
@@ -342,10 +333,10 @@ def test_stopping_leaves_nothing(tmp_path: Path) -> None:
     with running(tmp_path) as rig:
         rig.wait_for(CameraUp)
         pid = running_pid(rig)
-        maps = Path(f"/proc/{pid}/maps").read_text()
-        assert "memfd:camera-pictures" in maps
-        assert "/dev/shm" not in maps
-    assert not lives(pid)
+        mapped = maps(pid)
+        assert "memfd:camera-pictures" in mapped
+        assert "/dev/shm" not in mapped
+    assert not is_running(pid)
     assert rig.link.poll() == []
     assert rig.link.preview() is None
     rig.link.stop()
@@ -402,8 +393,8 @@ def test_it_ends_with_its_parent_however_that_ends(tmp_path: Path, ending: str) 
         assert parent.stderr is not None
         child = int(parent.stdout.readline())
         if ending == "wait":
-            assert lives(child)
+            assert is_running(child)
             parent.kill()
-        wait_until(lambda: not lives(child), "the camera process ends with its parent")
+        wait_until(lambda: not is_running(child), "the camera process ends with its parent")
         complaints = parent.stderr.read()
     assert complaints == ""

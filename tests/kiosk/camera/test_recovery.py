@@ -28,7 +28,6 @@ from kiosk.camera.v4l2 import V4l2Camera
 from kiosk.camera.v4l2_simulated import DeviceFault, SimulatedDevices
 from kiosk.clock import SystemClock
 from kiosk.settings import CameraAdapter, CameraSettings
-from tests.support.camera_processes import camera_processes
 from tests.support.code_pictures import qr, save
 from tests.support.decoders import (
     DecoderFault,
@@ -36,6 +35,7 @@ from tests.support.decoders import (
     crash_on_every_picture,
     crash_on_loading,
 )
+from tests.support.processes import SYSTEM_TICKS, USER_TICKS, camera_processes, stat
 from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
@@ -91,8 +91,8 @@ def running(rig: Rig) -> Iterator[Rig]:
 
 
 def cpu_ticks(pid: int) -> int:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    fields = stat(pid)
+    return int(fields[USER_TICKS]) + int(fields[SYSTEM_TICKS])
 
 
 def wait_for_reserve(rig: Rig) -> None:
@@ -102,7 +102,7 @@ def wait_for_reserve(rig: Rig) -> None:
         "one in reserve",
         60,
     )
-    (reserve,) = camera_processes(os.getpid()) - {rig.link.pid}
+    (reserve,) = {*camera_processes(os.getpid())} - {rig.link.pid}
     before = [-1]
 
     def rests() -> bool:

@@ -13,6 +13,7 @@ import pytest
 import zxingcpp
 
 from tests.support.code_pictures import beside, code, qr, save
+from tests.support.processes import camera_processes, is_running
 from tests.support.waiting import wait_until
 
 HOSTILE = "a\x1b[31m\x07 box of tea"
@@ -119,14 +120,13 @@ def test_a_window_that_ends_by_itself_leaves_nothing_behind(folder: Path) -> Non
 def test_signals_end_it_and_its_camera_process(
     viewer: subprocess.Popen[str], number: signal.Signals
 ) -> None:
-    tasks = Path(f"/proc/{viewer.pid}/task/{viewer.pid}/children")
-    wait_until(lambda: bool(tasks.read_text().split()), "a camera process")
-    children = list(map(int, tasks.read_text().split()))
+    wait_until(lambda: bool(camera_processes(viewer.pid)), "a camera process")
+    cameras = camera_processes(viewer.pid)
     viewer.send_signal(number)
     assert viewer.wait(20) == 0
     assert viewer.stderr is not None
     assert "Traceback" not in viewer.stderr.read()
-    wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in children))
+    wait_until(lambda: not any(map(is_running, cameras)))
 
 
 def test_without_a_screen_it_says_what_needs_none(folder: Path) -> None:

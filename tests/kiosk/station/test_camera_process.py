@@ -16,6 +16,7 @@ from kiosk.local.client import LocalClient
 from kiosk.local.protocol import GetStatus, StatusReply
 from kiosk.paths import DataPaths
 from tests.support.code_pictures import save, texture
+from tests.support.processes import STATE, camera_processes, maps, stat
 from tests.support.waiting import wait_until
 
 SETTINGS = """
@@ -67,16 +68,6 @@ def is_up(folder: Path) -> bool:
     return reply is not None and reply.camera == CAMERA_UP and reply.screen != "fault"
 
 
-def camera_processes(station: subprocess.Popen[bytes]) -> list[int]:
-    """Give the station's camera processes, the one with the camera first."""
-    tasks = Path(f"/proc/{station.pid}/task/{station.pid}/children")
-    return sorted(map(int, tasks.read_text().split()), key=began_at)
-
-
-def began_at(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-
-
 @pytest.mark.parametrize(
     ("stop", "code"), [(signal.SIGSTOP, "camera.stalled"), (signal.SIGKILL, "camera.died")]
 )
@@ -84,8 +75,8 @@ def test_the_window_answers_shows_the_fault_and_has_pictures_again(
     folder: Path, station: subprocess.Popen[bytes], stop: signal.Signals, code: str
 ) -> None:
     wait_until(lambda: is_up(folder), "the camera", 90)
-    wait_until(lambda: len(camera_processes(station)) == 2, "a process in reserve", 60)
-    camera, reserve = camera_processes(station)
+    wait_until(lambda: len(camera_processes(station.pid)) == 2, "a process in reserve", 60)
+    camera, reserve = camera_processes(station.pid)
     wait_until(lambda: has_loaded(reserve), "the reserve has loaded", 60)
 
     os.kill(camera, stop)
@@ -102,10 +93,9 @@ def test_the_window_answers_shows_the_fault_and_has_pictures_again(
     back_s = time.monotonic() - begun_s
     assert "fault" in {one.screen for one in seen if one.camera == code}
     assert back_s < WITHIN_S
-    assert camera_processes(station)[0] == reserve
+    assert camera_processes(station.pid)[0] == reserve
 
 
 def has_loaded(pid: int) -> bool:
     """Say whether a process waits for its order; it loads its decoders last."""
-    sleeps = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "S"
-    return sleeps and "zxingcpp" in Path(f"/proc/{pid}/maps").read_text()
+    return stat(pid)[STATE] == "S" and "zxingcpp" in maps(pid)

@@ -17,6 +17,7 @@ from kiosk.local.client import LocalClient
 from kiosk.local.protocol import GetStatus, Reply, ScreenshotReply, StatusReply, TakeScreenshot
 from kiosk.outbox.store import Outbox
 from kiosk.paths import DataPaths
+from tests.support.processes import children, is_running
 from tests.support.waiting import wait_until
 
 SETTINGS = """
@@ -103,21 +104,14 @@ def test_its_camera_dies_with_it_and_the_next_one_goes_on(
     folder: Path, station: subprocess.Popen[bytes]
 ) -> None:
     wait_until(lambda: (reply := status(folder)) is not None and reply.stored >= 2, "two scans", 60)
-    children = Path(f"/proc/{station.pid}/task/{station.pid}/children").read_text().split()
+    started = children(station.pid)
     station.kill()
     station.wait(20)
-    wait_until(lambda: not any(is_running(int(child)) for child in children), "no child", 20)
+    wait_until(lambda: not any(map(is_running, started)), "no child", 20)
 
     outbox = Outbox(DataPaths(folder / "data").outbox, clock=SystemClock(), max_mb=4)
     assert outbox.stored >= 2
     outbox.close()
-
-
-def is_running(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize("driver", ["x11", None])

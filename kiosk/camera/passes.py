@@ -104,7 +104,7 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
     qr, bars = (ZXING, zxing(LARGE_QR)), (ZXING, zxing(LINEAR, turned=False))
     coarse = (ZXING, zxing(LARGE_QR, binarizer=Binarizer.GlobalHistogram))
     second, coarse_second = (ZBAR, zbar), (ZBAR, zbar_coarse)
-    wide, narrow = (GRID, bent(1 / 8, frames)), (GRID, bent(1 / 20, frames))
+    wide, narrow = (GRID, bent(1 / 8, 2, frames)), (GRID, bent(1 / 20, together=frames))
     part = busiest(BUSY_PX)
     twice = one_after_other(busiest(ENLARGED_PX), resized(2))
     bars_twice = one_after_other(part, resized(2), equalised(3, 8))
@@ -119,14 +119,14 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
         _matrix("seen from the side", resized(1.2, 0.7), qr, 3.5, 0.045),
         _matrix("smoothed", blurred(1), qr, 4.5, 0.025),
         _linear("bars, turned", as_it_is, (ZXING, zxing(LINEAR)), 9, 0.01),
-        _matrix("bent", blurred(1.5), wide, 20, 0.11),
+        _matrix("bent", as_it_is, wide, 10, 0.13),
         _linear("bars, zbar", one_after_other(part, equalised(4, 8)), coarse_second, 11, 0.03),
         _matrix("twice as large", twice, qr, 5, 0.035),
         _matrix("sharpened", sharpened(2, 3), qr, 7.5, 0.02),
         _matrix("zbar, half size", resized(0.5), second, 12, 0.12),
         _linear("bars, zbar, twice", bars_twice, coarse_second, 45, 0.03),
         _matrix("local contrast", equalised(4, 8), qr, 12, 0.04),
-        _matrix("bent, uneven light", as_it_is, narrow, 30, 0.16),
+        _matrix("bent, uneven light", as_it_is, narrow, 22, 0.17),
         _matrix("zbar, smoothed", one_after_other(part, blurred(2)), second, 14, 0.06),
         _matrix("local threshold", one_after_other(part, thresholded(51, 7)), qr, 8, 0.04),
         _matrix("zbar, local threshold", two_tones, second, 15, 0.1),

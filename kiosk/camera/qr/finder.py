@@ -7,7 +7,7 @@ paper lies there.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import cv2
@@ -70,13 +70,32 @@ class Trio:
     modules: float
 
 
-def find(luma: Luma, block_px: int) -> list[Finder]:
+def find(luma: Luma, block_px: int, shrink: int = 1) -> list[Finder]:
     """Find finder patterns, the largest first.
 
     Args:
         block_px: side of the surroundings that a pixel must be darker than; much smaller than the
             pattern, and its inside becomes hollow.
+        shrink: look at the picture in one part of its size: what is noise there is no shape, and
+            small patterns aren't found.
     """
+    if shrink == 1:
+        return _find(luma, block_px)
+    size = (max(1, luma.shape[1] // shrink), max(1, luma.shape[0] // shrink))
+    small = np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
+    scale = np.array([luma.shape[1] / size[0], luma.shape[0] / size[1]])
+    return [
+        replace(
+            one,
+            centre=(one.centre + 0.5) * scale - 0.5,
+            module_px=one.module_px * float(scale.mean()),
+            corners=(one.corners + 0.5) * scale - 0.5,
+        )
+        for one in _find(small, block_px // shrink)
+    ]
+
+
+def _find(luma: Luma, block_px: int) -> list[Finder]:
     dark = cv2.adaptiveThreshold(
         luma,
         255,
@@ -85,10 +104,12 @@ def find(luma: Luma, block_px: int) -> list[Finder]:
         max(3, block_px | 1),
         THRESHOLD_OFFSET,
     )
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(dark, ltype=cv2.CV_32S)
+    _, *shapes = cv2.connectedComponentsWithStats(dark, ltype=cv2.CV_32S)
+    labels, stats = (np.asarray(part, np.int32) for part in shapes[:2])
+    middles = np.asarray(shapes[2], np.float64)
     found = []
-    for ring, core in _nested(np.asarray(stats), np.asarray(middles), luma.size):
-        finder = _finder(ring, np.asarray(labels), np.asarray(stats), middles[core])
+    for ring, core in _nested(stats, middles, luma.size):
+        finder = _finder(ring, labels, stats, middles[core])
         if finder is not None:
             found.append(finder)
     return _distinct(found)[:MOST_FINDERS]
@@ -129,7 +150,7 @@ def _trio(corner: Finder, first: Finder, second: Finder) -> tuple[float, Trio] |
 
 
 def _nested(stats: npt.NDArray[np.int32], middles: Points, pixels: int) -> list[tuple[int, int]]:
-    """Give the dark shapes that are like rings, each with a solid one in its middle."""
+    """Give the dark shapes that are like rings, each with the largest solid one in its middle."""
     wide, high, area = (stats[:, column].astype(np.float64) for column in (2, 3, 4))
     box = wide * high
     fits = np.maximum(wide, high) <= LONGEST * np.minimum(wide, high)
@@ -139,23 +160,25 @@ def _nested(stats: npt.NDArray[np.int32], middles: Points, pixels: int) -> list[
     sized = (box >= LEAST_AREA_PX) & (box <= pixels * LARGEST_SHARE)
     rings = np.flatnonzero(fits & sized & (filled >= RING_FILLS[0]) & (filled <= RING_FILLS[1]))
     cores = np.flatnonzero(fits & (area >= LEAST_CORE_PX) & (filled >= CORE_FILLS))
-    if not len(rings) or not len(cores):
-        return []
+    cores = cores[np.argsort(middles[cores, 0])]
     side = np.sqrt(box)
-    pairs = []
-    order = cores[np.argsort(middles[cores, 0])]
-    across = middles[order, 0]
-    for ring in rings:
-        reach = CONCENTRIC * side[ring]
-        x, y = middles[ring]
-        first, last = np.searchsorted(across, (x - reach, x + reach))
-        near = order[first:last]
-        near = near[np.abs(middles[near, 1] - y) <= reach]
-        shares = side[near] / side[ring]
-        near = near[(shares >= CORE_SHARE[0]) & (shares <= CORE_SHARE[1]) & (near != ring)]
-        if len(near):
-            pairs.append((int(ring), int(near[area[near].argmax()])))
-    return pairs
+    reach = CONCENTRIC * side[rings]
+    first, last = (
+        np.searchsorted(middles[cores, 0], middles[rings, 0] + away) for away in (-reach, reach)
+    )
+    # One row for each ring and each core that is near it across the picture.
+    count = last - first
+    ring = rings.repeat(count)
+    core = cores[np.arange(count.sum()) + (first - count.cumsum() + count).repeat(count)]
+    share = side[core] / side[ring]
+    nested = (
+        (np.abs(middles[core, 1] - middles[ring, 1]) <= reach.repeat(count))
+        & (share >= CORE_SHARE[0])
+        & (share <= CORE_SHARE[1])
+        & (core != ring)
+    )
+    pairs = zip(ring[nested].tolist(), core[nested].tolist(), strict=True)
+    return list(dict(sorted(pairs, key=lambda pair: area[pair[1]])).items())
 
 
 def _finder(

@@ -32,7 +32,9 @@ MARGIN = 4
 BEND = 1.25
 """A module lies at most this far from where a plane would have it, in modules."""
 STEP_PX = 2
-ROUNDS = ((99, 0.5, 0.3), (15, 1.0, 0.15), (9, 1.0, 0.1), (7, 0.75, 0.1), (5, 0.5, 0.15))
+SHIFT_PRICE = 0.3
+"""What it costs in contrast to move all modules by one, per square."""
+ROUNDS = ((15, 1.0, 0.15), (9, 1.0, 0.1), (7, 0.75, 0.1), (5, 0.5, 0.15))
 """Window in modules, largest change in modules, and what a change costs in contrast, per square."""
 WASHED_OUT = 248
 """Nothing is known of a place that is as bright as this for three modules all around."""
@@ -45,6 +47,9 @@ BENDS = (
     ("down", 0.375, 0.125),
 )
 """What may bend in turn, how far and in which steps, in modules."""
+LIKE = 0.6
+"""Less of the fixed patterns than this is no symbol. Of the photographs, what could be read had
+0.75 and more before the grid was bent, of all else nine in ten had less than that."""
 MISFIT = 1.0
 """Largest root mean square distance of a finder's corners from the plane's, in modules."""
 LEAST_DIMENSION, LARGEST_DIMENSION = 21, 97
@@ -108,11 +113,18 @@ def glance(level: Level, dimension: int) -> Modules:
     return level[middle : middle + span : PX, middle : middle + span : PX]
 
 
-def sample(level: Level, dimension: int) -> Modules:
-    """Sample each module of a flat symbol on a grid that bends as its paper does."""
+def sample(level: Level, dimension: int) -> Modules | None:
+    """Sample each module of a flat symbol on a grid that bends as its paper does.
+
+    Returns:
+        None where the fixed patterns aren't there, so that it is no symbol.
+    """
     contrast, shifts = _contrast(level, dimension)
-    across = np.zeros((dimension, dimension), np.float32)
-    down = np.zeros_like(across)
+    first = shifts[(contrast.mean(axis=(0, 1)) - SHIFT_PRICE * (shifts**2).sum(axis=1)).argmax()]
+    across = np.full((dimension, dimension), first[0], np.float32)
+    down = np.full_like(across, first[1])
+    if likeness(_at(level, *_moved(dimension, across, down))) < LIKE:
+        return None
     for window, reach, price in ROUNDS:
         side = min(window, 2 * dimension + 1) | 1
         blurred = cv2.blur(contrast, (side, side), borderType=cv2.BORDER_REFLECT)

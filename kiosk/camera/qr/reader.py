@@ -26,9 +26,6 @@ TRIOS = 3
 CERTAIN = 0.85
 """With so much of the fixed patterns where a plane would have them, no other size is tried."""
 SIZES = 3
-LIKE = 0.6
-"""Less of the fixed patterns than this on the grid is no symbol. Of the photographs, what could be
-read had 0.94 and more, what couldn't 0.45 and less most of the time."""
 QUIET = 4
 _DRAWN_PX = 4
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
@@ -46,35 +43,41 @@ class Sample:
     corners: tuple[Corner, Corner, Corner, Corner]
 
 
-def samples(luma: Luma, block_px: int) -> Iterator[Sample]:
+def samples(luma: Luma, block_px: int, shrink: int = 1) -> Iterator[Sample]:
     """Sample what looks like QR symbols; each is given straight, then as it may be bent.
 
     Args:
-        block_px: see `finder.find`.
+        block_px, shrink: see `finder.find`.
     """
-    for trio in finder.arrange(finder.find(luma, block_px))[:TRIOS]:
+    for trio in finder.arrange(finder.find(luma, block_px, shrink))[:TRIOS]:
         for flat in sorted(_flats(luma, trio), key=lambda one: -one.likeness)[:SIZES]:
             modules = grid.sample(flat.level, flat.dimension)
-            if grid.likeness(modules) < LIKE:
+            if modules is None:
                 continue
             corners = _corners(flat.homography, flat.dimension)
             yield Sample(modules=modules, corners=corners)
-            straight = grid.straighten(flat.level, flat.dimension)
-            yield Sample(modules=grid.sample(straight, flat.dimension), corners=corners)
+            modules = grid.sample(grid.straighten(flat.level, flat.dimension), flat.dimension)
+            if modules is not None:
+                yield Sample(modules=modules, corners=corners)
             break
 
 
-def bent(block_share: float, together: Callable[[Sample], Sample | None] | None = None) -> Decode:
+def bent(
+    block_share: float,
+    shrink: int = 1,
+    together: Callable[[Sample], Sample | None] | None = None,
+) -> Decode:
     """Make the function that reads QR codes on bent, folded and partly hidden surfaces.
 
     Args:
         block_share: surroundings that a pixel must be darker than, as a share of the picture's
-            shorter side; see `finder.find`.
+            shorter side.
+        shrink: see `finder.find`.
         together: adds up what several frames say of one symbol.
     """
 
     def decode(luma: Luma) -> list[Sighting]:
-        for sample in samples(luma, round(min(luma.shape) * block_share)):
+        for sample in samples(luma, round(min(luma.shape) * block_share), shrink):
             found = read(sample)
             if found is None and together is not None:
                 summed = together(sample)

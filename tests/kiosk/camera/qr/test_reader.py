@@ -180,7 +180,7 @@ def test_a_code_that_fills_the_picture_without_a_quiet_zone() -> None:
 def test_several_frames_are_read_together() -> None:
     """Glare that wanders over a code hides too much of it in each frame."""
     evidence = Evidence()
-    decode = bent(1 / 20, evidence.add)
+    decode = bent(1 / 20, together=evidence.add)
     clear = label(STRAIGHT, version=4)
     frames = [lamp(clear, x, y, 0.17, 0.17) for x, y in ((0.45, 0.45), (0.6, 0.6), (0.5, 0.62))]
     assert [read(frame) for frame in frames] == [[], [], []]

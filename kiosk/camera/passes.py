@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from zxingcpp import Binarizer
 
+from kiosk.camera.bars.reader import BARS, blurred_bars
 from kiosk.camera.enhance import (
     Enhance,
     as_it_is,
@@ -107,30 +108,29 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
     wide, narrow = (GRID, bent(1 / 8, 2, frames)), (GRID, bent(1 / 20, together=frames))
     part = busiest(BUSY_PX)
     twice = one_after_other(busiest(ENLARGED_PX), resized(2))
-    bars_twice = one_after_other(part, resized(2), equalised(3, 8))
     two_tones = one_after_other(part, thresholded(25, 5))
     return (
-        _matrix("one threshold for all", as_it_is, coarse, 1.7, 0.03),
-        _linear("bars, half size", resized(0.5), bars, 2, 0.01),
-        _linear("bars, evenly lit", evenly_lit(20), bars, 8, 0.04),
-        _matrix("dark tones spread", gamma(0.5), qr, 4, 0.045),
-        _matrix("light tones spread", gamma(3.5), qr, 3.5, 0.02),
-        _linear("bars, sharpened", sharpened(1.5, 1), bars, 7, 0.015),
-        _matrix("seen from the side", resized(1.2, 0.7), qr, 3.5, 0.045),
-        _matrix("smoothed", blurred(1), qr, 4.5, 0.025),
-        _linear("bars, turned", as_it_is, (ZXING, zxing(LINEAR)), 9, 0.01),
-        _matrix("bent", as_it_is, wide, 10, 0.13),
-        _linear("bars, zbar", one_after_other(part, equalised(4, 8)), coarse_second, 11, 0.03),
-        _matrix("twice as large", twice, qr, 5, 0.035),
-        _matrix("sharpened", sharpened(2, 3), qr, 7.5, 0.02),
-        _matrix("zbar, half size", resized(0.5), second, 12, 0.12),
-        _linear("bars, zbar, twice", bars_twice, coarse_second, 45, 0.03),
-        _matrix("local contrast", equalised(4, 8), qr, 12, 0.04),
-        _matrix("bent, uneven light", as_it_is, narrow, 22, 0.17),
-        _matrix("zbar, smoothed", one_after_other(part, blurred(2)), second, 14, 0.06),
-        _matrix("local threshold", one_after_other(part, thresholded(51, 7)), qr, 8, 0.04),
-        _matrix("zbar, local threshold", two_tones, second, 15, 0.1),
-        _matrix("bent, twice as large", twice, wide, 27, 0.11),
+        _matrix("one threshold for all", as_it_is, coarse, 1.7, 0.01),
+        _linear("bars, half size", resized(0.5), bars, 2, 0.003),
+        _matrix("dark tones spread", gamma(0.5), qr, 4, 0.025),
+        _matrix("light tones spread", gamma(3.5), qr, 3.5, 0.035),
+        _linear("bars, evenly lit", evenly_lit(20), bars, 9, 0.035),
+        _matrix("bent", as_it_is, wide, 11, 0.1),
+        _matrix("seen from the side", resized(1.2, 0.7), qr, 3, 0.03),
+        _linear("bars out of focus", as_it_is, (BARS, blurred_bars), 35, 0.17),
+        _linear("bars, sharpened", sharpened(1.5, 1), bars, 7, 0.02),
+        _matrix("smoothed", blurred(1), qr, 4, 0.01),
+        _matrix("zbar, half size", resized(0.5), second, 11, 0.1),
+        _matrix("zbar, local threshold", two_tones, second, 16, 0.085),
+        _matrix("bent, twice as large", twice, wide, 15, 0.1),
+        _matrix("twice as large", twice, qr, 4.5, 0.02),
+        _matrix("bent, uneven light", as_it_is, narrow, 30, 0.15),
+        _matrix("sharpened", sharpened(2, 3), qr, 9, 0.08),
+        _matrix("local contrast", equalised(4, 8), qr, 11, 0.055),
+        _matrix("zbar, smoothed", one_after_other(part, blurred(2)), second, 14, 0.05),
+        _matrix("local threshold", one_after_other(part, thresholded(51, 7)), qr, 7, 0.02),
+        _linear("bars, turned", as_it_is, (ZXING, zxing(LINEAR)), 9, 0.005),
+        _linear("bars, zbar", one_after_other(part, equalised(4, 8)), coarse_second, 19, 0.015),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kiosk.camera.passes import Family, Pass
 
-ALIKE = 0.9
+ALIKE = 0.95
 """Share of what a pass failed on in one frame that it fails on in the next."""
 LUCKY_FRAMES = 30
 """So long a pass that read something is tried first."""

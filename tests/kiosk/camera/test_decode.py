@@ -237,7 +237,7 @@ def test_a_stream_looks_for_bar_codes_in_every_third_frame_then_closely() -> Non
 class Passes:
     """Passes that note in which frames they are made; the hard ones read, the cheap never."""
 
-    def __init__(self, seen: list[Sighting], *hard_ms: float, budget_ms: float = 20.0) -> None:
+    def __init__(self, seen: list[Sighting], *hard_ms: float, frame_ms: float = 21.0) -> None:
         self.frame = 0
         self.now_s = 0.0
         self.made: dict[str, list[int]] = {}
@@ -245,7 +245,7 @@ class Passes:
             look=self._pass("look", [], 1.0),
             rest=self._pass("rest", [], 1.0),
             hard=tuple(self._pass(f"{ms}", seen, ms) for ms in hard_ms),
-            budget_ms=budget_ms,
+            frame_ms=frame_ms,
             now_s=lambda: self.now_s,
         )
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from zxingcpp import BarcodeFormat
 
+from kiosk.camera.bars.reader import BARS
 from kiosk.camera.decode import Decoder
 from kiosk.camera.passes import LOOK, REST, Family, Pass, hard_passes
 from kiosk.camera.port import Luma
@@ -40,8 +41,8 @@ def test_the_table() -> None:
     for one in passes:
         assert one.ms_per_megapixel > 0
         assert 0 < one.gain < 1
-        assert one.decoder in {ZXING, ZBAR, GRID}
-    assert {one.decoder for one in passes} == {ZXING, ZBAR, GRID}
+        assert one.decoder in {ZXING, ZBAR, GRID, BARS}
+    assert {one.decoder for one in passes} == {ZXING, ZBAR, GRID, BARS}
     assert {one.family for one in passes} == {Family.MATRIX, Family.LINEAR}
 
 

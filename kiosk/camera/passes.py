@@ -28,7 +28,7 @@ from kiosk.camera.enhance import (
 from kiosk.camera.qr.evidence import Evidence
 from kiosk.camera.qr.reader import GRID, bent
 from kiosk.camera.symbologies import LARGE_QR, LINEAR, OTHERS, QR_ONLY
-from kiosk.camera.zbar import ZBAR, zbar, zbar_bars, zbar_coarse
+from kiosk.camera.zbar import ZBAR, zbar, zbar_bars
 from kiosk.camera.zxing import ZXING, Decode, zxing
 
 BUSY_PX = 350_000
@@ -104,7 +104,7 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
     frames = evidence.add if evidence is not None else None
     qr, bars = (ZXING, zxing(LARGE_QR)), (ZXING, zxing(LINEAR, turned=False))
     coarse = (ZXING, zxing(LARGE_QR, binarizer=Binarizer.GlobalHistogram))
-    second, coarse_second = (ZBAR, zbar), (ZBAR, zbar_coarse)
+    second = (ZBAR, zbar)
     wide, narrow = (GRID, bent(1 / 8, 2, frames)), (GRID, bent(1 / 20, together=frames))
     part = busiest(BUSY_PX)
     twice = one_after_other(busiest(ENLARGED_PX), resized(2))
@@ -118,7 +118,6 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
         _matrix("bent", as_it_is, wide, 11, 0.1),
         _matrix("seen from the side", resized(1.2, 0.7), qr, 3, 0.03),
         _linear("bars out of focus", as_it_is, (BARS, blurred_bars), 35, 0.17),
-        _linear("bars, sharpened", sharpened(1.5, 1), bars, 7, 0.02),
         _matrix("smoothed", blurred(1), qr, 4, 0.01),
         _matrix("zbar, half size", resized(0.5), second, 11, 0.1),
         _matrix("zbar, local threshold", two_tones, second, 16, 0.085),
@@ -130,7 +129,6 @@ def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
         _matrix("zbar, smoothed", one_after_other(part, blurred(2)), second, 14, 0.05),
         _matrix("local threshold", one_after_other(part, thresholded(51, 7)), qr, 7, 0.02),
         _linear("bars, turned", as_it_is, (ZXING, zxing(LINEAR)), 9, 0.005),
-        _linear("bars, zbar", one_after_other(part, equalised(4, 8)), coarse_second, 19, 0.015),
     )
 
 

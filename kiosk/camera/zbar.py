@@ -80,15 +80,6 @@ def zbar_bars(luma: Luma) -> list[Sighting]:
     return _scan(luma, 2, kinds | _BARS)
 
 
-def zbar_coarse(luma: Luma) -> list[Sighting]:
-    """Read as `zbar` does, along every second line: less than half the time.
-
-    It reads more bar codes, too, since fewer lines find two contents for one code: of 63
-    photographs whose local contrast was raised 50 instead of 46.
-    """
-    return _scan(luma, 2, _KINDS)
-
-
 def _scan(luma: Luma, density: int, kinds: Mapping[int, _Kind]) -> list[Sighting]:
     luma = np.ascontiguousarray(luma)
     height_px, width_px = luma.shape

@@ -33,7 +33,7 @@ ALIKE = 0.08
 """Lines whose fit costs so much more than that of the best don't count."""
 LEAST_ASPECT = 0.8
 """Width of a region's bars by their height: of a symbol about 1.6, of a single edge far less."""
-UNLIKE, HOPELESS = 0.35, 0.25
+UNLIKE, HOPELESS = 0.3, 0.22
 """A line that costs more shows no symbol: each digit alone, and as they fit together."""
 MOST_COST = 0.1
 """Mean square distance from what the symbol should look like, in units of its own contrast."""

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import zxingcpp
 
-from benchmarks import decoders, empty, held, scenes, truth
+from benchmarks import decoders, each_pass, empty, held, scenes, truth
 from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, Sense
 from benchmarks.sampling import milliseconds, percentile, timed
@@ -55,7 +55,7 @@ def measure(plan: Plan) -> Section:
     if photographs:
         still_rows, still_goals = _stills(photographs)
         stream_rows, stream_goals = held.measure(photographs)
-        rows += still_rows + stream_rows
+        rows += still_rows + stream_rows + each_pass.measure(photographs)
         goals += still_goals + stream_goals
         notes.append(
             "A picture counts as read when one of its known texts is found, and where none is"

@@ -35,6 +35,8 @@ def test_decoding(plan: Plan, shared_data: Path) -> None:
     names = {row.name for row in section.rows}
     assert f"{decoders.STATION}: read" in names
     assert f"{decoders.CASCADE}: read" in names
+    shares = {row.name: row.value for row in section.rows if "hard passes" in row.group.lower()}
+    assert 0 <= shares["bent: read by no other"] <= shares["bent: read"] <= 100
 
 
 def test_decoding_without_the_photographs(plan: Plan) -> None:

@@ -53,8 +53,10 @@ class Pass:
         decoder: what `decode` calls itself in `Sighting.decoder`.
         ms_per_megapixel: what it costs on the machine of the benchmarks; elsewhere only how passes
             compare counts.
-        gain: share that it reads of the frames of photographs, as a hand would hold them, of which
-            `LOOK` and `REST` read none; one in five of these photographs shows bars.
+        gain: what is due to it of the photographs, held by a hand, of which `LOOK` and `REST` read
+            no frame: each that is read at all counts one, shared among its passes by how often each
+            reads it; so what only one pass reads counts most. One in five shows bars. Only how
+            gains compare counts.
     """
 
     name: str
@@ -96,7 +98,7 @@ SECOND = Pass(
 
 
 def hard_passes(evidence: Evidence | None = None) -> tuple[Pass, ...]:
-    """Give the passes for what `LOOK` and `REST` miss, most gain for their time first.
+    """Give the passes for what `LOOK` and `REST` miss, as a still picture gets them.
 
     Args:
         evidence: adds up what the frames of a stream say of one code.

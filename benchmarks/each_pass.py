@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import cv2
+
 from benchmarks import stream
 from benchmarks.report import Row
 from benchmarks.sampling import timed
@@ -32,6 +34,7 @@ class _Tally:
 
 def measure(photographs: Sequence[Photograph]) -> list[Row]:
     """Make every hard pass over every frame that is left to them."""
+    cv2.setNumThreads(1)
     passes = hard_passes()
     tallies = {one.name: _Tally() for one in passes}
     frames = 0

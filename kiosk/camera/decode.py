@@ -33,9 +33,9 @@ log = logging.getLogger(__name__)
 
 REST_EVERY = 3
 FRAME_MS = 28.0
-"""For all that is done to a frame; 30 frames a second leave 33."""
+"""For all that is looked for in a frame; 30 frames a second leave 33."""
 LEAST_HARD_MS = 5.0
-"""For hard passes, where the cheap ones alone take a frame's time."""
+"""For hard passes, where the cheap ones alone take a frame's time: then a frame takes more."""
 LEAST_WORTH = 0.0004
 """Of a pass over a still picture, in gain for each millisecond of a megapixel."""
 SECOND_LOOKS = 3
@@ -48,7 +48,7 @@ class Decoder:
     Args:
         look, rest: the cheap passes.
         hard: the others; None for those of the station.
-        frame_ms: what a frame may cost on the average.
+        frame_ms: what a frame may cost, hard passes included; see `LEAST_HARD_MS`.
         now_s: a clock for what passes cost.
     """
 
@@ -71,6 +71,7 @@ class Decoder:
         self._frame_ms = frame_ms
         self._now_s = now_s
         self._credit_ms = 0.0
+        self._leaning_ms = 0.0
         self._frame = 0
         self._second_look = 0
 
@@ -138,12 +139,14 @@ class Decoder:
         self._credit_ms = min(self._credit_ms + budget_ms, budget_ms)
         # What costs more than a frame has may only be begun by one that owes nothing.
         is_whole = self._credit_ms == budget_ms
-        if self._credit_ms <= 0 or not self._hard:
+        if not self._hard or (not is_whole and self._credit_ms <= self._leaning_ms):
             return codes
         begun_s = self._now_s()
         bars = share_of_bars(luma)
-        self._credit_ms -= (self._now_s() - begun_s) * 1000
-        while self._credit_ms > 0:
+        self._leaning_ms = (self._now_s() - begun_s) * 1000
+        self._credit_ms -= self._leaning_ms
+        # Where that look alone takes all the time there is, a pass is made and paid for later.
+        while is_whole or self._credit_ms > 0:
             credit_ms = None if is_whole else self._credit_ms
             one = self._schedule.choose(self._frame, megapixels, credit_ms, bars)
             if one is None:

@@ -39,6 +39,25 @@ def any_bars(random: np.random.Generator) -> Bars:
     return np.array(modules, np.float32)
 
 
+def disc_blurred(picture: Picture, radius_px: float) -> Picture:
+    """Blur as a lens does that is out of focus: each point becomes a disc."""
+    reach = math.ceil(radius_px)
+    rows, columns = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+    disc = (rows**2 + columns**2 <= radius_px**2).astype(np.float32)
+    return np.asarray(cv2.filter2D(picture, -1, disc / disc.sum()), np.uint8)
+
+
+def under_a_finger(picture: Picture, random: np.random.Generator) -> Picture:
+    """Hide a part behind a soft grey oval."""
+    height, width = picture.shape
+    middle = (int(random.uniform(0.1, 0.9) * width), int(random.uniform(0.3, 0.7) * height))
+    size = (int(random.uniform(8, 30)), int(random.uniform(20, 70)))
+    oval = np.zeros(picture.shape, np.float32)
+    cv2.ellipse(oval, middle, size, random.uniform(-30, 30), 0, 360, (1.0,), -1)
+    oval = np.asarray(cv2.GaussianBlur(oval, (0, 0), 3), np.float32)
+    return np.asarray(picture * (1 - oval) + random.uniform(60, 200) * oval, np.uint8)
+
+
 def seen_bars(
     bars: Bars,
     module_px: float = 2.5,

@@ -33,10 +33,10 @@ _LEAST_SPREAD = 2.0
 _CONTRAST = 200.0
 _PAD = 12
 RADII = (0.5, 1.2, 1.8, 2.4)
-"""Of the disc that a point out of focus becomes, in modules.
-
-Beyond them 3 looks like 7, and 2 like 9: of seven photographs two would be read, and two misread.
-"""
+"""Of the disc that a point out of focus becomes, in modules."""
+TOO_BLURRED = RADII[-1]
+"""What looks most like this or more isn't read: 3 looks like 7, and 2 like 9. Of seven photographs
+two would be read, and two misread."""
 
 _ODD_DIGITS = (
     "0001101",

@@ -25,11 +25,13 @@ EDGE_SHARE = 0.18
 """Of the strongest edge."""
 BOWS = (-3.0, -1.5, 0.0, 1.5, 3.0)
 BEND_PRICE = 0.005
-LEAST_MODULE_PX = 0.9
+"""In cost, for a module of bow or skew, per square: out of focus, a line that bows looks like other
+digits."""
+LEAST_MODULE = 0.9
+"""In samples of the line; a module of less shows nothing."""
 STEPS = (0.6, 0.3, 0.15)
-FINE_STEPS = (0.3, 0.15, 0.08)
 TURNS = 3
-_COARSE = 1.2
+_COARSE = ean.RADII[1]
 _DIGIT = ean.DIGIT * PER_MODULE
 _LEFT, _RIGHT = (slice(at * PER_MODULE, (at + 42) * PER_MODULE) for at in (3, 50))
 _GUARDS = tuple(slice(at * PER_MODULE, to * PER_MODULE) for at, to in ((0, 3), (45, 50), (92, 95)))
@@ -65,35 +67,13 @@ def search(profile: Profile) -> Fit | None:
         (start, end, bow, 0.0)
         for start in starts
         for end in ends
-        if end - start > LEAST_MODULE_PX * ean.MODULES
+        if end - start > LEAST_MODULE * ean.MODULES
         for bow in BOWS
     ]
     if not pairs:
         return None
     table = np.array(pairs, np.float64)
     return _best(table, _costs(profile, table, _COARSE), _COARSE)
-
-
-def refine_to(profile: Profile, fit: Fit, expected: Rows) -> Fit:
-    """Move a fit's ends and bows to where the line looks most like one symbol.
-
-    Args:
-        expected: (1, SAMPLES), levelled.
-    """
-
-    def costs(table: Table) -> npt.NDArray[np.float32]:
-        level, _ = ean.levelled(_sampled(profile, table))
-        apart = (level - expected)[:, ean.INSIDE]
-        return np.asarray((apart * apart).mean(axis=1), np.float32)
-
-    fit = replace(fit, cost=float(costs(_table(fit))[0]))
-    for step in FINE_STEPS:
-        for _ in range(TURNS):
-            better = _moved(fit, step, costs)
-            if better.cost >= fit.cost - 1e-4:
-                break
-            fit = better
-    return fit
 
 
 def refine(profile: Profile, fit: Fit) -> Fit:
@@ -177,7 +157,6 @@ def _costs(profile: Profile, table: Table, radius: float) -> npt.NDArray[np.floa
     # A quiet zone may be lighter than it should, and nobody asks how dark a neighbour is.
     for zone in (level[:, :quiet], level[:, : -quiet - 1 : -1]):
         cost += np.minimum(np.maximum(zone - expected.quiet, 0) ** 2, 4).sum(axis=-1)
-    # Out of focus, a line that bows looks like other digits.
     curve = BEND_PRICE * (table[:, 2:] ** 2).sum(axis=1)
     return np.asarray(cost / inside.shape[1] + curve, np.float32)
 
@@ -203,7 +182,7 @@ class _Expected:
 def _expected(radius: float) -> _Expected:
     """Give what is expected at some focus: the mean over symbols with any digits."""
     random = np.random.default_rng(0)
-    choices = np.concatenate([random.integers(0, limit, (2000, 6)) for limit in (20, 10)], axis=1)
+    choices = np.concatenate([random.integers(0, limit, (600, 6)) for limit in (20, 10)], axis=1)
     level = ean.seen(ean.modules(choices), radius)
     inside = level[:, ean.INSIDE]
     seen, shown = inside[:, _LEFT].reshape(-1, _DIGIT), choices[:, :6].ravel()

@@ -33,13 +33,16 @@ ALIKE = 0.08
 """Lines whose fit costs so much more than that of the best don't count."""
 LEAST_ASPECT = 0.8
 """Width of a region's bars by their height: of a symbol about 1.6, of a single edge far less."""
-UNLIKE, HOPELESS = 0.3, 0.22
-"""A line that costs more shows no symbol: each digit alone, and as they fit together."""
+UNLIKE = 0.3
+"""A line that costs more, each digit taken alone, shows no symbol."""
+HOPELESS = 0.22
+"""So does one that costs more when its digits are taken together."""
 MOST_COST = 0.1
 """Mean square distance from what the symbol should look like, in units of its own contrast."""
 LEAST_MARGIN = 0.5
 """By so large a share of the cost the next best symbol costs more. Of what looked most like a
-symbol in 383 photographs, wrong ones had 0.1 and less, right ones 0.57 and more."""
+symbol in 383 photographs, wrong ones had 0.1 and less, right ones 0.57 and more; under a finger or
+in two exposures of one frame wrong ones may have as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,6 @@ def reading(luma: Luma, region: Region) -> Reading | None:
         fits = _others(strip, plainest)
         side = _likelier(fits)
         read = side.read()
-    if read is None or not is_sure(read):
-        fits = _towards(fits, side)
-        read = _side(fits, turned=side.turned, near=side).read()
     return None if read is None else Reading(read, _corners(region, strip, fits))
 
 
@@ -105,39 +105,26 @@ class _Side:
     """The lines over a symbol added up and looked at from one side, and what they look like."""
 
     line: Line
-    turned: bool
     radius: float
     choice: Choice
     cost: float
 
     def read(self) -> Read | None:
-        """Give the symbol that the line shows; None where it shows none."""
-        return self.line.read(self.choice, self.radius) if self.cost <= MOST_COST else None
+        """Give the symbol that the line shows; None where it shows none, or none for certain."""
+        if self.cost > MOST_COST or self.radius == ean.TOO_BLURRED:
+            return None
+        return self.line.read(self.choice, self.radius)
 
 
 def _likelier(fits: list[_Band]) -> _Side:
     return min((_side(fits, turned=turned) for turned in (False, True)), key=lambda one: one.cost)
 
 
-def _side(fits: list[_Band], *, turned: bool, near: _Side | None = None) -> _Side:
+def _side(fits: list[_Band], *, turned: bool) -> _Side:
     line = Line(*_together(fits, turned=turned))
-    radius = min(fits, key=lambda one: one.fit.cost).fit.radius if near is None else near.radius
-    at = ean.RADII.index(radius)
-    radii = ean.RADII[max(0, at - 1) : at + 2] if near is not None else (radius,)
-    found = []
-    for one in radii:
-        begun = line.guess(one) if near is None else near.choice
-        choice = line.likeliest(begun, one, 2)
-        found.append(_Side(line, turned, one, choice, line.cost(choice, one)))
-    return min(found, key=lambda side: side.cost)
-
-
-def _towards(fits: list[_Band], side: _Side) -> list[_Band]:
-    """Move each band's fit to where it looks most like the likeliest digits."""
-    expected = ean.seen(ean.modules(side.choice[None]), side.radius)
-    if side.turned:
-        expected = _turned(expected)
-    return [replace(one, fit=fit.refine_to(one.profile, one.fit, expected)) for one in fits]
+    radius = min(fits, key=lambda one: one.fit.cost).fit.radius
+    choice = line.likeliest(line.guess(radius), radius, 2)
+    return _Side(line, radius, choice, line.cost(choice, radius))
 
 
 @dataclass(frozen=True, slots=True)

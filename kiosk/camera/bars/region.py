@@ -23,10 +23,11 @@ _WITHIN = math.radians(14)
 _ALIGNED = 0.6
 """Share of the edges around a pixel of bars that have the direction of the bars."""
 _STRONG = 0.15
-"""Of the strongest edges of the picture."""
+"""Of the strength of edges that one place in twenty exceeds."""
 _LEAST_PIXELS = 400
 _BINS = 36
 MOST = 2
+"""A label's edge may be longer than its bars."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zxingcpp import BarcodeFormat
 
-from kiosk.camera.decode import REST_EVERY, Decoder, together
+from kiosk.camera.decode import LEAST_HARD_MS, REST_EVERY, Decoder, together
 from kiosk.camera.passes import LOOK, REST, Family, Pass
 from kiosk.camera.port import Luma
 from kiosk.camera.sighting import Sighting
@@ -237,12 +237,14 @@ def test_a_stream_looks_for_bar_codes_in_every_third_frame_then_closely() -> Non
 class Passes:
     """Passes that note in which frames they are made; the hard ones read, the cheap never."""
 
-    def __init__(self, seen: list[Sighting], *hard_ms: float, frame_ms: float = 21.0) -> None:
+    def __init__(
+        self, seen: list[Sighting], *hard_ms: float, frame_ms: float = 21.0, cheap_ms: float = 1.0
+    ) -> None:
         self.frame = 0
         self.now_s = 0.0
         self.made: dict[str, list[int]] = {}
         self._decoder = Decoder(
-            look=self._pass("look", [], 1.0),
+            look=self._pass("look", [], cheap_ms),
             rest=self._pass("rest", [], 1.0),
             hard=tuple(self._pass(f"{ms}", seen, ms) for ms in hard_ms),
             frame_ms=frame_ms,
@@ -301,6 +303,29 @@ def test_a_pass_that_costs_more_than_a_frame_is_paid_by_the_next() -> None:
     gaps = np.diff(passes.made["70.0"])
     assert passes.made["70.0"][0] == 1
     assert gaps.tolist() == [4, 4] or gaps.min() >= 4
+
+
+@pytest.mark.parametrize("leaning_ms", [2.0, 6.0, 10.0, 40.0])
+@pytest.mark.parametrize("cheap_ms", [1.0, 12.0, 20.0, 40.0, 100.0])
+@pytest.mark.parametrize("hard_ms", [8.0, 30.0])
+def test_however_slow_a_board_is_no_hard_pass_starves(
+    monkeypatch: pytest.MonkeyPatch, leaning_ms: float, cheap_ms: float, hard_ms: float
+) -> None:
+    passes = Passes([], hard_ms, hard_ms, cheap_ms=cheap_ms)
+
+    def look(luma: Luma) -> float:
+        passes.now_s += leaning_ms / 1000
+        return 0.5
+
+    monkeypatch.setattr("kiosk.camera.decode.share_of_bars", look)
+    passes.play(300)
+    made = passes.made[f"{hard_ms}"]
+    # Two of the same name: each is made as often as what a frame leaves for them pays.
+    assert len(made) >= 300 * LEAST_HARD_MS / (hard_ms + leaning_ms) / 2
+    # And no frame is filled with them where there is no time.
+    left_ms = max(21.0 - cheap_ms, LEAST_HARD_MS)
+    spent_ms = len(made) * hard_ms
+    assert spent_ms <= 300 * left_ms + 2 * (hard_ms + leaning_ms)
 
 
 def test_what_a_hard_pass_reads_counts_and_is_tried_again_first() -> None:

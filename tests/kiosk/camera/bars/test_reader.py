@@ -9,7 +9,14 @@ from zxingcpp import BarcodeFormat
 from kiosk.camera.bars import region
 from kiosk.camera.bars.reader import BARS, blurred_bars, is_sure, reading
 from kiosk.camera.port import Luma
-from tests.support.bar_pictures import any_bars, ean_bars, seen_bars, with_check
+from tests.support.bar_pictures import (
+    any_bars,
+    disc_blurred,
+    ean_bars,
+    seen_bars,
+    under_a_finger,
+    with_check,
+)
 from tests.support.bent_pictures import flat, matrix
 from tests.support.code_pictures import Picture, code
 from tests.support.empty_pictures import empty
@@ -89,6 +96,24 @@ def test_what_is_read_is_right(part: int) -> None:
         assert seen in ([], [text])
         read += bool(seen)
     assert read >= 8
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_read_through_a_lens_or_beside_a_finger_is_right(part: int) -> None:
+    random = np.random.default_rng(100 + part)
+    read = 0
+    for number in range(20):
+        text, module_px = with_check(f"{random.integers(10**11, 10**12)}"), random.uniform(1.8, 3)
+        if number % 2:
+            sharp = seen_bars(ean_bars(text), module_px, blur=0.2, noise=0.0)
+            picture = disc_blurred(sharp, random.uniform(0.5, 3) * module_px)
+        else:
+            clear = seen_bars(ean_bars(text), module_px, blur=random.uniform(0.2, 1.2))
+            picture = under_a_finger(clear, random)
+        seen = texts(picture)
+        assert seen in ([], [text])
+        read += bool(seen)
+    assert read >= 4
 
 
 def test_a_wrong_check_digit_is_not_made_right() -> None:

@@ -39,10 +39,10 @@ HOPELESS = 0.22
 """So does one that costs more when its digits are taken together."""
 MOST_COST = 0.1
 """Mean square distance from what the symbol should look like, in units of its own contrast."""
-LEAST_MARGIN = 0.5
+LEAST_MARGIN = 0.75
 """By so large a share of the cost the next best symbol costs more. Of what looked most like a
-symbol in 383 photographs, wrong ones had 0.1 and less, right ones 0.57 and more; under a finger or
-in two exposures of one frame wrong ones may have as much."""
+symbol in 383 photographs, wrong ones had 0.1 and less, right ones 0.57 and more; under a finger
+wrong ones may have 0.66, and where one frame shows two symbols over each other even more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ Where a symbol begins and ends, and how the line between bows, is found by how w
 looks like one of those that there are; which digits they are comes later, and from either side.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -80,7 +79,7 @@ def refine(profile: Profile, fit: Fit) -> Fit:
     """Move a fit's ends and bows to where it is best, and find its focus."""
     for step in STEPS:
         for _ in range(TURNS):
-            better = _moved(fit, step, partial(_costs, profile, radius=fit.radius))
+            better = _moved(profile, fit, step)
             if better.cost >= fit.cost - 1e-4:
                 break
             fit = better
@@ -108,13 +107,14 @@ def _table(fit: Fit) -> Table:
     return np.array([(fit.start, fit.end, fit.bow, fit.skew)])
 
 
-def _moved(fit: Fit, step: float, costs_of: Callable[[Table], npt.NDArray[np.float32]]) -> Fit:
+def _moved(profile: Profile, fit: Fit, step: float) -> Fit:
+    """Give the best of the places around a fit, a step away; itself is one of them."""
     module = (fit.end - fit.start) / ean.MODULES
     moves = [(a, b, 0, 0) for a in (-1, 0, 1) for b in (-1, 0, 1)]
     moves += [(0, 0, 1, 0), (0, 0, -1, 0), (0, 0, 0, 1), (0, 0, 0, -1)]
     scale = np.array([module, module, 1, 1]) * step
     table = _table(fit) + np.array(moves) * scale
-    return _best(table, costs_of(table), fit.radius)
+    return _best(table, _costs(profile, table, fit.radius), fit.radius)
 
 
 def _best(table: Table, costs: npt.NDArray[np.float32], radius: float) -> Fit:

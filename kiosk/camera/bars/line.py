@@ -12,9 +12,11 @@ from kiosk.camera.bars.ean import Choices, Rows
 Choice = npt.NDArray[np.intp]
 """(12,): one of `ean.Choices`."""
 
+TURNS = 2
+"""So often light and contrast are taken from the last choice."""
 RIVALS = 6
 FAR = 0.1
-"""What costs so much more is no rival."""
+"""What costs so much more is no rival; where there is none, the margin is at least this."""
 MOST_EXCESS = 0.25
 """So much of its margin a symbol may cost more than the likeliest digits: else its check digit is
 wrong, and what is right is not for us to say."""
@@ -60,14 +62,14 @@ class Line:
         """Say how little a symbol looks like the line."""
         return float(self._costs(choice[None], radius)[0])
 
-    def likeliest(self, choice: Choice, radius: float, turns: int) -> Choice:
+    def likeliest(self, choice: Choice, radius: float) -> Choice:
         """Find the digits that together look most like the line, valid or not.
 
         Light and contrast are taken to be those of the last choice; then only neighbours touch each
         other, and the best of all choices is found by dynamic programming.
         """
         best, least = choice, math.inf
-        for _ in range(turns + 1):
+        for _ in range(TURNS + 1):
             cost = self.cost(choice, radius)
             if cost >= least - 1e-6:
                 break

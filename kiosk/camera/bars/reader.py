@@ -123,7 +123,7 @@ def _likelier(fits: list[_Band]) -> _Side:
 def _side(fits: list[_Band], *, turned: bool) -> _Side:
     line = Line(*_together(fits, turned=turned))
     radius = min(fits, key=lambda one: one.fit.cost).fit.radius
-    choice = line.likeliest(line.guess(radius), radius, 2)
+    choice = line.likeliest(line.guess(radius), radius)
     return _Side(line, radius, choice, line.cost(choice, radius))
 
 

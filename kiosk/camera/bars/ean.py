@@ -124,7 +124,7 @@ def light(rows: Rows) -> tuple[Rows, Rows]:
 
 
 def _with_edges(inside: MatLike) -> Rows:
-    """Repeat the outer samples over the quiet zones; numpy.pad takes ten times as long."""
+    """Repeat the outer samples over the quiet zones; numpy.pad took a quarter of all the time."""
     whole = np.empty((len(inside), SAMPLES), np.float32)
     whole[:, INSIDE] = inside
     edge = QUIET * PER_MODULE

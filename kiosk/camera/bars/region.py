@@ -52,7 +52,7 @@ def find(luma: Luma) -> list[Region]:
         luma: (height, width) uint8, not empty.
     """
     height, width = luma.shape
-    # By a whole number, which OpenCV does ten times as fast as by any other.
+    # By a whole number: 1 ms of a picture of 1280x960, by any other 3.6.
     shrink = max(1, math.ceil(math.sqrt(luma.size / _PIXELS)))
     size = (max(1, width // shrink), max(1, height // shrink))
     part = luma[: size[1] * shrink, : size[0] * shrink]

@@ -89,7 +89,7 @@ def _correct(received: Bytes, certainty: npt.NDArray[np.float32], checks: int) -
 def _errors(syndromes: Bytes, length: int) -> int | None:
     """Count the wrong codewords that explain syndromes; None where no number of them does.
 
-    The same with reedsolo alone takes ten times as long, and most words are beyond repair.
+    The same with reedsolo alone takes three times as long, and most words are beyond repair.
     """
     if not syndromes.any():
         return 0

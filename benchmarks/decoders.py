@@ -12,7 +12,7 @@ from pyzbar import pyzbar
 
 from benchmarks.scenes import Luma
 from benchmarks.truth import Kind
-from kiosk.camera.decode import Decoder
+from kiosk.camera.reading.decoder import Decoder
 
 Read = Callable[[Luma, Kind], Sequence[str]]
 """Gives the texts found in a picture of this kind."""

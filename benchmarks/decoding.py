@@ -22,10 +22,10 @@ from benchmarks.report import Goal, Row, Section, Sense
 from benchmarks.sampling import milliseconds, percentile, timed
 from benchmarks.scenes import Luma
 from benchmarks.truth import Kind, Photograph
-from kiosk.camera.decode import REST_EVERY, Decoder
-from kiosk.camera.passes import LOOK
+from kiosk.camera.reading.decoder import REST_EVERY, Decoder
+from kiosk.camera.reading.passes import LOOK
+from kiosk.camera.reading.symbologies import QR_ONLY
 from kiosk.camera.sighting import Sighting
-from kiosk.camera.symbologies import QR_ONLY
 
 PARTS = ("dev", "dev-boofcv")
 GOALS = {("dev", Kind.QR): 99, ("dev-boofcv", Kind.QR): 183, ("dev", Kind.EAN): 54}

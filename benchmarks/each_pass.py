@@ -1,8 +1,8 @@
 """What each hard pass costs and reads of frames of which the cheap passes read nothing.
 
-The table of the station (`kiosk.camera.passes`) says what is expected of them; here is what it was
-measured by. A pass that reads much may still be worth little, where another reads the same for
-less.
+The table of the station (`kiosk.camera.reading.passes`) says what is expected of them; here is what
+it was measured by. A pass that reads much may still be worth little, where another reads the same
+for less.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from benchmarks.report import Row
 from benchmarks.sampling import timed
 from benchmarks.scenes import Luma
 from benchmarks.truth import Photograph
-from kiosk.camera.passes import LOOK, REST, Pass, hard_passes
+from kiosk.camera.reading.passes import LOOK, REST, Pass, hard_passes
 
 SHOWN = (2, 7, 12)
 """These frames of the half second of each photograph."""

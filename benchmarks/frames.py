@@ -17,8 +17,8 @@ from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, row_of
 from benchmarks.sampling import milliseconds, spread
 from benchmarks.scenes import Luma
-from kiosk.camera.decode import Decoder
-from kiosk.camera.symbologies import ALL, QR_ONLY
+from kiosk.camera.reading.decoder import Decoder
+from kiosk.camera.reading.symbologies import ALL, QR_ONLY
 
 Read = Callable[[Luma], int]
 """Looks at one frame; gives how many codes it read."""

@@ -14,7 +14,7 @@ from benchmarks import stream
 from benchmarks.report import Goal, Row, Sense
 from benchmarks.sampling import percentile, timed
 from benchmarks.truth import Photograph
-from kiosk.camera.decode import Decoder
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import Sighting
 
 SHARE, GAIN = 90.0, 5.0

@@ -20,7 +20,7 @@ from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, row_of
 from benchmarks.sampling import milliseconds, percentile, spread
 from benchmarks.scenes import Luma
-from kiosk.camera.decode import Decoder
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import Sightings
 from kiosk.clock import SystemClock, boot_id
 from kiosk.lookup.cache import CacheLookup

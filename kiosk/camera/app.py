@@ -3,18 +3,20 @@
 from contextlib import suppress
 from typing import assert_never
 
-from kiosk.camera import pi_library
 from kiosk.camera.faults import FaultyCamera, Script
-from kiosk.camera.pi_camera import PiCamera
+from kiosk.camera.pi import library as pi_library
+from kiosk.camera.pi.camera import PiCamera
 from kiosk.camera.port import Camera, Place
+from kiosk.camera.reading.bars.fit import draw_tables
 from kiosk.camera.replay import ReplayCamera
-from kiosk.camera.v4l2 import V4l2Camera
+from kiosk.camera.v4l2.camera import V4l2Camera
 from kiosk.errors import CameraError
 from kiosk.settings import CameraAdapter, CameraSettings
 
 
 def preload(adapter: CameraAdapter) -> None:
-    """Load what an adapter would load when it opens its camera; touches no camera."""
+    """Load what camera and decoder would load when they are used first; touches no camera."""
+    draw_tables()
     if adapter is CameraAdapter.PICAMERA2:
         # Opening tells what is wrong with it.
         with suppress(CameraError):

@@ -1,6 +1,6 @@
 """The port between the camera adapter `v4l2` and whatever opens a video device.
 
-`kiosk.camera.opencv` is the real one, `kiosk.camera.v4l2_simulated` its simulator. It is as small
+`kiosk.camera.opencv` is the real one, `kiosk.camera.v4l2.simulated` its simulator. It is as small
 as a driver is unreliable: any call of a capture may block for ever.
 """
 

@@ -10,9 +10,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 from kiosk.camera.app import build_camera, preload
-from kiosk.camera.decode import Decoder
 from kiosk.camera.port import Order
 from kiosk.camera.process import die_with, run
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.shared import SharedPictures
 from kiosk.logs import start_log
 from kiosk.settings import CameraAdapter

@@ -12,8 +12,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from kiosk.camera import v4l2_node
 from kiosk.camera.capture import Bgr, Mode
+from kiosk.camera.v4l2 import node as v4l2_node
 from kiosk.errors import CameraError
 
 

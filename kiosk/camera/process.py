@@ -23,7 +23,6 @@ from multiprocessing.connection import Connection
 import numpy as np
 
 from daemon.boundary import Boundaries
-from kiosk.camera.attention import Attention, Notice
 from kiosk.camera.port import Frame, FrameDecoder, Luma, MakeDecoder, OpenCamera
 from kiosk.camera.shared import SharedPictures
 from kiosk.camera.sharpness import sharpness
@@ -35,6 +34,7 @@ from kiosk.camera.sighting import (
     Sighting,
     Sightings,
 )
+from kiosk.camera.watching.attention import Attention, Notice
 from kiosk.errors import CameraError
 
 log = logging.getLogger(__name__)

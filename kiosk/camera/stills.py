@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.camera import pictures, video
-from kiosk.camera.decode import Decoder
 from kiosk.camera.pictures import load_luma
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import Sighting
 from kiosk.errors import BadPicture
 

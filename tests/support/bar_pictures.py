@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.camera.bars import ean
+from kiosk.camera.reading.bars import ean
 from tests.support.code_pictures import Picture
 
 Bars = npt.NDArray[np.float32]

@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.camera import replay
-from kiosk.camera.decode import Decoder
 from kiosk.camera.pictures import load_rgb
 from kiosk.camera.port import Luma, Rgb
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import Sighting
 
 FATAL = "fatal"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.camera import pi_library
-from kiosk.camera.pi_port import PiLibrary
-from kiosk.camera.v4l2_node import DEVICE_CAPS, VIDEO_CAPTURE, VIDIOC_QUERYCAP
+from kiosk.camera.pi import library as pi_library
+from kiosk.camera.pi.port import PiLibrary
+from kiosk.camera.v4l2.node import DEVICE_CAPS, VIDEO_CAPTURE, VIDIOC_QUERYCAP
 from kiosk.errors import CameraError
 
 VIRTUAL_DRIVER = "vivid"

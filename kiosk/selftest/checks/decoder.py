@@ -9,8 +9,8 @@ import time
 import numpy as np
 import segno
 
-from kiosk.camera.decode import Decoder
 from kiosk.camera.port import Luma
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.selftest.context import Context
 from kiosk.selftest.report import Finding, failed, ok
 

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from kiosk.camera.faults import Fault, FaultKind, FaultyCamera, Script
-from kiosk.camera.pi_camera import PiCamera
-from kiosk.camera.pi_simulated import SimulatedPi
+from kiosk.camera.pi.camera import PiCamera
+from kiosk.camera.pi.simulated import SimulatedPi
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Camera
 from kiosk.camera.replay import ReplayCamera
-from kiosk.camera.v4l2 import V4l2Camera
-from kiosk.camera.v4l2_simulated import SimulatedDevices
+from kiosk.camera.v4l2.camera import V4l2Camera
+from kiosk.camera.v4l2.simulated import SimulatedDevices
 from kiosk.errors import CameraError
 from kiosk.settings import CameraAdapter, CameraSettings
 from tests.support.code_pictures import qr, save, texture

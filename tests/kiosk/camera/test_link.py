@@ -20,8 +20,8 @@ from kiosk.camera.app import build_camera
 from kiosk.camera.faults import Fault, FaultKind, Script
 from kiosk.camera.link import BACKOFF_S, OPENING_S, RESERVE_AFTER_S, ProcessCameraLink
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
-from kiosk.camera.v4l2 import V4l2Camera
-from kiosk.camera.v4l2_simulated import SimulatedDevices
+from kiosk.camera.v4l2.camera import V4l2Camera
+from kiosk.camera.v4l2.simulated import SimulatedDevices
 from kiosk.settings import CameraSettings
 from tests.support.code_pictures import qr, save
 from tests.support.kiosk_clock import SetClock

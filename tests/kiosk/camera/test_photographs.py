@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.truth import Kind, Photograph, load
-from kiosk.camera.decode import Decoder
-from kiosk.camera.qr.reader import GRID
+from kiosk.camera.reading.decoder import Decoder
+from kiosk.camera.reading.qr.reader import GRID
+from kiosk.camera.reading.zbar import ZBAR
+from kiosk.camera.reading.zxing import ZXING
 from kiosk.camera.sighting import Sighting
-from kiosk.camera.zbar import ZBAR
-from kiosk.camera.zxing import ZXING
 
 FLOORS = {("dev", Kind.QR): 101, ("dev", Kind.EAN): 54, ("dev-boofcv", Kind.QR): 188}
 DISPUTED = {

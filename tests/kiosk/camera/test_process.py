@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 import pytest
 
-from kiosk.camera.decode import Decoder
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Frame, FrameDecoder, Luma
 from kiosk.camera.process import BLACK_AFTER_S, FROZEN_AFTER_S, HEALTH_EVERY_S, Watcher
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.shared import LUMA_MAX_PX, SharedPictures
 from kiosk.camera.sighting import (
     CameraDown,

@@ -18,14 +18,14 @@ import pytest
 from kiosk.camera.app import build_camera
 from kiosk.camera.faults import Fault, FaultKind, Script, read_progress, write_progress
 from kiosk.camera.link import BACKOFF_S, CLOSING_S, ProcessCameraLink
-from kiosk.camera.pi_camera import PiCamera
-from kiosk.camera.pi_simulated import SimulatedPi
-from kiosk.camera.pi_simulated_events import PiFault
+from kiosk.camera.pi.camera import PiCamera
+from kiosk.camera.pi.simulated import SimulatedPi
+from kiosk.camera.pi.simulated_events import PiFault
 from kiosk.camera.port import MakeDecoder, OpenCamera
 from kiosk.camera.process import FROZEN_AFTER_S, HEALTH_EVERY_S, READ_TIMEOUT_S
 from kiosk.camera.sighting import CameraDown, CameraEvent, CameraHealth, CameraUp, Sightings
-from kiosk.camera.v4l2 import V4l2Camera
-from kiosk.camera.v4l2_simulated import DeviceFault, SimulatedDevices
+from kiosk.camera.v4l2.camera import V4l2Camera
+from kiosk.camera.v4l2.simulated import DeviceFault, SimulatedDevices
 from kiosk.clock import SystemClock
 from kiosk.settings import CameraAdapter, CameraSettings
 from tests.support.code_pictures import qr, save

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kiosk.camera.decode import Decoder
 from kiosk.camera.port import Camera, Place
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.replay import HEIGHT_PX, WIDTH_PX, ReplayCamera, find_photos, table_top, to_frame
 from kiosk.errors import CameraError
 from kiosk.settings import CameraSettings

@@ -11,7 +11,7 @@ import pytest
 import segno
 import zxingcpp
 
-from kiosk.camera.decode import Decoder
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import Sighting
 from kiosk.camera.stills import Still
 from kiosk.cli.decode import to_json, to_text

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from daemon.durable import Disk
-from kiosk.camera.decode import Decoder
+from kiosk.camera.reading.decoder import Decoder
 from kiosk.camera.sighting import CameraDown, CameraHealth
 from kiosk.clock import SystemClock
 from kiosk.local.server import LocalServer

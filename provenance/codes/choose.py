@@ -1,7 +1,7 @@
 """Choose among several codes in one view: the one that says most about this very item.
 
-Several codes on one pack are the normal case on Vietnamese shelves. A signed stamp, once such are
-read, ranks above every other.
+Several codes on one pack are the normal case on Vietnamese shelves. A signed stamp ranks above
+every other, whether its signature turns out good or not.
 """
 
 from collections.abc import Sequence
@@ -13,32 +13,37 @@ from provenance.codes.reading import Kind, Reading
 class Rank(IntEnum):
     """How much a code says about the item in hand, the lowest number first."""
 
-    UNIT = 1
-    LOT = 2
-    PRODUCT = 3
-    OTHER_GS1 = 4
+    SIGNED = 1
+    UNIT = 2
+    LOT = 3
+    PRODUCT = 4
+    OTHER_GS1 = 5
     """A place, a party, a logistic unit: well formed, but no product."""
-    LINK = 5
-    IN_STORE = 6
-    BROKEN = 7
+    LINK = 6
+    IN_STORE = 7
+    BROKEN = 8
     """Meant as a code for goods, but damaged."""
-    PAYMENT = 8
-    OTHER = 9
+    PAYMENT = 9
+    OTHER = 10
 
 
-GOODS_KINDS = frozenset({Kind.DIGITAL_LINK, Kind.ELEMENT_STRING, Kind.EAN, Kind.IN_STORE})
+GOODS_KINDS = frozenset(
+    {Kind.DIGITAL_LINK, Kind.ELEMENT_STRING, Kind.SIGNED_STAMP, Kind.EAN, Kind.IN_STORE}
+)
 
 
 def rank(reading: Reading) -> Rank:
     """Tell how much a code says about the item in hand."""
     if reading.item is not None:
+        if reading.signature is not None:
+            return Rank.SIGNED
         if reading.item.serial is not None:
             return Rank.UNIT
         return Rank.LOT if reading.item.lot is not None else Rank.PRODUCT
     if reading.kind in GOODS_KINDS and not reading.valid:
         return Rank.BROKEN
     match reading.kind:
-        case Kind.DIGITAL_LINK | Kind.ELEMENT_STRING:
+        case Kind.DIGITAL_LINK | Kind.ELEMENT_STRING | Kind.SIGNED_STAMP:
             return Rank.OTHER_GS1
         case Kind.LINK:
             return Rank.LINK

@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     DIGITAL_LINK = "digital_link"
     ELEMENT_STRING = "element_string"
+    SIGNED_STAMP = "signed_stamp"
+    """`VT1:` and a COSE message that holds goods, issuer and signature."""
     EAN = "ean"
     """EAN-13, EAN-8, UPC-A, UPC-E or ITF-14: a bare GTIN."""
     IN_STORE = "in_store"
@@ -48,6 +50,25 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StampSignature:
+    """A signature that a code carries; nobody has checked it yet.
+
+    Attributes:
+        algorithm: its registered name, `EdDSA` or `ES256`.
+        kid: names the key among those of the key list.
+        value: the signature itself.
+        covers: the bytes that were signed.
+        issuer: who the code says has signed it, empty where it doesn't say.
+    """
+
+    algorithm: str
+    kid: bytes
+    value: bytes
+    covers: bytes
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one code says.
 
@@ -61,6 +82,7 @@ class Reading:
         what: finer name inside the kind: `citizen_card`, `contact`, `wifi`, `ean13`, ...
         warnings: departures from the standard that were accepted.
         error: why it is not valid.
+        signature: of a signed stamp; None for every other code.
     """
 
     kind: Kind
@@ -72,3 +94,4 @@ class Reading:
     what: str = ""
     warnings: tuple[Problem, ...] = ()
     error: Problem | None = None
+    signature: StampSignature | None = None

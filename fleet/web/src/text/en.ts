@@ -144,6 +144,7 @@ export const en: Catalogue = {
   "verdict.not_a_trace_code": "Not a traceability code",
   "kind.digital_link": "Trace code (Digital Link)",
   "kind.element_string": "GS1 code",
+  "kind.signed_stamp": "Signed stamp",
   "kind.ean": "Product barcode",
   "kind.in_store": "Shop’s own code",
   "kind.payment": "Payment code",

@@ -44,6 +44,49 @@ def parse_gtin(text: str) -> Gtin:
     return Gtin(text.zfill(14))
 
 
+def parse_gln(text: str) -> str:
+    """Check a GLN: 13 digits, the last of them the check digit (GS1 General Specifications 3.7.12).
+
+    Raises:
+        BadKey: `gln.form` or `gln.check_digit`.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) == 13):
+        raise BadKey("gln.form", text=text[:20])
+    expected = check_digit(text[:-1])
+    if int(text[-1]) != expected:
+        raise BadKey("gln.check_digit", expected=expected, found=int(text[-1]))
+    return text
+
+
+_TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+
+
+def parse_tax_code(text: str) -> str:
+    """Check a Vietnamese tax code: 10 digits, a branch's 13, a person's or household's 12.
+
+    Ten digits end in a check digit (10 less the weighted sum modulo 11); a branch adds a number,
+    often after a hyphen. Since July 2025 persons and households use their 12-digit citizen's
+    number, which has no check digit.
+
+    Returns:
+        The digits alone.
+
+    Raises:
+        BadKey: `tax_code.form` or `tax_code.check_digit`.
+    """
+    digits = text.replace("-", "", 1) if text[10:11] == "-" else text
+    if not (digits.isascii() and digits.isdigit() and len(digits) in {10, 12, 13}):
+        raise BadKey("tax_code.form", text=text[:20])
+    if len(digits) == 12:
+        return digits
+    total = sum(int(one) * weight for one, weight in zip(digits, _TAX_WEIGHTS, strict=False))
+    if int(digits[9]) != 10 - total % 11:
+        raise BadKey("tax_code.check_digit", text=text[:20])
+    if digits[10:] == "000":
+        raise BadKey("tax_code.form", text=text[:20])
+    return digits
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemKey:
     """What a code names: a product, one lot of it, or one unit."""

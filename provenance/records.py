@@ -12,6 +12,7 @@ from typing import NewType
 
 from provenance.keys import Gtin
 
+LocationId = NewType("LocationId", str)
 PartyId = NewType("PartyId", str)
 RecallId = NewType("RecallId", str)
 
@@ -42,13 +43,59 @@ class PartyRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Somebody who answers for goods."""
+    """Somebody who answers for goods; an issuer of stamps is a party with keys.
+
+    Attributes:
+        gln: 13 digits; empty where it has none.
+        tax_code: mã số thuế, 10 or 13 digits, of a household 12; empty where it isn't known.
+        establishment_code: mã số định danh cơ sở, which the city gives.
+        chain: name of the chain that it belongs to, e.g. of shops or of safe food.
+    """
 
     party_id: PartyId
     name: str
     role: PartyRole
     address: str = ""
     phone: str = ""
+    gln: str = ""
+    tax_code: str = ""
+    establishment_code: str = ""
+    chain: str = ""
+
+
+class LocationKind(StrEnum):
+    """What happens at a place."""
+
+    FARM = "farm"
+    PLOT = "plot"
+    ABATTOIR = "abattoir"
+    PACKHOUSE = "packhouse"
+    WAREHOUSE = "warehouse"
+    WHOLESALE = "wholesale"
+    MARKET = "market"
+    SHOP = "shop"
+    STALL = "stall"
+    KIOSK = "kiosk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place where goods are made, kept or sold.
+
+    Attributes:
+        location_id: its GLN, or a code of its own such as the one of a planting area.
+        party: who works there.
+        latitude: degrees north (WGS 84), given together with `longitude`, degrees east.
+    """
+
+    location_id: LocationId
+    kind: LocationKind
+    name: str
+    address: str = ""
+    gln: str = ""
+    party: PartyId | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +190,23 @@ class CertificateKind(StrEnum):
     QUARANTINE = "quarantine"
 
 
+class CertificateScope(StrEnum):
+    """Of what a certificate speaks."""
+
+    PARTY = "party"
+    PRODUCT = "product"
+    LOT = "lot"
+    LOCATION = "location"
+
+
+class CertificateState(StrEnum):
+    """What its issuer did with it; whether its dates have passed is another question."""
+
+    ISSUED = "issued"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """A paper that somebody vouches with.
@@ -157,6 +221,14 @@ class Certificate:
     valid_from: date | None = None
     valid_until: date | None = None
     stars: int | None = None
+    scope: CertificateScope = CertificateScope.PRODUCT
+    state: CertificateState = CertificateState.ISSUED
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it is in force on a day; its last day is one of them."""
+        begun = self.valid_from is None or self.valid_from <= day
+        ended = self.valid_until is not None and self.valid_until < day
+        return self.state is CertificateState.ISSUED and begun and not ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,16 +248,30 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recall:
-    """An order not to use goods: of a whole product, or of one lot of it."""
+    """An order not to use goods; `provenance.recalls` says which goods it names.
+
+    Attributes:
+        gtin: the product, of which `lot`, `serial_from` and `serial_to` name a part; None where
+            everything of a party is recalled.
+        serial_from: the first and, as `serial_to`, the last serial, both of them recalled.
+        party: who answers for the goods; of all of them where there is no `gtin`.
+        recall_class: how grave it is, as the authority says it: I, II or III.
+        lifted_at: when the order ended; from then on it names nothing.
+    """
 
     recall_id: RecallId
-    gtin: Gtin
     reason: Text
     authority: str
     since: date
+    gtin: Gtin | None = None
     lot: str | None = None
+    serial_from: str | None = None
+    serial_to: str | None = None
+    party: PartyId | None = None
+    recall_class: str = ""
     hotline: str = ""
     action: Text | None = None
+    lifted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +309,18 @@ class Dossier:
     def party(self, party_id: PartyId | None) -> Party | None:
         """Find one of the parties, None where the dossier doesn't hold it."""
         return next((party for party in self.parties if party.party_id == party_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Establishment:
+    """Who stands behind the code of a shop, a stall or a co-operative.
+
+    Attributes:
+        certificates: of the party and of its places, also those that aren't in force.
+    """
+
+    party: Party
+    source: str
+    source_time: datetime
+    locations: tuple[Location, ...] = ()
+    certificates: tuple[Certificate, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 from provenance.answer import Answer, Found
 from provenance.codes.reading import Reading
 from provenance.keys import ItemKey
-from provenance.records import Dossier, Lot, Stamp
+from provenance.records import Dossier, Lot, PartyId, Stamp
 from provenance.verdict.verdict import Circumstances
 
 
@@ -40,6 +40,14 @@ class Case:
         """The lots that the code and its stamp name; more than one where they disagree."""
         named = (self.item.lot, self.stamp.lot if self.stamp else None)
         return frozenset(lot for lot in named if lot is not None)
+
+    @property
+    def parties(self) -> frozenset[PartyId]:
+        """Who answers for the goods: their producer, and the issuer of their stamp."""
+        if self.dossier is None:
+            return frozenset()
+        named = (self.dossier.item.producer, self.stamp.issuer if self.stamp else None)
+        return frozenset(party for party in named if party is not None)
 
     @property
     def lot(self) -> Lot | None:

@@ -10,6 +10,8 @@ class ReasonCode(StrEnum):
 
     RECALL_PRODUCT = "recall.product"
     RECALL_LOT = "recall.lot"
+    RECALL_SERIAL = "recall.serial"
+    RECALL_PARTY = "recall.party"
     RECALL_OTHER_LOTS = "recall.other_lots"
     STAMP_VOID = "stamp.void"
     STAMP_REPLACED = "stamp.replaced"

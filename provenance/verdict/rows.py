@@ -5,13 +5,14 @@ what their reasons mean and which of them are live, stand in docs/verdicts.md. R
 and establishments are added with the records they need.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
 from provenance.answer import Found, NotFound, Unavailable
-from provenance.records import LotState, StampState
+from provenance.recalls import Hit, hit
+from provenance.records import LotState, Recall, StampState
 from provenance.verdict.case import Case
 from provenance.verdict.reasons import ReasonCode, because
 from provenance.verdict.verdict import Reason, VerdictKind
@@ -33,14 +34,11 @@ Row = Callable[[Case], Finding | None]
 
 
 def recalled(case: Case) -> Finding | None:
-    """Row 1: a recall names the product, or one of the lots that code and stamp name."""
+    """Row 1: a recall names the product, its party, or a lot or serial of code and stamp."""
     reasons = tuple(
-        because(
-            ReasonCode.RECALL_PRODUCT if recall.lot is None else ReasonCode.RECALL_LOT,
-            recall=recall.recall_id,
-        )
-        for recall in (case.dossier.recalls if case.dossier else ())
-        if recall.gtin == case.item.gtin and (recall.lot is None or recall.lot in case.lots)
+        because(_RECALLS[found], recall=recall.recall_id)
+        for recall, found in _hits(case)
+        if found is not Hit.PERHAPS
     )
     return _finding(reasons)
 
@@ -186,9 +184,23 @@ def _is_held(case: Case) -> bool:
 
 
 def _may_be_recalled(case: Case) -> bool:
-    """Tell whether lots of the product are recalled, while nobody knows of which lot this is."""
-    recalls = case.dossier.recalls if case.dossier else ()
-    return not case.lots and any(recall.gtin == case.item.gtin for recall in recalls)
+    """Tell whether a part of the product is recalled, and nobody knows if this is of that part."""
+    return any(found is Hit.PERHAPS for _, found in _hits(case))
+
+
+def _hits(case: Case) -> Iterator[tuple[Recall, Hit]]:
+    for recall in case.dossier.recalls if case.dossier else ():
+        found = hit(recall, case.item, case.lots, case.parties)
+        if found is not None:
+            yield recall, found
+
+
+_RECALLS = {
+    Hit.PARTY: ReasonCode.RECALL_PARTY,
+    Hit.PRODUCT: ReasonCode.RECALL_PRODUCT,
+    Hit.LOT: ReasonCode.RECALL_LOT,
+    Hit.SERIAL: ReasonCode.RECALL_SERIAL,
+}
 
 
 def _notes(case: Case) -> tuple[Reason, ...]:

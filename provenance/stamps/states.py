@@ -1,8 +1,8 @@
 """The life of a stamp, as a table.
 
 A stamp is issued, goes to the printer, comes back inactive, is put in use with the goods, and ends
-as sold, void or replaced. Suspicion can be taken back, an end can't. A kiosk is nobody here: what is
-scanned changes no stamp by itself; only rules over many scans may put one under suspicion.
+as sold, void or replaced. Suspicion can be taken back, an end can't. A kiosk is nobody here: a scan
+changes no stamp by itself; only rules over many scans may put one under suspicion.
 """
 
 from collections.abc import Mapping

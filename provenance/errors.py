@@ -3,6 +3,7 @@
 ```
 ProvenanceError (CodedError)
 ├── BadKey (ValueError)        an identifier that breaks its own rules (a GTIN's check digit)
+├── BadMessage (ValueError)    a signed message or a key list that breaks its format
 └── BadRecord (ValueError)     a record that contradicts itself
 ```
 
@@ -34,6 +35,10 @@ class ProvenanceError(CodedError):
 
 class BadKey(ProvenanceError, ValueError):
     """An identifier breaks the rules of its own kind."""
+
+
+class BadMessage(ProvenanceError, ValueError):
+    """A signed message, or a list of keys, breaks the rules of its format."""
 
 
 class BadRecord(ProvenanceError, ValueError):

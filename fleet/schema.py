@@ -15,6 +15,7 @@ from fleet.health import models as health
 from fleet.processes import models as processes
 from fleet.registry import models as registry
 from fleet.scans import models as scans
+from fleet.stamps import models as stamps
 from fleet.stations import models as stations
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "processes",
     "registry",
     "scans",
+    "stamps",
     "stations",
 ]
 

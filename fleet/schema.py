@@ -8,6 +8,7 @@ from sqlalchemy import MetaData
 from fleet.accounts import models as accounts
 from fleet.alerts import models as alerts
 from fleet.commands import models as commands
+from fleet.connectors import models as connectors
 from fleet.content import models as content
 from fleet.db.base import Base
 from fleet.downlink import models as downlink
@@ -23,6 +24,7 @@ __all__ = [
     "accounts",
     "alerts",
     "commands",
+    "connectors",
     "content",
     "downlink",
     "health",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from provenance.codes.reading import Kind, Reading
+from provenance.keys import ItemKey
 
 
 class Rank(IntEnum):
@@ -35,11 +36,7 @@ GOODS_KINDS = frozenset(
 def rank(reading: Reading) -> Rank:
     """Tell how much a code says about the item in hand."""
     if reading.item is not None:
-        if reading.signature is not None:
-            return Rank.SIGNED
-        if reading.item.serial is not None:
-            return Rank.UNIT
-        return Rank.LOT if reading.item.lot is not None else Rank.PRODUCT
+        return _rank_of_goods(reading, reading.item)
     if reading.kind in GOODS_KINDS and not reading.valid:
         return Rank.BROKEN
     match reading.kind:
@@ -53,6 +50,14 @@ def rank(reading: Reading) -> Rank:
             return Rank.PAYMENT
         case Kind.EAN | Kind.PERSONAL | Kind.TEXT | Kind.UNREADABLE:
             return Rank.OTHER
+
+
+def _rank_of_goods(reading: Reading, item: ItemKey) -> Rank:
+    if reading.signature is not None:
+        return Rank.SIGNED
+    if item.serial is not None:
+        return Rank.UNIT
+    return Rank.LOT if item.lot is not None else Rank.PRODUCT
 
 
 def in_order(readings: Sequence[Reading]) -> tuple[int, ...]:

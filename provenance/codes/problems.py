@@ -17,6 +17,8 @@ class ProblemCode(StrEnum):
 
     AI_DUPLICATE = "ai.duplicate"
     AI_EMPTY = "ai.empty"
+    AI_EXCLUDES = "ai.excludes"
+    AI_REQUIRES = "ai.requires"
     AI_TOO_MANY = "ai.too_many"
     AI_UNKNOWN = "ai.unknown"
     AI_VALUE = "ai.value"
@@ -44,6 +46,8 @@ class ProblemCode(StrEnum):
     LINK_USERINFO = "link.userinfo"
     PAYMENT_CRC = "payment.crc"
     PAYMENT_STRUCTURE = "payment.structure"
+    SIGNATURE_MALFORMED = "signature.malformed"
+    STAMP_MALFORMED = "stamp.malformed"
     TEXT_BINARY = "text.binary"
     TEXT_DIRECTION = "text.direction"
     TEXT_EMPTY = "text.empty"

@@ -59,6 +59,7 @@ class StampSignature:
         value: the signature itself.
         covers: the bytes that were signed.
         issuer: who the code says has signed it, empty where it doesn't say.
+        issued: when, where the code says.
     """
 
     algorithm: str
@@ -66,6 +67,7 @@ class StampSignature:
     value: bytes
     covers: bytes
     issuer: str = ""
+    issued: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@ Two bytes take three characters, a last one two. Written out here, since a failu
 place.
 """
 
+from types import MappingProxyType
+
 from provenance.errors import BadMessage
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_VALUES = MappingProxyType({sign: value for value, sign in enumerate(ALPHABET)})
 
 
 def encode(data: bytes) -> str:

@@ -9,6 +9,7 @@ than true, false and null are refused, as are keys of a map that are neither num
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from provenance.errors import BadMessage
 
@@ -17,8 +18,8 @@ MAX_DEPTH = 12
 
 _INDEFINITE = 31
 _BREAK = 0xFF
-_FLOATS = {25: (">e", 2), 26: (">f", 4), 27: (">d", 8)}
-_SIMPLE = {20: False, 21: True, 22: None}
+_FLOATS = MappingProxyType({25: (">e", 2), 26: (">f", 4), 27: (">d", 8)})
+_SIMPLE = MappingProxyType({20: False, 21: True, 22: None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class _Decoder:
     def _indefinite(self, major: int, depth: int, start: int) -> Value:
         match major:
             case 2 | 3:
-                return self._chunks(major, start)
+                return self._chunks(major)
             case 4:
                 members = []
                 while not self._at_break():
@@ -181,7 +182,7 @@ class _Decoder:
             case _:
                 raise BadMessage("cbor.malformed", position=start)
 
-    def _chunks(self, major: int, start: int) -> Value:
+    def _chunks(self, major: int) -> Value:
         """Join the parts of a string, each of which has a definite length and the same type."""
         parts = []
         while not self._at_break():

@@ -1,0 +1,208 @@
+"""Issues stamps: a batch of serials of one product, all of them or none."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from fleet.accounts import audit
+from fleet.db.upsert import table_of
+from fleet.errors import BadInput, Conflict, NotThere
+from fleet.registry.models import LotRow, PartyRow, StampRow, TradeItemRow
+from fleet.stamps.models import IssuedStamp, StampBatch
+from fleet.stamps.selection import chunks, named
+from fleet.stations.models import Station
+from fleet.stations.rules import fold, ward_key
+from fleet.stations.wards import read_wards
+from provenance.keys import Gtin
+from provenance.records import StampState
+from provenance.stamps import serials
+
+MOST = serials.MAX_RANGE
+LONGEST_REQUEST = 100
+MOST_AREAS = 200
+ROWS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Stamps that somebody wants.
+
+    Attributes:
+        count: how many serials to make up; None where `serials` are given.
+        numbered: whether `serials` came from a range, which is told with the batch.
+        expires: date that the code itself is to carry.
+        area: names of markets and wards where the goods may be sold.
+        request: the same one again issues nothing more.
+    """
+
+    gtin: Gtin
+    issuer: str
+    lot: str | None = None
+    count: int | None = None
+    serials: tuple[str, ...] = ()
+    numbered: bool = False
+    two_layer: bool = False
+    expires: date | None = None
+    area: tuple[str, ...] = ()
+    request: str | None = None
+
+    @property
+    def made(self) -> str:
+        """Where the serials come from."""
+        if self.count is not None:
+            return "random"
+        return "range" if self.numbered else "list"
+
+    @property
+    def size(self) -> int:
+        """How many stamps are wanted."""
+        return self.count if self.count is not None else len(self.serials)
+
+
+def issue(session: Session, order: Order, *, at: datetime, by: str) -> tuple[StampBatch, bool]:
+    """Issue stamps inside a writing transaction.
+
+    Returns:
+        The batch, and whether it is new; not so where the request was answered before.
+
+    Raises:
+        BadInput: `stamps.count`, `stamps.repeated`, `stamps.area_unknown`, `stamps.request`.
+        BadKey: `serial.invalid`.
+        NotThere: `stamps.gtin_unknown`, `stamps.party_unknown`, `stamps.lot_unknown`.
+        Conflict: `stamps.taken` with the serials, `stamps.request_differs`.
+    """
+    _check(session, order)
+    before = _answered(session, order)
+    if before is not None:
+        return before, False
+    # Whoever issues stamps of the same product waits here, so that serials can be looked up.
+    item = select(TradeItemRow.gtin).where(TradeItemRow.gtin == order.gtin).with_for_update()
+    session.execute(item)
+    chosen = _made_up(session, order) if order.count is not None else _given(session, order)
+    batch = StampBatch(
+        request=order.request,
+        gtin=order.gtin,
+        lot=order.lot,
+        issuer=order.issuer,
+        made=order.made,
+        count=len(chosen),
+        two_layer=order.two_layer,
+        expires=order.expires,
+        area=list(order.area),
+        created_at=at,
+        created_by=by,
+    )
+    session.add(batch)
+    try:
+        session.flush()
+        _store(session, order, batch, chosen)
+    except IntegrityError as error:
+        raise Conflict("stamps.meanwhile", gtin=order.gtin) from error
+    audit.record(
+        session,
+        at=at,
+        who=by,
+        what="stamps.issue",
+        subject=f"{order.gtin} batch {batch.id}",
+        count=batch.count,
+        lot=order.lot,
+        issuer=order.issuer,
+        made=order.made,
+        two_layer=order.two_layer,
+    )
+    return batch, True
+
+
+def _check(session: Session, order: Order) -> None:
+    if not 1 <= order.size <= MOST or (order.count is not None and order.serials):
+        raise BadInput("stamps.count", count=order.size, most=MOST)
+    if order.request is not None and not 1 <= len(order.request) <= LONGEST_REQUEST:
+        raise BadInput("stamps.request", longest=LONGEST_REQUEST)
+    if session.get(TradeItemRow, order.gtin) is None:
+        raise NotThere("stamps.gtin_unknown", gtin=order.gtin)
+    if session.get(PartyRow, order.issuer) is None:
+        raise NotThere("stamps.party_unknown", party=order.issuer)
+    if order.lot is not None and session.get(LotRow, (order.gtin, order.lot)) is None:
+        raise NotThere("stamps.lot_unknown", gtin=order.gtin, lot=order.lot)
+    if order.area:
+        _check_area(session, order.area)
+
+
+def _check_area(session: Session, area: tuple[str, ...]) -> None:
+    """Refuse a name that no station stands under: a slip would make every scan a suspicion."""
+    if len(area) > MOST_AREAS:
+        raise BadInput("stamps.area_long", most=MOST_AREAS)
+    markets = set(session.scalars(select(Station.market_key).distinct()))
+    wards = set(read_wards().by_key) | set(session.scalars(select(Station.ward_key).distinct()))
+    for name in area:
+        if fold(name) not in markets and ward_key(name) not in wards:
+            raise BadInput("stamps.area_unknown", name=name[:100])
+
+
+def _answered(session: Session, order: Order) -> StampBatch | None:
+    if order.request is None:
+        return None
+    batch = session.scalar(select(StampBatch).where(StampBatch.request == order.request))
+    if batch is None:
+        return None
+    asked = (order.gtin, order.lot, order.issuer, order.made, order.size, order.two_layer)
+    given = (batch.gtin, batch.lot, batch.issuer, batch.made, batch.count, batch.two_layer)
+    if asked != given:
+        raise Conflict("stamps.request_differs", request=batch.request or "", batch=batch.id)
+    return batch
+
+
+def _made_up(session: Session, order: Order) -> list[str]:
+    made: dict[str, None] = {}
+    while (missing := order.size - len(made)) > 0:
+        new = [
+            serials.serial_from(secrets.token_bytes(serials.SERIAL_BYTES)) for _ in range(missing)
+        ]
+        taken = _taken(session, order.gtin, new)
+        made |= dict.fromkeys(one for one in new if one not in taken)
+    return list(made)
+
+
+def _given(session: Session, order: Order) -> list[str]:
+    every = [serials.parse_serial(one) for one in order.serials]
+    seen: set[str] = set()
+    repeated = {one for one in every if one in seen or seen.add(one)}  # type: ignore[func-returns-value]
+    if repeated:
+        raise BadInput("stamps.repeated", count=len(repeated), serials=named(repeated))
+    taken = _taken(session, order.gtin, every)
+    if taken:
+        raise Conflict("stamps.taken", count=len(taken), serials=named(taken), gtin=order.gtin)
+    return every
+
+
+def _taken(session: Session, gtin: Gtin, wanted: list[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(wanted):
+        same = (StampRow.gtin == gtin, StampRow.serial.in_(part))
+        found.update(session.scalars(select(StampRow.serial).where(*same)))
+    return found
+
+
+def _store(session: Session, order: Order, batch: StampBatch, chosen: list[str]) -> None:
+    for start in range(0, len(chosen), ROWS):
+        part = chosen[start : start + ROWS]
+        stamps = [
+            {
+                "gtin": order.gtin,
+                "serial": serial,
+                "state": StampState.ISSUED.value,
+                "issuer": order.issuer,
+                "lot": order.lot,
+            }
+            for serial in part
+        ]
+        places = [
+            {"gtin": order.gtin, "serial": serial, "batch_id": batch.id, "position": position}
+            for position, serial in enumerate(part, start=start + 1)
+        ]
+        session.execute(insert(table_of(StampRow)), stamps)
+        session.execute(insert(table_of(IssuedStamp)), places)

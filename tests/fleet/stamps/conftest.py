@@ -1,0 +1,30 @@
+"""Stamps over the small registry, on both databases."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fleet.db.engine import Database
+from fleet.registry.models import StampRow
+from fleet.registry.service import import_file
+from fleet.stamps.service import Stamps
+from provenance.records import StampState
+from tests.support.fleet_clock import SetClock
+from tests.support.registry import GTIN, as_bytes, document
+
+StateOf = Callable[[str], StampState]
+
+
+@pytest.fixture
+def stamps(database: Database, clock: SetClock) -> Stamps:
+    import_file(database, clock, as_bytes(document()), by="test")
+    return Stamps(database, clock)
+
+
+@pytest.fixture
+def state_of(database: Database) -> StateOf:
+    def read(serial: str) -> StampState:
+        with database.read() as session:
+            return StampState(session.get_one(StampRow, (GTIN, serial)).state)
+
+    return read

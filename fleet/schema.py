@@ -13,6 +13,7 @@ from fleet.content import models as content
 from fleet.db.base import Base
 from fleet.downlink import models as downlink
 from fleet.health import models as health
+from fleet.imports import models as imports
 from fleet.processes import models as processes
 from fleet.registry import models as registry
 from fleet.scans import models as scans
@@ -28,6 +29,7 @@ __all__ = [
     "content",
     "downlink",
     "health",
+    "imports",
     "processes",
     "registry",
     "scans",

@@ -16,7 +16,7 @@ from fleet.cli.configured import (
     show,
 )
 from fleet.errors import BadInput
-from fleet.registry.document import BadRegistryFile
+from fleet.registry.files import BadRegistryFile
 from fleet.registry.service import Counts, import_file
 
 

@@ -6,10 +6,17 @@ Rows go in as plain dictionaries, so that an import can compare and write many a
 from typing import Any
 
 from fleet.registry import models
+from fleet.registry.subjects import Subject
+from fleet.stations.rules import fold
 from provenance.keys import Gtin
 from provenance.records import (
     Certificate,
     CertificateKind,
+    CertificateScope,
+    CertificateState,
+    Location,
+    LocationId,
+    LocationKind,
     Lot,
     LotState,
     Party,
@@ -36,6 +43,20 @@ def party_row(party: Party) -> Row:
         "role": party.role.value,
         "address": party.address,
         "phone": party.phone,
+        "gln": party.gln,
+        "tax_code": party.tax_code,
+        "establishment_code": party.establishment_code,
+        "chain": party.chain,
+        "folded": fold(
+            party.party_id,
+            party.name,
+            party.address,
+            party.phone,
+            party.gln,
+            party.tax_code,
+            party.establishment_code,
+            party.chain,
+        ),
     }
 
 
@@ -47,14 +68,46 @@ def to_party(row: models.PartyRow) -> Party:
         role=PartyRole(row.role),
         address=row.address,
         phone=row.phone,
+        gln=row.gln,
+        tax_code=row.tax_code,
+        establishment_code=row.establishment_code,
+        chain=row.chain,
     )
 
 
-def trade_item_row(item: TradeItem, source: str) -> Row:
+def location_row(location: Location) -> Row:
+    """Write a place."""
+    return {
+        "location_id": location.location_id,
+        "kind": location.kind.value,
+        "name": location.name,
+        "address": location.address,
+        "gln": location.gln,
+        "party": location.party,
+        "latitude": location.latitude,
+        "longitude": location.longitude,
+        "folded": fold(location.location_id, location.name, location.address, location.gln),
+    }
+
+
+def to_location(row: models.LocationRow) -> Location:
+    """Read a place."""
+    return Location(
+        location_id=LocationId(row.location_id),
+        kind=LocationKind(row.kind),
+        name=row.name,
+        address=row.address,
+        gln=row.gln,
+        party=PartyId(row.party) if row.party else None,
+        latitude=row.latitude,
+        longitude=row.longitude,
+    )
+
+
+def trade_item_row(item: TradeItem) -> Row:
     """Write a product, with the system that vouches for it."""
     return {
         "gtin": item.gtin,
-        "source": source,
         "name_vi": item.name.vi,
         "name_en": item.name.en,
         "brand": item.brand,
@@ -67,6 +120,7 @@ def trade_item_row(item: TradeItem, source: str) -> Row:
         "shelf_life": item.shelf_life,
         "standards": list(item.standards),
         "safety_warnings": [{"vi": text.vi, "en": text.en} for text in item.safety_warnings],
+        "folded": fold(item.gtin, item.name.vi, item.name.en, item.brand, item.category),
     }
 
 
@@ -151,12 +205,25 @@ def recall_row(recall: Recall) -> Row:
         "recall_id": recall.recall_id,
         "gtin": recall.gtin,
         "lot": recall.lot,
+        "serial_from": recall.serial_from,
+        "serial_to": recall.serial_to,
+        "party": recall.party,
+        "recall_class": recall.recall_class,
         "reason_vi": recall.reason.vi,
         "reason_en": recall.reason.en,
         "authority": recall.authority,
         "since": recall.since,
         "hotline": recall.hotline,
         **_text_row("action", recall.action),
+        "lifted_at": recall.lifted_at,
+        "folded": fold(
+            recall.recall_id,
+            recall.gtin or "",
+            recall.lot or "",
+            recall.party or "",
+            recall.reason.vi,
+            recall.authority,
+        ),
     }
 
 
@@ -164,27 +231,38 @@ def to_recall(row: models.RecallRow) -> Recall:
     """Read a recall."""
     return Recall(
         recall_id=RecallId(row.recall_id),
-        gtin=Gtin(row.gtin),
+        gtin=Gtin(row.gtin) if row.gtin else None,
         reason=Text(vi=row.reason_vi, en=row.reason_en),
         authority=row.authority,
         since=row.since,
         lot=row.lot,
+        serial_from=row.serial_from,
+        serial_to=row.serial_to,
+        party=PartyId(row.party) if row.party else None,
+        recall_class=row.recall_class,
         hotline=row.hotline,
         action=_to_text(row.action_vi, row.action_en),
+        lifted_at=row.lifted_at,
     )
 
 
-def certificate_row(gtin: Gtin, lot: str | None, record: Certificate) -> Row:
-    """Write a certificate of a product or of one lot."""
+def certificate_row(of: Subject, record: Certificate) -> Row:
+    """Write a certificate with what it speaks of."""
     return {
-        "gtin": gtin,
-        "lot": lot or "",
+        "subject": of.key,
+        "scope": of.scope.value,
+        "gtin": of.gtin,
+        "lot": of.lot or "",
+        "party": of.party,
+        "location": of.location,
         "kind": record.kind.value,
         "number": record.number,
         "issuer": record.issuer,
         "valid_from": record.valid_from,
         "valid_until": record.valid_until,
         "stars": record.stars,
+        "state": record.state.value,
+        "folded": fold(record.number, record.issuer, of.key),
     }
 
 
@@ -197,6 +275,8 @@ def to_certificate(row: models.CertificateRow) -> Certificate:
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         stars=row.stars,
+        scope=CertificateScope(row.scope),
+        state=CertificateState(row.state),
     )
 
 

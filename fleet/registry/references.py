@@ -5,13 +5,20 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.orm import Session
 
 from fleet.registry import tables
-from fleet.registry.document import RegistryFile, RowError
+from fleet.registry.files import RegistryFile, RowError
 from fleet.registry.mapping import Row
 from fleet.registry.tables import Key, Table
 
 Named = Callable[[Table, Row], set[Key]]
 
-_PARTY_FIELDS = {"trade_items": ("producer",), "stamps": ("issuer",), "steps": ("party",)}
+_PARTY_FIELDS = {
+    "trade_items": ("producer",),
+    "locations": ("party",),
+    "stamps": ("issuer",),
+    "recalls": ("party",),
+    "certificates": ("party",),
+    "steps": ("party",),
+}
 
 
 def bad_references(session: Session, file: RegistryFile) -> Iterator[RowError]:
@@ -26,6 +33,7 @@ def bad_references(session: Session, file: RegistryFile) -> Iterator[RowError]:
             ("gtin", tables.ITEMS, _gtins),
             ("lot", tables.LOTS, _lots),
             ("party", tables.PARTIES, _parties),
+            ("location", tables.LOCATIONS, _locations),
         )
     ]
     for table, rows in every:
@@ -33,16 +41,20 @@ def bad_references(session: Session, file: RegistryFile) -> Iterator[RowError]:
         for number, row in enumerate(rows, start=1):
             before = first.setdefault(table.key_of(row), number)
             if before != number:
-                yield _error(table, number, ", ".join(table.key), f"the same as in row {before}")
+                field = ", ".join(table.key)
+                message = f"the same as in row {before}"
+                yield _error(table, number, field, message, "row.twice", str(before))
             for field, named, known in references:
                 for key in sorted(named(table, row) - known):
                     shown = " ".join(key)
                     message = f"{shown!r} is neither in the file nor in the registry"
-                    yield _error(table, number, field, message)
+                    yield _error(table, number, field, message, "reference.missing", shown)
 
 
-def _error(table: Table, number: int, field: str, message: str) -> RowError:
-    return RowError(list=table.name, row=number, field=field, message=message)
+def _error(table: Table, number: int, field: str, message: str, code: str, value: str) -> RowError:
+    return RowError(
+        list=table.name, row=number, field=field, message=message, code=code, value=value
+    )
 
 
 def _known(
@@ -55,11 +67,12 @@ def _known(
             wanted |= named(table, row)
             if table is target:
                 brought.add(table.key_of(row))
-    return brought | tables.stored(session, target, sorted(wanted - brought)).keys()
+    missing = sorted(wanted - brought)
+    return brought | tables.stored(session, target, missing, target.key).keys()
 
 
 def _gtins(table: Table, row: Row) -> set[Key]:
-    return {(row["gtin"],)} if "gtin" in row and table is not tables.ITEMS else set()
+    return {(row["gtin"],)} if row.get("gtin") and table is not tables.ITEMS else set()
 
 
 def _lots(table: Table, row: Row) -> set[Key]:
@@ -70,3 +83,7 @@ def _lots(table: Table, row: Row) -> set[Key]:
 
 def _parties(table: Table, row: Row) -> set[Key]:
     return {(row[name],) for name in _PARTY_FIELDS.get(table.name, ()) if row[name]}
+
+
+def _locations(table: Table, row: Row) -> set[Key]:
+    return {(row["location"],)} if table is tables.CERTIFICATES and row["location"] else set()

@@ -1,37 +1,51 @@
-"""Imports registry files, all or nothing.
+"""Imports records, all or nothing.
 
 An import adds and changes; it never removes what a file doesn't name. The same file twice changes
 nothing, and one older than what its source gave before is refused.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
 from fleet.clock import Clock
+from fleet.db.bulk import BulkInsert
 from fleet.db.engine import Database
-from fleet.db.upsert import dialect_insert
+from fleet.db.upsert import dialect_insert, table_of
 from fleet.errors import BadInput
 from fleet.registry import models, tables
-from fleet.registry.document import BadRegistryFile, RegistryFile, parse
+from fleet.registry.document import parse
+from fleet.registry.files import BadRegistryFile, RegistryFile
 from fleet.registry.mapping import Row
 from fleet.registry.references import bad_references
 from fleet.registry.tables import Table
 
+AT_ONCE = 5000
+"""Rows a statement."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """What an import did with the rows of one list."""
+    """What an import did with the rows of one list, or would do."""
 
     added: int
     changed: int
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The rows of one list that are to be written, and how many need not be."""
+
+    table: Table
+    rows: list[Row]
+    counts: Counts
+
+
 def import_file(database: Database, clock: Clock, content: bytes, *, by: str) -> dict[str, Counts]:
-    """Store the records of a file.
+    """Store the records of a JSON file.
 
     Returns:
         What was done, by the name of each list.
@@ -42,20 +56,70 @@ def import_file(database: Database, clock: Clock, content: bytes, *, by: str) ->
     """
     file = parse(content)
     with database.write() as session:
-        _take_source(session, file)
-        if errors := list(bad_references(session, file)):
-            raise BadRegistryFile(errors)
-        counts = {table.name: _store(session, table, rows) for table, rows in tables.rows_of(file)}
-        audit.record(
-            session,
-            at=clock.now(),
-            who=by,
-            what="registry.import",
-            subject=file.source,
-            added=sum(count.added for count in counts.values()),
-            changed=sum(count.changed for count in counts.values()),
-        )
+        return store(session, file, by=by, now=clock.now())
+
+
+def store(session: Session, file: RegistryFile, *, by: str, now: datetime) -> dict[str, Counts]:
+    """Store the records of a file inside a writing transaction.
+
+    Raises:
+        BadInput: `registry.older`.
+        BadRegistryFile: `registry.invalid`, with every row that refers to nothing.
+    """
+    _take_source(session, file)
+    if errors := list(bad_references(session, file)):
+        raise BadRegistryFile(errors)
+    found = differences(session, file)
+    for one in found:
+        _write(session, one, file.source_time, now)
+    counts = {one.table.name: one.counts for one in found}
+    audit.record(
+        session,
+        at=now,
+        who=by,
+        what="registry.import",
+        subject=file.source,
+        added=sum(count.added for count in counts.values()),
+        changed=sum(count.changed for count in counts.values()),
+    )
     return counts
+
+
+def differences(session: Session, file: RegistryFile) -> list[Difference]:
+    """Compare a file with what is stored; when something was said or fetched isn't compared."""
+    return [_difference(session, table, rows, file) for table, rows in tables.rows_of(file)]
+
+
+def _difference(session: Session, table: Table, rows: list[Row], file: RegistryFile) -> Difference:
+    if not rows:
+        return Difference(table=table, rows=[], counts=Counts(added=0, changed=0, unchanged=0))
+    for row in rows:
+        row["source"] = file.source
+    before = tables.stored(session, table, [table.key_of(row) for row in rows], list(rows[0]))
+    added = changed = 0
+    to_write = []
+    for row in rows:
+        known = before.get(table.key_of(row))
+        if known == tuple(row.values()):
+            continue
+        added += known is None
+        changed += known is not None
+        to_write.append(row)
+    counts = Counts(added=added, changed=changed, unchanged=len(rows) - len(to_write))
+    return Difference(table=table, rows=to_write, counts=counts)
+
+
+def _write(session: Session, difference: Difference, source_time: datetime, now: datetime) -> None:
+    rows = [(*row.values(), source_time, now) for row in difference.rows]
+    if not rows:
+        return
+    names = [*difference.rows[0], "source_time", "fetched_at"]
+    key = difference.table.key
+    taken = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+    conflict = f"({', '.join(key)}) DO UPDATE SET {taken}"
+    insert = BulkInsert(table_of(difference.table.model), names, conflict=conflict)
+    for start in range(0, len(rows), AT_ONCE):
+        insert.run(session, rows[start : start + AT_ONCE])
 
 
 def _take_source(session: Session, file: RegistryFile) -> None:
@@ -70,17 +134,3 @@ def _take_source(session: Session, file: RegistryFile) -> None:
     values = {"source": file.source, "source_time": file.source_time}
     statement = dialect_insert(session, models.SourceRow).values(values)
     session.execute(statement.on_conflict_do_update(index_elements=["source"], set_=values))
-
-
-def _store(session: Session, table: Table, rows: list[Row]) -> Counts:
-    before = tables.stored(session, table, [table.key_of(row) for row in rows])
-    added = [row for row in rows if table.key_of(row) not in before]
-    changed = [row for row in rows if before.get(table.key_of(row), row) != row]
-    for chunk in tables.chunks(added):
-        session.execute(insert(table.model), chunk)
-    columns = table.model.__table__.c
-    for row in changed:
-        is_it = (columns[name] == row[name] for name in table.key)
-        session.execute(update(table.model).where(*is_it).values(row))
-    unchanged = len(rows) - len(added) - len(changed)
-    return Counts(added=len(added), changed=len(changed), unchanged=unchanged)

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.db.base import Base
 from fleet.registry import mapping, models
-from fleet.registry.document import RegistryFile
+from fleet.registry.files import RegistryFile
 from fleet.registry.mapping import Row
 
 Key = tuple[Any, ...]
+Stored = dict[Key, tuple[Any, ...]]
 T = TypeVar("T")
 
 CHUNK = 300
@@ -27,31 +28,31 @@ class Table:
     model: type[Base]
     key: tuple[str, ...]
 
-    def key_of(self, row: Row | RowMapping) -> Key:
+    def key_of(self, row: Row) -> Key:
         """Give the key of a row."""
         return tuple(row[name] for name in self.key)
 
 
 PARTIES = Table("parties", models.PartyRow, ("party_id",))
+LOCATIONS = Table("locations", models.LocationRow, ("location_id",))
 ITEMS = Table("trade_items", models.TradeItemRow, ("gtin",))
 LOTS = Table("lots", models.LotRow, ("gtin", "lot"))
 STAMPS = Table("stamps", models.StampRow, ("gtin", "serial"))
 RECALLS = Table("recalls", models.RecallRow, ("recall_id",))
-CERTIFICATES = Table("certificates", models.CertificateRow, ("gtin", "lot", "kind", "number"))
+CERTIFICATES = Table("certificates", models.CertificateRow, ("subject", "kind", "number"))
 STEPS = Table("steps", models.StepRow, ("gtin", "lot", "at", "biz_step"))
 PROMOTIONS = Table("promotions", models.PromotionRow, ("gtin", "lot", "sponsor", "valid_from"))
 
 
 def rows_of(file: RegistryFile) -> list[tuple[Table, list[Row]]]:
     """Give the rows of each table, in the order in which they refer to each other."""
-    certificates = [
-        mapping.certificate_row(one.gtin, one.lot, one.record) for one in file.certificates
-    ]
+    certificates = [mapping.certificate_row(one.subject, one.record) for one in file.certificates]
     steps = [mapping.step_row(one.gtin, one.lot, one.record) for one in file.steps]
     promotions = [mapping.promotion_row(one.gtin, one.lot, one.record) for one in file.promotions]
     return [
         (PARTIES, [mapping.party_row(record) for record in file.parties]),
-        (ITEMS, [mapping.trade_item_row(record, file.source) for record in file.trade_items]),
+        (LOCATIONS, [mapping.location_row(record) for record in file.locations]),
+        (ITEMS, [mapping.trade_item_row(record) for record in file.trade_items]),
         (LOTS, [mapping.lot_row(record) for record in file.lots]),
         (STAMPS, [mapping.stamp_row(record) for record in file.stamps]),
         (RECALLS, [mapping.recall_row(record) for record in file.recalls]),
@@ -61,14 +62,15 @@ def rows_of(file: RegistryFile) -> list[tuple[Table, list[Row]]]:
     ]
 
 
-def stored(session: Session, table: Table, keys: Sequence[Key]) -> dict[Key, Row]:
-    """Read the rows with these keys, without their numbers of the database's own."""
-    columns = [column for column in table.model.__table__.columns if column.name != "id"]
+def stored(session: Session, table: Table, keys: Sequence[Key], names: Sequence[str]) -> Stored:
+    """Read these columns of the rows with these keys."""
+    columns = [table.model.__table__.c[name] for name in names]
     key_columns = tuple_(*(table.model.__table__.c[name] for name in table.key))
-    found: dict[Key, Row] = {}
+    places = [names.index(name) for name in table.key]
+    found: Stored = {}
     for chunk in chunks(keys):
-        rows = session.execute(select(*columns).where(key_columns.in_(chunk))).mappings()
-        found |= {table.key_of(row): dict(row) for row in rows}
+        for row in session.execute(select(*columns).where(key_columns.in_(chunk))):
+            found[tuple(row[place] for place in places)] = tuple(row)
     return found
 
 

@@ -14,7 +14,6 @@ from contract.model import Moment, SettingsModel, WireModel
 from contract.pictures import MediaType
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-SIGNATURE_DOMAIN = b"tramquet/desired/1\n"
 MAX_DOCUMENT_BYTES = 1024 * 1024
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 MAX_PICTURE_PIXELS = 4096 * 4096
@@ -75,8 +74,3 @@ class ContentManifest(SettingsModel):
     """The slides of a station, in their order."""
 
     slides: Annotated[tuple[Slide, ...], Field(max_length=50)] = ()
-
-
-def signed_bytes(body: str) -> bytes:
-    """Give the bytes that the publisher signs for a desired state's body."""
-    return SIGNATURE_DOMAIN + body.encode()

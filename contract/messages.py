@@ -14,7 +14,7 @@ from pydantic import Field, JsonValue
 from contract.model import Moment, WireModel
 from contract.scans import MAX_EVENTS_PER_MESSAGE, ScanEvent
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 LARGEST = 2**62
 """No counter comes this far; databases hold it with room to spare."""
@@ -104,6 +104,7 @@ class Reported(Message):
         number: of the desired state in force; 0 for what the station was born with.
         settings: the settings in force.
         slides: ids of the slides in force.
+        bundle: number of the bundle in force; 0 for none.
     """
 
     kind: Literal["reported"] = "reported"
@@ -112,6 +113,7 @@ class Reported(Message):
     software: Name
     settings: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
     slides: tuple[Name, ...] = ()
+    bundle: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)] = 0
     refused: Refusal | None = None
 
 
@@ -132,19 +134,30 @@ class Reply(Message):
     result: Annotated[dict[str, JsonValue], Field(default_factory=dict)]
 
 
-class Desired(Message):
-    """A numbered desired state, signed.
+class SignedMessage(Message):
+    """What the fleet's publisher vouches for, see `contract.signing`.
 
     Attributes:
-        body: a `contract.desired.DesiredState` as JSON; the signature covers its UTF-8 bytes.
+        body: JSON; the signature covers its UTF-8 bytes.
         key_id: which of the publisher's keys signed.
         signature: base64url without padding.
     """
 
-    kind: Literal["desired"] = "desired"
     body: Annotated[str, Field(max_length=64 * 1024)]
     key_id: Name
     signature: Annotated[str, Field(max_length=200)]
+
+
+class Desired(SignedMessage):
+    """A numbered desired state: `body` is a `contract.desired.DesiredState`."""
+
+    kind: Literal["desired"] = "desired"
+
+
+class Bundle(SignedMessage):
+    """What the station should know without the network: a `contract.bundle.BundleState`."""
+
+    kind: Literal["bundle"] = "bundle"
 
 
 class Ack(Message):
@@ -174,7 +187,7 @@ class Command(Message):
 
 
 AnyMessage = Annotated[
-    Birth | Presence | Health | Scans | Reported | Reply | Desired | Ack | Command,
+    Birth | Presence | Health | Scans | Reported | Reply | Desired | Bundle | Ack | Command,
     Field(discriminator="kind"),
 ]
 MESSAGES: dict[str, type[Message]] = {
@@ -185,6 +198,7 @@ MESSAGES: dict[str, type[Message]] = {
     "reported": Reported,
     "reply": Reply,
     "desired": Desired,
+    "bundle": Bundle,
     "ack": Ack,
     "command": Command,
 }

@@ -31,6 +31,7 @@ class Down(StrEnum):
     """What the fleet says to one station."""
 
     DESIRED = "desired"
+    BUNDLE = "bundle"
     ACK = "ack"
     COMMAND = "command"
 
@@ -56,6 +57,7 @@ DELIVERY: dict[Up | Down, Delivery] = {
     Up.REPORTED: Delivery(1, retained=True, expiry_s=None),
     Up.REPLY: Delivery(1, retained=False, expiry_s=600),
     Down.DESIRED: Delivery(1, retained=True, expiry_s=None),
+    Down.BUNDLE: Delivery(1, retained=True, expiry_s=None),
     Down.ACK: Delivery(1, retained=False, expiry_s=600),
     Down.COMMAND: Delivery(1, retained=False, expiry_s=None),
 }

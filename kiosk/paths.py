@@ -40,6 +40,11 @@ class DataPaths:
         return self.root / "desired"
 
     @property
+    def bundle(self) -> Path:
+        """Folder of what is known without the network: recalls, keys, records."""
+        return self.root / "bundle"
+
+    @property
     def starts(self) -> Path:
         """Folder of the notes of when processes and the camera were started again."""
         return self.root / "starts"

@@ -15,6 +15,9 @@ class Via(StrEnum):
 
     GATEWAY = "gateway"
     CACHE = "cache"
+    """Kept from an earlier answer of the gateway."""
+    BUNDLE = "bundle"
+    """Laid down by the fleet beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from contract.desired import Slide as WireSlide
 from contract.messages import Desired, Reported
 from contract.model import SettingsModel
 from contract.names import StationId
+from contract.signing import DESIRED_DOMAIN
 from fleet.accounts import audit
 from fleet.content.assets import Assets
 from fleet.content.models import DesiredState, DesiredStatus, Slide, SlideStation
@@ -129,7 +130,7 @@ class Desk:
             configuration=self._document(configuration),
             content=self._document(manifest(slides)),
         ).model_dump_json()
-        signed = self.publisher.sign(body)
+        signed = self.publisher.sign(DESIRED_DOMAIN, body)
         row = DesiredState(
             station_id=station,
             number=before.number + 1 if before else 1,

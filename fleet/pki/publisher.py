@@ -10,8 +10,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from contract.desired import signed_bytes
 from contract.gateway import PublisherKey
+from contract.signing import signed_bytes
 from fleet.pki import files
 
 FILE = "publisher.key"
@@ -19,7 +19,7 @@ FILE = "publisher.key"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """What goes beside the body of a `contract.messages.Desired`."""
+    """What goes beside the body of a `contract.messages.SignedMessage`."""
 
     key_id: str
     signature: str
@@ -35,9 +35,9 @@ class Publisher:
             key_id=hashlib.sha256(raw).hexdigest()[:16], public_key=_base64url(raw)
         )
 
-    def sign(self, body: str) -> Signature:
-        """Sign the body of a desired state."""
-        signature = self._key.sign(signed_bytes(body))
+    def sign(self, domain: bytes, body: str) -> Signature:
+        """Sign the body of a message; its kind has a domain in `contract.signing`."""
+        signature = self._key.sign(signed_bytes(domain, body))
         return Signature(key_id=self.public_key.key_id, signature=_base64url(signature))
 
 

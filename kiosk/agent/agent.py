@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from contract import topics, wire
 from contract.errors import BadMessage, BadTopic
-from contract.messages import Ack, Command, Desired, Presence
+from contract.messages import Ack, Bundle, Command, Desired, Presence
 from contract.names import StationId
 from contract.topics import Down
 from daemon.boundary import Boundaries
@@ -26,6 +26,7 @@ from kiosk.agent.sayings import Sayings
 from kiosk.agent.sender import Sender
 from kiosk.agent.speaker import Speaker
 from kiosk.agent.watch import StationWatch
+from kiosk.rollout.bundles import BundleKeeper
 from kiosk.rollout.service import Rollout
 from kiosk.rollout.table import Phase, Reload, Report
 from kiosk.uplink.port import Connected, Disconnected, Incoming, Uplink, UplinkEvent
@@ -51,6 +52,7 @@ class Rooms:
     sayings: Sayings
     sender: Sender
     rollout: Rollout
+    bundles: BundleKeeper
     commands: Commands
     watch: StationWatch
     monitor: Monitor
@@ -121,6 +123,10 @@ class Agent:
         with self._boundaries.guard("agent.rollout"):
             rooms.rollout.turn()
             self._grant_wishes()
+        with self._boundaries.guard("agent.bundles"):
+            rooms.bundles.turn()
+            if rooms.bundles.wants_report():
+                rooms.sayings.report()
         with self._boundaries.guard("agent.commands"):
             rooms.commands.turn()
             if rooms.commands.ends_agent:
@@ -221,6 +227,8 @@ class Agent:
         match leaf:
             case Down.DESIRED:
                 self._rooms.rollout.announce(wire.decode_as(Desired, payload))
+            case Down.BUNDLE:
+                self._rooms.bundles.announce(wire.decode_as(Bundle, payload))
             case Down.ACK:
                 self._rooms.sender.acknowledged(wire.decode_as(Ack, payload))
             case Down.COMMAND:

@@ -24,7 +24,7 @@ from kiosk.agent.measure import Gauges, measurer
 from kiosk.agent.monitor import Monitor
 from kiosk.agent.picture_child import decode_in_child
 from kiosk.agent.renewal import Renewal
-from kiosk.agent.sayings import Sayings, about
+from kiosk.agent.sayings import Sayings, Told, about
 from kiosk.agent.sender import Sender
 from kiosk.agent.speaker import Speaker
 from kiosk.agent.store import AgentStore
@@ -40,6 +40,7 @@ from kiosk.identity.token import Tokens
 from kiosk.local.client import LocalClient
 from kiosk.outbox.store import Outbox
 from kiosk.paths import DataPaths
+from kiosk.rollout.bundles import BundleKeeper
 from kiosk.rollout.service import Rollout, Surroundings
 from kiosk.settings import Settings
 from kiosk.uplink.mqtt import MqttUplink
@@ -162,25 +163,20 @@ def assemble(
     jobs = Jobs(supervisor.pulse("jobs", limit_s=JOBS_LIMIT_S))
     tokens = adapters.tokens
     renewal = Renewal(adapters.identity, paths.identity, adapters.gateway, tokens, jobs, clock)
-    rollout = Rollout(paths.desired, clock, _surroundings(adapters, renewal, jobs))
+    around = _surroundings(adapters, renewal, jobs)
+    rollout = Rollout(paths.desired, clock, around)
+    bundles = BundleKeeper(paths.bundle, clock, around)
     watch = StationWatch(adapters.station, clock, lambda: rollout.in_force.number)
-    gauges = Gauges(
-        probes=adapters.probes,
-        outbox=adapters.outbox,
-        watch=watch,
-        rollout=rollout,
-        renewal=renewal,
-        tokens=tokens,
-        restarts=_restarts(paths, clock),
-        clock=clock,
-    )
+    gauges = _gauges(adapters, watch, rollout, renewal, _restarts(paths, clock), clock)
+    told = Told(outbox=adapters.outbox, rollout=rollout, bundles=bundles)
     rooms = Rooms(
         station=adapters.identity.station,
         uplink=adapters.uplink,
         speaker=speaker,
-        sayings=Sayings(about(boot_id()), adapters.outbox, rollout, speaker.report, clock),
+        sayings=Sayings(about(boot_id()), told, speaker.report, clock),
         sender=Sender(adapters.outbox, speaker.scans, clock),
         rollout=rollout,
+        bundles=bundles,
         commands=Commands(_means(adapters, speaker, renewal, jobs, clock)),
         watch=watch,
         monitor=_monitor(settings, gauges, speaker),
@@ -189,6 +185,26 @@ def assemble(
         closing=(adapters.gateway.close, adapters.outbox.close, adapters.store.close),
     )
     return Agent(rooms, supervisor)
+
+
+def _gauges(
+    adapters: Adapters,
+    watch: StationWatch,
+    rollout: Rollout,
+    renewal: Renewal,
+    restarts: Mapping[str, Starts],
+    clock: Clock,
+) -> Gauges:
+    return Gauges(
+        probes=adapters.probes,
+        outbox=adapters.outbox,
+        watch=watch,
+        rollout=rollout,
+        renewal=renewal,
+        tokens=adapters.tokens,
+        restarts=restarts,
+        clock=clock,
+    )
 
 
 def _restarts(paths: DataPaths, clock: Clock) -> dict[str, Starts]:

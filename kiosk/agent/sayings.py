@@ -9,6 +9,7 @@ from pathlib import Path
 from contract.messages import Birth, Reported
 from kiosk.clock import Clock
 from kiosk.outbox.store import Outbox
+from kiosk.rollout.bundles import BundleKeeper
 from kiosk.rollout.service import Rollout
 
 DISTRIBUTION = "tramquet"
@@ -42,6 +43,15 @@ def about(boot_id: str, model: Path = MODEL) -> About:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The rooms of which births and reports tell."""
+
+    outbox: Outbox
+    rollout: Rollout
+    bundles: BundleKeeper
+
+
 class Sayings:
     """Makes births and reports.
 
@@ -52,14 +62,12 @@ class Sayings:
     def __init__(
         self,
         about_us: About,
-        outbox: Outbox,
-        rollout: Rollout,
+        told: Told,
         publish: Callable[[Reported], bool],
         clock: Clock,
     ) -> None:
         self._about = about_us
-        self._outbox = outbox
-        self._rollout = rollout
+        self._told = told
         self._publish = publish
         self._clock = clock
         self._report_due = False
@@ -76,8 +84,8 @@ class Sayings:
             session=session,
             software=self._about.software,
             hardware=self._about.hardware,
-            outbox_id=self._outbox.outbox_id,
-            stored=self._outbox.stored,
+            outbox_id=self._told.outbox.outbox_id,
+            stored=self._told.outbox.stored,
             capabilities=CAPABILITIES,
         )
 
@@ -92,12 +100,13 @@ class Sayings:
             self._report_due = False
 
     def _reported(self) -> Reported:
-        in_force = self._rollout.in_force
+        in_force = self._told.rollout.in_force
         return Reported(
             at=self._clock.now(),
             number=in_force.number,
             software=self._about.software,
             settings=in_force.configuration.model_dump(mode="json"),
             slides=tuple(installed.slide.slide_id for installed in in_force.slides),
-            refused=self._rollout.refusal,
+            bundle=self._told.bundles.number,
+            refused=self._told.rollout.refusal,
         )

@@ -1,9 +1,10 @@
-"""One answer from two sources: the fleet's gateway first, what the station kept when that fails.
+"""One answer from three sources: the fleet's gateway, else what the station kept or was given.
 
 The gateway's word is the newer one: what it finds is kept, what it doesn't know (any more) is
-dropped from the cache, so that the station never contradicts it later when the network is down.
-After the gateway failed it rests for some seconds, in which a kept dossier is given at once instead
-of after one more deadline; goods that aren't kept are still asked for.
+dropped from the cache, so that the station never contradicts it later when the network is down. Of
+what was kept and what the bundle holds the newer one is given. After the gateway failed it rests
+for some seconds, in which what is here is given at once instead of after one more deadline; goods
+that aren't here are still asked for.
 """
 
 import logging
@@ -21,24 +22,25 @@ _log = logging.getLogger(__name__)
 
 
 class ChainLookup:
-    """Asks the gateway, then the cache."""
+    """Asks the gateway, then the cache and the bundle."""
 
-    def __init__(self, gateway: Lookup, cache: CacheLookup, clock: Clock) -> None:
+    def __init__(self, gateway: Lookup, cache: CacheLookup, bundle: Lookup, clock: Clock) -> None:
         self._gateway = gateway
         self._cache = cache
+        self._bundle = bundle
         self._clock = clock
         self._rests_until_s = float("-inf")
         self._reason = ""
 
     def ask(self, key: ItemKey, deadline_s: float) -> Answer:
-        """Ask the gateway for at most `deadline_s`, then give what was kept.
+        """Ask the gateway for at most `deadline_s`, then give what is here.
 
-        Where neither knows, the gateway's reason is given.
+        Where none knows, the gateway's reason is given.
         """
         if self._clock.monotonic_s() < self._rests_until_s:
-            kept = self._cache.ask(key, deadline_s)
-            if isinstance(kept, Found):
-                return kept
+            here = self._here(key, deadline_s)
+            if here is not None:
+                return here
         answer = self._gateway.ask(key, deadline_s)
         self._note(answer)
         match answer:
@@ -49,13 +51,18 @@ class ChainLookup:
                 self._forget(key)
                 return answer
             case Unavailable():
-                kept = self._cache.ask(key, deadline_s)
-                return kept if isinstance(kept, Found) else answer
+                return self._here(key, deadline_s) or answer
 
     def close(self) -> None:
-        """Close both sources; the next question opens them again."""
+        """Close all sources; the next question opens them again."""
         self._gateway.close()
         self._cache.close()
+        self._bundle.close()
+
+    def _here(self, key: ItemKey, deadline_s: float) -> Found | None:
+        answers = (source.ask(key, deadline_s) for source in (self._cache, self._bundle))
+        found = [answer for answer in answers if isinstance(answer, Found)]
+        return max(found, key=lambda answer: answer.fetched_at, default=None)
 
     def _note(self, answer: Answer) -> None:
         reason = answer.reason if isinstance(answer, Unavailable) else ""

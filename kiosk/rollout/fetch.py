@@ -1,34 +1,15 @@
-"""Getting what a desired state names: two documents, then the pictures of its slides.
-
-Everything is asked for by its SHA-256 on a fixed path of the station's own fleet, so no message can
-name another host. A download is cut off at the announced size. What is already there by content is
-used again, after its hash was counted anew: a card may have forgotten bits.
-"""
+"""Getting what a desired state names: two documents, then the pictures of its slides."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from contract.desired import Artifact, ContentManifest, StationConfiguration
-from contract.gateway import ARTIFACT
-from daemon.durable import Disk, replace_file
-from kiosk.errors import DesiredRefused, GatewayError
+from daemon.durable import Disk
 from kiosk.rollout import pictures, store
+from kiosk.rollout.blobs import Blobs, Source
 from kiosk.rollout.table import Target
-from kiosk.rollout.verify import check_artifact, read_configuration, read_manifest
-
-TIMEOUT_S = 300.0
-
-
-class Source(Protocol):
-    """Where artifacts come from; `kiosk.identity.gateway.Gateway` is one."""
-
-    def download(
-        self, path: str, sink: Callable[[bytes], object], *, limit_bytes: int, timeout_s: float
-    ) -> None:
-        """Get a body in pieces; raises `GatewayError`."""
-        ...
+from kiosk.rollout.verify import read_configuration, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +23,14 @@ class Documents:
 
 
 class Fetcher:
-    """Keeps artifacts by their content in `blobs/`.
+    """Keeps what desired states name in `blobs/`.
 
     Args:
         folder: `DataPaths.desired`.
     """
 
     def __init__(self, folder: Path, source: Source, disk: Disk) -> None:
-        self._blobs = folder / store.BLOBS
-        self._source = source
-        self._disk = disk
+        self._blobs = Blobs(folder / store.BLOBS, source, disk)
 
     def fetch(self, target: Target) -> None:
         """Get everything that a target names; blocks.
@@ -60,11 +39,10 @@ class Fetcher:
             DesiredRefused: what came isn't what was announced, or can't be read.
             GatewayError: the fleet can't be asked now.
         """
-        self._disk.make_folder(self._blobs)
         for artifact in (target.desired.configuration, target.desired.content):
-            self._get(artifact, "document")
+            self._blobs.get(artifact, "document")
         for slide in self.documents(target).content.slides:
-            self._get(slide.picture, "picture")
+            self._blobs.get(slide.picture, "picture")
 
     def documents(self, target: Target) -> Documents:
         """Read the documents of a target that were fetched.
@@ -98,29 +76,4 @@ class Fetcher:
 
     def path(self, artifact: Artifact) -> Path:
         """Say where an artifact lies, or would."""
-        return self._blobs / artifact.sha256
-
-    def _get(self, artifact: Artifact, what: str) -> None:
-        path = self.path(artifact)
-        if path.exists():
-            try:
-                check_artifact(path.read_bytes(), artifact, what)
-            except DesiredRefused:
-                self._disk.remove(path)
-            else:
-                return
-        received = bytearray()
-        try:
-            self._source.download(
-                ARTIFACT.format(sha256=artifact.sha256),
-                received.extend,
-                limit_bytes=artifact.size,
-                timeout_s=TIMEOUT_S,
-            )
-        except GatewayError as error:
-            if error.code == "gateway.too_long":
-                detail = f"{artifact.sha256} has more than {artifact.size} bytes"
-                raise DesiredRefused(f"{what}.size", detail=detail) from error
-            raise
-        check_artifact(bytes(received), artifact, what)
-        replace_file(self._disk, path, bytes(received))
+        return self._blobs.path(artifact)

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, assert_never
+from typing import Protocol, TypeVar, assert_never
 
 from contract.gateway import PublisherKey
 from contract.messages import Desired, Refusal
@@ -18,7 +18,8 @@ from daemon.durable import Disk
 from kiosk.clock import Clock
 from kiosk.errors import BadPicture, DesiredRefused, KioskError, StorageError
 from kiosk.rollout import table, verify
-from kiosk.rollout.fetch import Fetcher, Source
+from kiosk.rollout.blobs import Source
+from kiosk.rollout.fetch import Fetcher
 from kiosk.rollout.install import Installer
 from kiosk.rollout.store import InForce, born_with, load_current
 from kiosk.rollout.table import Denial, Event, Phase, State, Target
@@ -26,6 +27,7 @@ from kiosk.rollout.table import Denial, Event, Phase, State, Target
 RETRY_FIRST_S = 5.0
 RETRY_MOST_S = 300.0
 
+T = TypeVar("T")
 Wish = table.Reload | table.Report
 
 _log = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ _log = logging.getLogger(__name__)
 class Runner(Protocol):
     """Runs slow work elsewhere; `kiosk.agent.jobs.Jobs` is one."""
 
-    def submit(self, name: str, work: Callable[[], Event], then: Callable[[Event], None]) -> bool:
+    def submit(self, name: str, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         """Run `work`, and call `then` with its result on the agent's own thread.
 
         Returns:

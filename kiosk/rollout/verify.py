@@ -5,15 +5,11 @@ text that came, our own name in it, then documents and pictures by size and hash
 content, where an unknown key is refused. Nothing that isn't signed is parsed beyond its number.
 """
 
-import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Iterable
 from typing import TypeVar
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, ValidationError
 
 from contract.desired import (
@@ -23,11 +19,12 @@ from contract.desired import (
     ContentManifest,
     DesiredState,
     StationConfiguration,
-    signed_bytes,
 )
+from contract.errors import NotAuthentic
 from contract.gateway import PublisherKey
 from contract.messages import Desired
 from contract.names import StationId
+from contract.signing import DESIRED_DOMAIN, check_signature
 from kiosk.errors import DesiredRefused
 from kiosk.rollout.table import Target
 
@@ -43,7 +40,10 @@ def check_announcement(
         DesiredRefused: `desired.key_unknown`, `desired.signature`, `desired.invalid`,
             `desired.station`, `document.too_large`.
     """
-    _check_signature(message, keys)
+    try:
+        check_signature(message, DESIRED_DOMAIN, keys)
+    except NotAuthentic as error:
+        raise DesiredRefused(f"desired.{error.code}", **error.params) from error
     try:
         desired = DesiredState.model_validate_json(message.body)
     except ValidationError as error:
@@ -117,27 +117,6 @@ def read_manifest(content: bytes) -> ContentManifest:
                 f" {MAX_PICTURE_BYTES} at most",
             )
     return manifest
-
-
-def _check_signature(message: Desired, keys: Iterable[PublisherKey]) -> None:
-    for key in keys:
-        if key.key_id == message.key_id:
-            break
-    else:
-        raise DesiredRefused("desired.key_unknown", detail=message.key_id)
-    try:
-        public = Ed25519PublicKey.from_public_bytes(_from_base64url(key.public_key))
-        public.verify(_from_base64url(message.signature), signed_bytes(message.body))
-    except (InvalidSignature, ValueError) as error:
-        raise DesiredRefused("desired.signature", detail=f"key {message.key_id}") from error
-
-
-def _from_base64url(text: str) -> bytes:
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError) as error:
-        message = "not base64url"
-        raise ValueError(message) from error
 
 
 def _documents(desired: DesiredState) -> tuple[tuple[str, Artifact], ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from daemon.watchdog import Supervisor, unsupervised
+from kiosk.bundle.reader import BundleReader
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
 from kiosk.errors import EnrolmentError, StorageError
@@ -20,6 +21,7 @@ from kiosk.identity import store as identity_store
 from kiosk.identity.pinned import pinned_client
 from kiosk.identity.token import Tokens
 from kiosk.local.server import LocalServer
+from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import ChainLookup
 from kiosk.lookup.gateway import Access, GatewayLookup
@@ -183,7 +185,12 @@ def _lookup(paths: DataPaths, clock: Clock) -> ChainLookup:
             ) from error
         return Access(client=client, tokens=Tokens(identity, clock))
 
-    return ChainLookup(GatewayLookup(connect, clock), CacheLookup(paths.cache, clock=clock), clock)
+    return ChainLookup(
+        GatewayLookup(connect, clock),
+        CacheLookup(paths.cache, clock=clock),
+        BundleLookup(BundleReader(paths.bundle)),
+        clock,
+    )
 
 
 def _first_content(load: Callable[[], Content], language: str | None) -> Content:

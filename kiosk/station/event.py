@@ -68,7 +68,8 @@ def _via(verdict: Verdict) -> Literal["gateway", "cache"] | None:
     match verdict.answer:
         case Found(via=Via.GATEWAY) | NotFound(via=Via.GATEWAY):
             return "gateway"
-        case Found(via=Via.CACHE) | NotFound(via=Via.CACHE):
+        case Found(via=Via.CACHE | Via.BUNDLE) | NotFound(via=Via.CACHE | Via.BUNDLE):
+            # For the fleet both are one: the station answered by itself.
             return "cache"
         case _:
             return None

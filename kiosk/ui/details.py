@@ -164,7 +164,7 @@ def _certificate(certificate: Certificate, words: Words, today: date | None) -> 
 def _source(verdict: Verdict, dossier: Dossier, words: Words) -> tuple[Entry, ...]:
     day = words.date(dossier.source_time.astimezone(HANOI).date())
     texts = [words("detail.source", source=dossier.source, date=day)]
-    if isinstance(verdict.answer, Found) and verdict.answer.via is Via.CACHE:
+    if isinstance(verdict.answer, Found) and verdict.answer.via is not Via.GATEWAY:
         texts.append(words("detail.cached", moment=words.moment(verdict.answer.fetched_at)))
     if verdict.info_present is not None:
         texts.append(words("note.info", present=verdict.info_present))

@@ -239,7 +239,7 @@ def _host_shown(host: str) -> str:
 
 def _saved(verdict: Verdict, words: Words) -> list[str]:
     answer = verdict.answer
-    if isinstance(answer, Found) and answer.via is Via.CACHE:
+    if isinstance(answer, Found) and answer.via is not Via.GATEWAY:
         return [words("note.last_data", moment=words.moment(answer.fetched_at))]
     return []
 

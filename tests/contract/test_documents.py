@@ -6,8 +6,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from contract import settings_file
-from contract.desired import ContentManifest, StationConfiguration, signed_bytes
+from contract.desired import ContentManifest, StationConfiguration
 from contract.errors import BadDocument
+from contract.signing import DESIRED_DOMAIN, signed_bytes
 
 
 class Sample(BaseModel):
@@ -62,4 +63,4 @@ def test_a_manifest_refuses_a_slide_without_a_title() -> None:
 
 
 def test_a_signature_covers_its_purpose_and_every_byte() -> None:
-    assert signed_bytes("ố") == b"tramquet/desired/1\n\xe1\xbb\x91"
+    assert signed_bytes(DESIRED_DOMAIN, "ố") == b"tramquet/desired/1\n\xe1\xbb\x91"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from contract import wire
+from contract.bundle import BundleState
 from contract.desired import DesiredState
-from contract.messages import MESSAGES, VERSION, Desired
+from contract.messages import MESSAGES, VERSION, Bundle, Desired
 
 SAMPLES = Path(__file__).parent / "samples"
 FILES = sorted(SAMPLES.glob("*/*.json"))
@@ -45,3 +46,8 @@ def test_a_field_of_tomorrow_is_ignored(file: Path) -> None:
 def test_the_body_of_the_sample_of_desired_is_a_desired_state() -> None:
     message = wire.decode_as(Desired, (SAMPLES / VERSION / "desired.json").read_bytes())
     assert DesiredState.model_validate_json(message.body).number == 4
+
+
+def test_the_body_of_the_sample_of_bundle_is_a_bundle_state() -> None:
+    message = wire.decode_as(Bundle, (SAMPLES / VERSION / "bundle.json").read_bytes())
+    assert BundleState.model_validate_json(message.body).number == 12

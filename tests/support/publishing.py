@@ -17,9 +17,9 @@ from contract.desired import (
     Slide,
     SlideText,
     StationConfiguration,
-    signed_bytes,
 )
 from contract.messages import Desired
+from contract.signing import DESIRED_DOMAIN, signed_bytes
 from tests.support.identities import KEY_ID
 
 STATION = "cho-mo-1"
@@ -98,5 +98,7 @@ class Publisher:
 
     def sign_text(self, body: str, key_id: str = KEY_ID) -> Desired:
         """Sign any text as if it were one."""
-        signature = base64.urlsafe_b64encode(self.key.sign(signed_bytes(body))).decode()
+        signature = base64.urlsafe_b64encode(
+            self.key.sign(signed_bytes(DESIRED_DOMAIN, body))
+        ).decode()
         return Desired(body=body, key_id=key_id, signature=signature.rstrip("="))

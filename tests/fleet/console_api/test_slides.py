@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from contract.desired import ContentManifest, DesiredState, signed_bytes
+from contract.desired import ContentManifest, DesiredState
 from contract.messages import Desired
+from contract.signing import DESIRED_DOMAIN, signed_bytes
 from contract.wire import decode_as
 from fleet.accounts.models import AuditEntry
 from fleet.api.console_parts import ConsoleParts
@@ -53,7 +54,8 @@ def test_a_slide_for_all_reaches_every_station_signed(
         assert message is not None
         key = base64.urlsafe_b64decode(parts.desk.publisher.public_key.public_key + "=")
         signature = base64.urlsafe_b64decode(message.signature + "==")
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, signed_bytes(message.body))
+        signed = signed_bytes(DESIRED_DOMAIN, message.body)
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, signed)
         state = DesiredState.model_validate_json(message.body)
         assert (state.station, state.number) == (station, 1)
         for artifact in (state.configuration, state.content):

@@ -9,7 +9,7 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from contract.desired import signed_bytes
+from contract.signing import BUNDLE_DOMAIN, DESIRED_DOMAIN, signed_bytes
 from fleet.errors import BadSettings
 from fleet.pki import files
 from fleet.pki.layout import Pki
@@ -98,10 +98,14 @@ def test_a_missing_or_broken_file_is_named(pki: Pki, name: str, content: bytes |
 
 def test_the_publisher_signs_what_stations_can_check(pki: Pki) -> None:
     publisher = pki.publisher()
-    signed = publisher.sign('{"number": 1}')
+    signed = publisher.sign(DESIRED_DOMAIN, '{"number": 1}')
     key = Ed25519PublicKey.from_public_bytes(raw(publisher.public_key.public_key))
 
-    key.verify(raw(signed.signature), signed_bytes('{"number": 1}'))
+    key.verify(raw(signed.signature), signed_bytes(DESIRED_DOMAIN, '{"number": 1}'))
     assert signed.key_id == publisher.public_key.key_id
-    with pytest.raises(InvalidSignature):
-        key.verify(raw(signed.signature), signed_bytes('{"number": 2}'))
+    for other in (
+        signed_bytes(DESIRED_DOMAIN, '{"number": 2}'),
+        signed_bytes(BUNDLE_DOMAIN, '{"number": 1}'),
+    ):
+        with pytest.raises(InvalidSignature):
+            key.verify(raw(signed.signature), other)

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bundle.reader import BundleReader
+from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import REST_S, ChainLookup
 from kiosk.lookup.memory import MemoryLookup
 from provenance.answer import Found, NotFound, Unavailable, Via
+from tests.support.bundles import Shelves
 from tests.support.dossiers import PRODUCT, UNIT, dossier, unit_dossier
 from tests.support.kiosk_clock import SetClock
+
+NOTHING = BundleLookup(BundleReader(Path("no such folder")))
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def cache(clock: SetClock, data_dir: Path) -> Iterator[CacheLookup]:
 
 @pytest.fixture
 def chain(gateway: MemoryLookup, cache: CacheLookup, clock: SetClock) -> ChainLookup:
-    return ChainLookup(gateway, cache, clock)
+    return ChainLookup(gateway, cache, NOTHING, clock)
 
 
 def test_the_gateway_is_asked_first(chain: ChainLookup) -> None:
@@ -111,7 +116,9 @@ def test_a_cache_that_cannot_be_written_keeps_no_answer_back(
     gateway: MemoryLookup, clock: SetClock, data_dir: Path
 ) -> None:
     (data_dir / "cache.sqlite3").mkdir()
-    chain = ChainLookup(gateway, CacheLookup(data_dir / "cache.sqlite3", clock=clock), clock)
+    chain = ChainLookup(
+        gateway, CacheLookup(data_dir / "cache.sqlite3", clock=clock), NOTHING, clock
+    )
     assert isinstance(chain.ask(PRODUCT, 1.0), Found)
     assert isinstance(chain.ask(UNIT, 1.0), NotFound)
     gateway.break_with("gateway.broken")
@@ -124,7 +131,7 @@ def test_a_broken_cache_is_moved_aside_and_used_again(
     path = data_dir / "cache.sqlite3"
     path.write_bytes(b"no database at all" * 500)
     cache = CacheLookup(path, clock=clock)
-    chain = ChainLookup(gateway, cache, clock)
+    chain = ChainLookup(gateway, cache, NOTHING, clock)
     chain.ask(PRODUCT, 1.0)
     gateway.break_with("gateway.broken")
 
@@ -154,3 +161,34 @@ def test_a_dossier_of_a_later_release_is_unavailable(
     path = data_dir / "cache.sqlite3"
     path.write_bytes(path.read_bytes().replace(b'"source_time"', b'"source_TIME"'))
     assert cache.ask(PRODUCT, 1.0) == Unavailable(reason="cache.unreadable")
+
+
+@pytest.mark.parametrize("newer", [Via.CACHE, Via.BUNDLE])
+def test_the_newer_of_cache_and_bundle_answers(
+    gateway: MemoryLookup, cache: CacheLookup, clock: SetClock, tmp_path: Path, newer: Via
+) -> None:
+    shelves = Shelves()
+    made_at = clock.now() + timedelta(hours=1 if newer is Via.BUNDLE else -1)
+    shelves.install(tmp_path, shelves.bundle(products=(dossier(name="Từ gói"),), made_at=made_at))
+    chain = ChainLookup(gateway, cache, BundleLookup(BundleReader(tmp_path)), clock)
+    chain.ask(PRODUCT, 1.0)
+    gateway.break_with("gateway.timeout")
+
+    answer = chain.ask(PRODUCT, 1.0)
+
+    assert isinstance(answer, Found)
+    assert answer.via is newer
+    assert (answer.dossier.item.name.vi == "Từ gói") is (newer is Via.BUNDLE)
+
+
+def test_the_bundle_answers_what_was_never_asked_before(
+    gateway: MemoryLookup, cache: CacheLookup, clock: SetClock, tmp_path: Path
+) -> None:
+    shelves = Shelves()
+    shelves.install(tmp_path, shelves.bundle(products=(dossier(),), made_at=clock.now()))
+    chain = ChainLookup(gateway, cache, BundleLookup(BundleReader(tmp_path)), clock)
+    gateway.break_with("gateway.timeout")
+
+    answer = chain.ask(PRODUCT, 1.0)
+    assert answer == Found(dossier=dossier(), via=Via.BUNDLE, fetched_at=clock.now())
+    assert chain.ask(UNIT, 1.0) == Unavailable(reason="gateway.timeout")

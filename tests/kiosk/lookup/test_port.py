@@ -8,6 +8,8 @@ import httpx2
 import pytest
 
 from contract.gateway import LookupFound, LookupNotFound, LookupRequest
+from kiosk.bundle.reader import BundleReader
+from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import ChainLookup
 from kiosk.lookup.gateway import Access, GatewayLookup
@@ -104,4 +106,5 @@ class TestGateway(LookupContract):
 class TestChain(LookupContract):
     def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
         cache = CacheLookup(folder / "cache.sqlite3", clock=clock)
-        return ChainLookup(MemoryLookup(known, clock), cache, clock)
+        bundle = BundleLookup(BundleReader(folder / "bundle"))
+        return ChainLookup(MemoryLookup(known, clock), cache, bundle, clock)

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,10 +12,12 @@ from contract.names import StationId
 from daemon.durable import Disk
 from kiosk.rollout.service import Rollout, Surroundings
 from kiosk.rollout.store import load_current
-from kiosk.rollout.table import Event, Phase
+from kiosk.rollout.table import Phase
 from tests.support.identities import publisher_key
 from tests.support.kiosk_clock import SetClock
 from tests.support.publishing import STATION, Publisher, png
+
+T = TypeVar("T")
 
 
 class Shelf:
@@ -35,7 +38,7 @@ class SlowWorker:
     def __init__(self) -> None:
         self._jobs: deque[Callable[[], None]] = deque()
 
-    def submit(self, name: str, work: Callable[[], Event], then: Callable[[Event], None]) -> bool:
+    def submit(self, name: str, work: Callable[[], T], then: Callable[[T], None]) -> bool:
         self._jobs.append(lambda: then(work()))
         return True
 

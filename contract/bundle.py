@@ -1,0 +1,220 @@
+"""What a station knows without the network: a snapshot of the registry, cut into chunks.
+
+A `BundleState` names three documents by their SHA-256: the index, which lists the chunks, the
+recalls, and the keys of issuers. A chunk is named by its content too, so that a station that has
+most of a bundle fetches only what has changed. Which chunk holds a record follows from the record's
+own key, so that finding one reads one file. One signature over the state covers all of it.
+
+A chunk is a zlib stream (RFC 1950) of lines, sorted: key, U+001F, JSON. What is known of a product
+is a `Dossier` without lot and stamp; a lot adds what is known of it alone, and so does a stamp.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from contract.desired import Artifact
+from contract.errors import BadDocument
+from contract.messages import LARGEST_NUMBER
+from contract.model import Moment, WireModel
+from provenance.keys import ItemKey
+from provenance.records import Certificate, Dossier, Lot, Party, Promotion, Recall, Stamp, Step
+
+MAX_CHUNKS = 4096
+MAX_CHUNK_BYTES = 4 * 1024 * 1024
+"""Of a chunk as it travels."""
+MAX_LINES_BYTES = 16 * 1024 * 1024
+"""Of a chunk's lines; a stream that says more is no chunk of ours."""
+MAX_INDEX_BYTES = 1024 * 1024
+MAX_RECALLS_BYTES = 8 * 1024 * 1024
+MAX_KEYS_BYTES = 1024 * 1024
+MAX_BYTES = 1024 * 1024 * 1024
+"""Of all chunks; a fleet sets less, see its settings."""
+
+_SEPARATOR = b"\x1f"
+
+T = TypeVar("T")
+
+
+class Family(StrEnum):
+    """What kind of record a chunk holds."""
+
+    PRODUCTS = "products"
+    LOTS = "lots"
+    STAMPS = "stamps"
+
+
+class BundleState(WireModel):
+    """One numbered bundle that one station should have."""
+
+    station: str
+    number: Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+    issued_at: Moment
+    index: Artifact
+    recalls: Artifact
+    keys: Artifact
+
+
+class BundleIndex(WireModel):
+    """The chunks of a bundle; where a family has none, nothing of it is in the bundle.
+
+    Attributes:
+        made_at: when the registry was read; what it says holds from then.
+    """
+
+    made_at: Moment
+    products: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
+    lots: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
+    stamps: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
+
+    def chunks(self, family: Family) -> tuple[Artifact, ...]:
+        """Give the chunks of one family."""
+        match family:
+            case Family.PRODUCTS:
+                return self.products
+            case Family.LOTS:
+                return self.lots
+            case Family.STAMPS:
+                return self.stamps
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """Every chunk, each content once."""
+        return tuple(dict.fromkeys((*self.products, *self.lots, *self.stamps)))
+
+
+class RecallList(WireModel):
+    """All recalls that are in force, whatever else the bundle holds."""
+
+    made_at: Moment
+    recalls: tuple[Recall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotPart:
+    """What is known of one lot, beyond its product."""
+
+    lot: Lot
+    parties: tuple[Party, ...] = ()
+    steps: tuple[Step, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampPart:
+    """What is known of one stamp, beyond its product and lot."""
+
+    stamp: Stamp
+    issuer: Party | None = None
+
+
+PRODUCT: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+LOT: TypeAdapter[LotPart] = TypeAdapter(LotPart)
+STAMP: TypeAdapter[StampPart] = TypeAdapter(StampPart)
+
+
+def record_key(key: ItemKey, family: Family) -> str:
+    """Name the record of a family that says something about an item."""
+    match family:
+        case Family.PRODUCTS:
+            return key.gtin
+        case Family.LOTS:
+            return f"{key.gtin}/{key.lot}"
+        case Family.STAMPS:
+            return f"{key.gtin}/{key.serial}"
+
+
+def chunk_of(key: str, chunks: int) -> int:
+    """Say which of so many chunks holds a record; evenly spread, whatever the keys are."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") % chunks
+
+
+def pack(records: Iterable[tuple[str, bytes]]) -> bytes:
+    """Make a chunk of records; the same records give the same bytes, in whatever order.
+
+    Args:
+        records: key and JSON without line breaks.
+    """
+    lines = sorted(key.encode() + _SEPARATOR + body for key, body in records)
+    return zlib.compress(b"".join(line + b"\n" for line in lines), level=6)
+
+
+def find(chunk: bytes, key: str) -> bytes | None:
+    """Give the JSON of a record, None where the chunk doesn't hold it.
+
+    Raises:
+        BadDocument: `bundle.chunk`: it is no chunk, or too large.
+    """
+    lines = b"\n" + _unpacked(chunk)
+    start = lines.find(b"\n" + key.encode() + _SEPARATOR)
+    if start < 0:
+        return None
+    start = lines.index(_SEPARATOR, start) + 1
+    return lines[start : lines.index(b"\n", start)]
+
+
+def records(chunk: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give all records of a chunk.
+
+    Raises:
+        BadDocument: `bundle.chunk`.
+    """
+    for line in _unpacked(chunk).split(b"\n")[:-1]:
+        key, separator, body = line.partition(_SEPARATOR)
+        if not separator:
+            raise BadDocument("bundle.chunk", detail="a line without key")
+        yield key.decode(errors="replace"), body
+
+
+def parse(adapter: TypeAdapter[T], body: bytes) -> T:
+    """Read one record.
+
+    Raises:
+        BadDocument: `bundle.record`.
+    """
+    try:
+        return adapter.validate_json(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        detail = f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"[:300]
+        raise BadDocument("bundle.record", detail=detail) from error
+
+
+def compose(product: Dossier, lot: LotPart | None, stamp: StampPart | None) -> Dossier:
+    """Join what is known of a product, one lot of it, and one stamp."""
+    parties = [*product.parties]
+    parties += lot.parties if lot else ()
+    parties += (stamp.issuer,) if stamp and stamp.issuer else ()
+    return Dossier(
+        item=product.item,
+        source=product.source,
+        source_time=product.source_time,
+        lot=lot.lot if lot else None,
+        stamp=stamp.stamp if stamp else None,
+        parties=tuple({party.party_id: party for party in parties}.values()),
+        steps=_in_order((*product.steps, *(lot.steps if lot else ()))),
+        certificates=(*product.certificates, *(lot.certificates if lot else ())),
+        recalls=product.recalls,
+        promotions=(*product.promotions, *(lot.promotions if lot else ())),
+    )
+
+
+def _in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
+    return tuple(sorted(steps, key=lambda step: step.at.timestamp()))
+
+
+def _unpacked(chunk: bytes) -> bytes:
+    stream = zlib.decompressobj()
+    try:
+        lines = stream.decompress(chunk, MAX_LINES_BYTES)
+    except zlib.error as error:
+        raise BadDocument("bundle.chunk", detail=str(error)) from error
+    if stream.unconsumed_tail or not stream.eof or stream.unused_data:
+        raise BadDocument("bundle.chunk", detail="cut off, or too large")
+    return lines

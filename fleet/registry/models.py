@@ -78,25 +78,24 @@ class LocationRow(Sourced, Base):
 
 
 class IssuerKeyRow(Sourced, Base):
-    """A key with which a party signs stamps; the list of them is what stations get.
+    """A key with which a party signs stamps; `provenance.signatures.keylist` says what it means.
 
     Attributes:
-        algorithm: `EdDSA` or `ES256`, as COSE and JOSE name them.
+        kid: in hexadecimal.
         public_key: raw 32 bytes of Ed25519; of P-256 the uncompressed point.
-        gtin_prefixes: digits with which the 14-digit GTINs begin that it may sign.
     """
 
     __tablename__ = "registry_issuer_key"
 
     kid: Mapped[str] = mapped_column(String(64), primary_key=True)
     party: Mapped[str] = mapped_column(ForeignKey("registry_party.party_id"), index=True)
-    algorithm: Mapped[str] = mapped_column(String(10))
+    algorithm: Mapped[str] = mapped_column(String(20))
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
-    not_before: Mapped[datetime]
-    not_after: Mapped[datetime | None]
-    gtin_prefixes: Mapped[list[str]] = mapped_column(Document)
-    revoked_at: Mapped[datetime | None] = mapped_column(default=None)
-    revoked_reason: Mapped[str] = mapped_column(Text, default="")
+    not_before: Mapped[date]
+    not_after: Mapped[date]
+    prefixes: Mapped[list[str]] = mapped_column(Document)
+    revoked_at: Mapped[date | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class TradeItemRow(Sourced, Base):

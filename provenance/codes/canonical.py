@@ -1,10 +1,13 @@
 """Write GS1 elements in one form, whatever form they were read from."""
 
 from collections.abc import Sequence
-from urllib.parse import quote, urlencode
 
-from provenance.codes.dl_keys import QUALIFIERS, is_in_sequence, may_be_attribute
+from provenance.codes.dictionary import definition_of
+from provenance.codes.dl_keys import AI_NAMES, QUALIFIERS, is_in_sequence, may_be_attribute
+from provenance.codes.options import LENIENT, Allow, Options
+from provenance.codes.percent import encode
 from provenance.codes.reading import Reading
+from provenance.codes.scan import GS
 from provenance.errors import BadKey
 
 Ais = Sequence[tuple[str, str]]
@@ -34,26 +37,51 @@ def in_order(ais: Ais) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dict.fromkeys(ais), key=place))
 
 
-def digital_link(ais: Ais) -> str:
-    """Write elements as a GS1 Digital Link on id.gs1.org (URI Syntax 1.6).
+def digital_link(
+    ais: Ais, stem: str = RESOLVER, *, short_names: bool = False, options: Options = LENIENT
+) -> str:
+    """Write elements as a GS1 Digital Link (URI Syntax 1.6).
+
+    Args:
+        stem: scheme and host, and what of the path stands in front of the key.
+        short_names: whether to write `gtin` and `lot` in place of AIs that have such names.
+        options: whether AIs that the dictionary doesn't know may be attributes.
 
     Raises:
         BadKey: `link.no_key` where no element is a primary key, `link.attribute` where one may
-            stand neither in the path nor in the query.
+            stand neither in the path nor in the query, `ai.duplicate` where values differ.
     """
     key = _key_of(ais)
     if not key:
         raise BadKey("link.no_key")
     pairs = tuple(dict.fromkeys(ais))
+    if len(dict(pairs)) < len(pairs):
+        raise BadKey("ai.duplicate")
     own = {ai for sequence in QUALIFIERS[key] for ai in sequence}
     path = [pair for pair in in_order(pairs) if pair[0] == key or pair[0] in own]
     qualifiers = tuple(ai for ai, _ in path[1:])
     query = [pair for pair in pairs if pair not in path]
-    wrong = next((ai for ai, _ in query if not may_be_attribute(key, ai)), None)
+    unknown = Allow.UNKNOWN_AI_AS_ATTRIBUTE in options.allow
+    wrong = next((ai for ai, _ in query if not may_be_attribute(key, ai, unknown=unknown)), None)
     if wrong is not None or not is_in_sequence(key, qualifiers):
         raise BadKey("link.attribute", ai=wrong or "/".join(qualifiers))
-    address = RESOLVER + "".join(f"/{ai}/{quote(value, safe='')}" for ai, value in path)
-    return f"{address}?{urlencode(query)}" if query else address
+    names = AI_NAMES if short_names else {}
+    address = stem.rstrip("/") + "".join(
+        f"/{names.get(ai, ai)}/{encode(value)}" for ai, value in path
+    )
+    attributes = "&".join(f"{ai}={encode(value, query=True)}" for ai, value in query)
+    return f"{address}?{attributes}" if attributes else address
+
+
+def raw_element_string(ais: Ais) -> str:
+    """Write elements as symbols hold them, FNC1 (U+001D) where one has to follow.
+
+    Those of predefined length come first, so that few separators are needed.
+    """
+    known = ((ai, value, definition_of(ai, unknown=True)) for ai, value in in_order(ais))
+    fixed = [(f"{ai}{value}", bool(found and found.fixed)) for ai, value, found in known]
+    front = "".join(text for text, is_fixed in fixed if is_fixed)
+    return front + GS.join(text for text, is_fixed in fixed if not is_fixed)
 
 
 def goods_code(reading: Reading) -> str | None:

@@ -7,22 +7,11 @@ food lie a few years around the day of the scan, far inside it.
 """
 
 import calendar
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
+
+from provenance.codes.lint_errors import LintError
 
 FIRST_YEAR = 1977
-
-ZERO_DAY_ALLOWED = frozenset({"11", "12", "13", "15", "16", "17", "4324", "4325"})
-
-YYMMDD_PLACES: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    dict.fromkeys(("11", "12", "13", "15", "16", "17", "4324", "4325", "4326"), (0,))
-    | dict.fromkeys(("7003", "7006", "7011", "8008"), (0,))
-    | {"7007": (0, 6)}
-)
-"""Where in the value of an AI its dates begin (GS1 Syntax Dictionary, `yymmd0` and `yymmdd`)."""
-
-YYYYMMDD_AIS = frozenset({"7250", "7251"})
 
 
 def yymmdd(text: str, *, zero_day: bool) -> date | None:
@@ -31,28 +20,44 @@ def yymmdd(text: str, *, zero_day: bool) -> date | None:
     Args:
         zero_day: whether day 00 stands for the last day of the month.
     """
-    short_year = int(text[0:2])
-    year = FIRST_YEAR + (short_year - FIRST_YEAR) % 100
-    return _day(year, int(text[2:4]), int(text[4:6]), zero_day=zero_day)
+    if yymmdd_problem(text, zero_day=zero_day):
+        return None
+    year, month, day = _year(text[:2]), int(text[2:4]), int(text[4:6])
+    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-def dates_are_valid(ai: str, value: str) -> bool:
-    """Tell whether each date in an element names a day; true of an element without dates.
+def yymmdd_problem(text: str, *, zero_day: bool = False) -> LintError | None:
+    """Say what keeps a text from being a date of six digits."""
+    return day_problem(text, 6, zero_day=zero_day)
+
+
+def day_problem(text: str, length: int, *, zero_day: bool = False) -> LintError | None:
+    """Say what keeps a text from being a date.
 
     Args:
-        value: characters and lengths are those that the AI asks for.
+        length: 6 for YYMMDD, 8 for YYYYMMDD.
+        zero_day: whether day 00 stands for the last day of the month.
     """
-    if ai in YYYYMMDD_AIS:
-        year, month, day = int(value[0:4]), int(value[4:6]), int(value[6:8])
-        return _day(year, month, day, zero_day=False) is not None
-    groups = (value[place : place + 6] for place in YYMMDD_PLACES.get(ai, ()))
-    return all(yymmdd(group, zero_day=ai in ZERO_DAY_ALLOWED) for group in groups if group)
+    if len(text) != length:
+        return LintError.DATE_TOO_SHORT if len(text) < length else LintError.DATE_TOO_LONG
+    if not (text.isascii() and text.isdigit()):
+        return LintError.NON_DIGIT_CHARACTER
+    month, day = int(text[-4:-2]), int(text[-2:])
+    if not 1 <= month <= 12:
+        return LintError.ILLEGAL_MONTH
+    if day == 0:
+        return None if zero_day else LintError.ILLEGAL_DAY
+    # Only February needs the year; day 28 is in every month.
+    if day > 28:
+        year = _year(text[:2]) if length == 6 else int(text[:4])
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if day > (29 if month == 2 and leap else _DAYS[month - 1]):
+            return LintError.ILLEGAL_DAY
+    return None
 
 
-def _day(year: int, month: int, day: int, *, zero_day: bool) -> date | None:
-    if not (1 <= month <= 12 and year >= 1):
-        return None
-    last = calendar.monthrange(year, month)[1]
-    if day == 0 and zero_day:
-        day = last
-    return date(year, month, day) if 1 <= day <= last else None
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _year(digits: str) -> int:
+    return FIRST_YEAR + (int(digits) - FIRST_YEAR) % 100

@@ -7,10 +7,12 @@ Compressed links (GS1 Digital Link Compression 1.0) are read elsewhere, before a
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from urllib.parse import unquote, unquote_plus
+from types import MappingProxyType
 
+from provenance.codes.dictionary import definition_of
 from provenance.codes.dl_keys import (
     KEY_NAMES,
     QUALIFIERS,
@@ -18,14 +20,11 @@ from provenance.codes.dl_keys import (
     is_in_sequence,
     may_be_attribute,
 )
-from provenance.codes.elements import (
-    MAX_ELEMENTS,
-    Element,
-    definition_of,
-    format_problem,
-    gs1_reading,
-)
+from provenance.codes.element import Element
+from provenance.codes.elements import MAX_ELEMENTS, format_problem, gs1_reading
 from provenance.codes.hosts import Host, read_host
+from provenance.codes.options import Allow, Options
+from provenance.codes.percent import decode
 from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Problem, Reading
 from provenance.codes.scan import Scan, is_digits
@@ -35,6 +34,7 @@ _LINK = re.compile(r"(?:https?|HTTPS?)://([^/?#]*)(/[^?#]*)(?:\?([^#]*))?", re.D
 _ILLEGAL = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 """Characters that no URI holds (RFC 3986)."""
 _LIKE_A_KEY = re.compile(r"[0-9]{8}")
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,33 +52,89 @@ class _Parts:
     error: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A web address whose path may hold a key.
+
+    Attributes:
+        names: AIs by their short names, where these are accepted.
+    """
+
+    scan: Scan
+    host: Host
+    segments: tuple[_Segment, ...]
+    query: str | None
+    query_position: int
+    names: Mapping[str, str]
+
+    @property
+    def options(self) -> Options:
+        return self.scan.options
+
+    def ai_of(self, segment: _Segment) -> str:
+        return self.names.get(segment.text.lower(), segment.text) if self.names else segment.text
+
+    def key_index(self, end: int | None = None) -> int | None:
+        """Find the rightmost primary key, walking pairs from the end of the path."""
+        end = len(self.segments) if end is None else end
+        for index in range(end - 2, -1, -2):
+            if self.ai_of(self.segments[index]) in QUALIFIERS:
+                return index
+        return None
+
+
 def read_digital_link(scan: Scan) -> Reading | None:
     """Read a Digital Link, None where the text isn't meant as one."""
+    link = _link(scan)
+    if link is None:
+        return None
+    start = link.key_index()
+    if start is None:
+        return _malformed(link)
+    pairs = link.segments[start:]
+    key = link.ai_of(pairs[0])
+    if not _meant_as_key(key, pairs[1].text):
+        return None
+    parts = _query(link, _path(link, pairs))
+    illegal = _ILLEGAL.search(scan.text)
+    error = link.host.error or parts.error
+    if illegal:
+        error = problem(ProblemCode.LINK_CHARACTERS, illegal[0], scan.offset + illegal.start())
+    what = KEY_NAMES[key]
+    warnings = (*link.host.warnings, *parts.warnings)
+    if error:
+        return _invalid(error, link.host, what, warnings)
+    return gs1_reading(
+        Kind.DIGITAL_LINK,
+        parts.elements,
+        what=what,
+        warnings=warnings,
+        host=link.host.name,
+        options=scan.options,
+    )
+
+
+def _link(scan: Scan) -> _Link | None:
     match = _LINK.match(scan.text)
     if match is None:
         return None
-    segments = _segments(match[2], scan.offset + match.start(2))
-    start = _key_index(segments)
-    if start is None:
-        return _malformed(segments, read_host(match[1]))
-    pairs = segments[start:]
-    if not _meant_as_key(pairs[0].text, pairs[1].text):
-        return None
-    host = read_host(match[1])
-    parts = _path(pairs)
-    if match[3] is not None:
-        parts = _query(parts, match[3], scan.offset + match.start(3))
-    illegal = _ILLEGAL.search(scan.text)
-    error = host.error or parts.error
-    if illegal:
-        error = problem(ProblemCode.LINK_CHARACTERS, illegal[0], scan.offset + illegal.start())
-    what = KEY_NAMES[_ai_of(pairs[0].text)]
-    warnings = (*host.warnings, *parts.warnings)
-    if error:
-        return _invalid(error, host, what, warnings)
-    return gs1_reading(
-        Kind.DIGITAL_LINK, parts.elements, what=what, warnings=warnings, host=host.name
+    return _Link(
+        scan=scan,
+        host=read_host(match[1]),
+        segments=_segments(match[2], scan.offset + match.start(2)),
+        query=match[3],
+        query_position=scan.offset + match.start(3),
+        names=SHORT_NAMES if Allow.SHORT_NAMES in scan.options.allow else _NO_NAMES,
     )
+
+
+def stem_of(scan: Scan) -> str:
+    """Give what stands in front of the key of a text that is read as a Digital Link."""
+    link = _link(scan)
+    start = link.key_index() if link else None
+    if link is None or start is None:
+        return ""
+    return scan.text[: link.segments[start].position - scan.offset - 1]
 
 
 def _invalid(
@@ -102,55 +158,46 @@ def _segments(path: str, position: int) -> tuple[_Segment, ...]:
     return tuple(segments[1:])
 
 
-def _ai_of(segment: str) -> str:
-    return SHORT_NAMES.get(segment.lower(), segment)
-
-
-def _key_index(segments: tuple[_Segment, ...]) -> int | None:
-    """Find the rightmost primary key, walking pairs from the end of the path."""
-    for index in range(len(segments) - 2, -1, -2):
-        if _ai_of(segments[index].text) in QUALIFIERS:
-            return index
-    return None
-
-
-def _meant_as_key(segment: str, value: str) -> bool:
+def _meant_as_key(key: str, value: str) -> bool:
     """Tell a key from a path that merely looks alike, such as `/2024/01/news`."""
-    definition = definition_of(_ai_of(segment))
-    numeric = definition is not None and definition.pattern.startswith((r"(\d{1", "(0)"))
+    definition = definition_of(key)
+    numeric = definition is not None and definition.components[0].charset == "N"
     return not numeric or _LIKE_A_KEY.match(value) is not None
 
 
-def _malformed(segments: tuple[_Segment, ...], host: Host) -> Reading | None:
+def _malformed(link: _Link) -> Reading | None:
     """Name what keeps a link with a key from being a Digital Link; None where there is no key."""
+    segments = link.segments
     key = next(
         (
             segment
             for segment, value in pairwise(segments)
-            if _ai_of(segment.text) in QUALIFIERS
+            if link.ai_of(segment) in QUALIFIERS
             and _LIKE_A_KEY.match(value.text)
-            and _meant_as_key(segment.text, value.text)
+            and _meant_as_key(link.ai_of(segment), value.text)
         ),
         None,
     )
     if key is None:
         return None
-    if not segments[-1].text and _key_index(segments[:-1]) is not None:
-        return _invalid(problem(ProblemCode.LINK_TRAILING_SLASH, "", segments[-1].position), host)
-    return _invalid(problem(ProblemCode.LINK_PATH, key.text, key.position), host)
+    if not segments[-1].text and link.key_index(len(segments) - 1) is not None:
+        error = problem(ProblemCode.LINK_TRAILING_SLASH, "", segments[-1].position)
+    else:
+        error = problem(ProblemCode.LINK_PATH, key.text, key.position)
+    return _invalid(error, link.host)
 
 
-def _path(pairs: tuple[_Segment, ...]) -> _Parts:
+def _path(link: _Link, pairs: tuple[_Segment, ...]) -> _Parts:
     elements = []
     warnings = []
     if len(pairs) > 2 * MAX_ELEMENTS:
         return _Parts(error=problem(ProblemCode.AI_TOO_MANY, position=pairs[0].position))
     for key, value in zip(pairs[::2], pairs[1::2], strict=True):
-        ai = _ai_of(key.text)
+        ai = link.ai_of(key)
         if ai != key.text:
             warnings.append(problem(ProblemCode.LINK_SHORT_NAME, key.text, key.position))
-        element = Element(ai=ai, value=unquote(value.text), position=key.position)
-        long = _with_long_gtin(element)
+        element = Element(ai=ai, value=decode(value.text), position=key.position)
+        long = _with_long_gtin(element, link.options)
         if long is not element:
             warnings.append(problem(ProblemCode.GTIN_SHORT, ai, value.position))
         elements.append(long)
@@ -168,45 +215,57 @@ def _path(pairs: tuple[_Segment, ...]) -> _Parts:
     return parts
 
 
-def _with_long_gtin(element: Element) -> Element:
+def _with_long_gtin(element: Element, options: Options) -> Element:
     digits = element.value
-    short = element.ai == "01" and is_digits(digits) and len(digits) in GTIN_LENGTHS[:-1]
-    return replace(element, value=digits.zfill(14)) if short else element
+    short = element.ai == "01" and len(digits) in GTIN_LENGTHS[:-1] and is_digits(digits)
+    if not short or Allow.ZERO_SUPPRESSED_GTIN not in options.allow:
+        return element
+    return replace(element, value=digits.zfill(14))
 
 
-def _element_problem(element: Element) -> Problem | None:
-    definition = definition_of(element.ai)
+def _element_problem(element: Element, *, unknown: bool = False) -> Problem | None:
+    definition = definition_of(element.ai, unknown=unknown)
     if definition is None:
         return problem(ProblemCode.AI_UNKNOWN, element.ai, element.position)
     return format_problem(definition, element)
 
 
-def _query(parts: _Parts, query: str, position: int) -> _Parts:
+def _query(link: _Link, parts: _Parts) -> _Parts:
     """Add the attributes of a query, up to the first that is wrong."""
-    if parts.error:
+    if parts.error or link.query is None:
         return parts
     elements = list(parts.elements)
-    for pair in query.split("&"):
+    warnings = list(parts.warnings)
+    present = {element.ai for element in elements}
+    position = link.query_position
+    for pair in link.query.split("&"):
         ai, assigned, value = pair.partition("=")
         if assigned and is_digits(ai):
-            element = Element(ai=ai, value=unquote_plus(value), position=position)
-            elements.append(element)
-            error = _attribute_problem(elements)
+            element = Element(ai=ai, value=decode(value, query=True), position=position)
+            long = _with_long_gtin(element, link.options)
+            if long is not element:
+                warnings.append(problem(ProblemCode.GTIN_SHORT, ai, position))
+            elements.append(long)
+            error = _attribute_problem(elements, present, link.options)
             if error:
-                return replace(parts, error=error)
+                return replace(parts, error=error, warnings=tuple(warnings))
+            present.add(ai)
         position += len(pair) + 1
-    return replace(parts, elements=tuple(elements))
+    return replace(parts, elements=tuple(elements), warnings=tuple(warnings))
 
 
-def _attribute_problem(elements: list[Element]) -> Problem | None:
+def _attribute_problem(
+    elements: list[Element], present: set[str], options: Options
+) -> Problem | None:
     last = elements[-1]
     if len(elements) > MAX_ELEMENTS:
         return problem(ProblemCode.AI_TOO_MANY, position=last.position)
-    error = _element_problem(last)
+    unknown = Allow.UNKNOWN_AI_AS_ATTRIBUTE in options.allow
+    error = _element_problem(last, unknown=unknown)
     if error:
         return error
-    if last.ai in {element.ai for element in elements[:-1]}:
+    if last.ai in present:
         return problem(ProblemCode.AI_DUPLICATE, last.ai, last.position)
-    if not may_be_attribute(elements[0].ai, last.ai):
+    if not may_be_attribute(elements[0].ai, last.ai, unknown=unknown):
         return problem(ProblemCode.LINK_ATTRIBUTE, last.ai, last.position)
     return None

@@ -1,39 +1,18 @@
 """Which application identifiers may stand where in a GS1 Digital Link.
 
-GS1 Digital Link URI Syntax 1.6, as its machine-readable GS1 Syntax Dictionary has it (`dlpkey`, and
-the mark of AIs that may be query attributes). The short names are those of version 1.1, which were
-withdrawn later but are still printed.
+GS1 Digital Link URI Syntax 1.6, as the GS1 Syntax Dictionary has it. The short names are those of
+version 1.1, which were withdrawn later but are still printed.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from provenance.codes.dictionary import DEFINITIONS, definition_of
+
 QUALIFIERS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {
-        "01": (("22", "10", "21"), ("235",)),
-        "8006": (("22", "10", "21"),),
-        "00": (),
-        "253": (),
-        "255": (),
-        "401": (),
-        "402": (),
-        "414": (("254",), ("7040",)),
-        "415": (("8020",),),
-        "417": (("7040",),),
-        "8003": (),
-        "8004": (("7040",),),
-        "8010": (("8011",),),
-        "8013": (),
-        "8017": (("8019",),),
-        "8018": (("8019",),),
-    }
+    {ai: one.sequences for ai, one in DEFINITIONS.items() if one.sequences is not None}
 )
 """Primary keys, each with the sequences of qualifiers that may follow it, in order, with gaps."""
-
-NEVER_ATTRIBUTES = frozenset(
-    {"03", "21", "22", "235", "254", "7040", "7041", "8011", "8014", "8019", "8020"}
-    | {"8040", "8041", "8042", "8043", "8200"}
-)
 
 SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -64,8 +43,10 @@ SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+AI_NAMES: Mapping[str, str] = MappingProxyType({ai: name for name, ai in SHORT_NAMES.items()})
+
 KEY_NAMES: Mapping[str, str] = MappingProxyType(
-    {ai: name for name, ai in SHORT_NAMES.items() if ai in QUALIFIERS}
+    {ai: name for ai, name in AI_NAMES.items() if ai in QUALIFIERS}
 )
 
 
@@ -76,7 +57,12 @@ def is_in_sequence(key: str, qualifiers: tuple[str, ...]) -> bool:
     )
 
 
-def may_be_attribute(key: str, ai: str) -> bool:
-    """Tell whether an AI may stand in the query of a link with this primary key."""
+def may_be_attribute(key: str, ai: str, *, unknown: bool = False) -> bool:
+    """Tell whether an AI may stand in the query of a link with this primary key.
+
+    Args:
+        unknown: whether AIs that the dictionary doesn't know may.
+    """
+    definition = definition_of(ai, unknown=unknown)
     own = any(ai in sequence for sequence in QUALIFIERS[key])
-    return ai not in NEVER_ATTRIBUTES and not own
+    return definition is not None and not own and (definition.attribute or not definition.known)

@@ -15,6 +15,7 @@ MAX_DETAIL_CHARS = 60
 class ProblemCode(StrEnum):
     """Names for `Problem.code`."""
 
+    AI_CONTENT = "ai.content"
     AI_DUPLICATE = "ai.duplicate"
     AI_EMPTY = "ai.empty"
     AI_EXCLUDES = "ai.excludes"

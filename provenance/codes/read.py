@@ -2,23 +2,24 @@
 
 The order is that of the facts about codes on Vietnamese shelves: personal and payment codes first,
 since nothing of them may be kept; then GS1 element strings, Digital Links, bare numbers, links;
-what is left is text. Rules for hosts of other trace systems, compressed Digital Links and signed
-stamps are further readers in `READERS`.
+what is left is text. Rules for hosts of other trace systems are a further reader in `READERS`.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from provenance.codes.digital_link import read_digital_link
+from provenance.codes.compressed_link import read_gs1_link
 from provenance.codes.ean import read_ean
 from provenance.codes.element_string import read_element_string
 from provenance.codes.links import read_link
+from provenance.codes.options import LENIENT, Options
 from provenance.codes.payment import read_payment
 from provenance.codes.personal import read_personal
 from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Problem, Reading
 from provenance.codes.scan import SYMBOLOGY_ID, Scan
+from provenance.codes.signed import read_signed_stamp, with_signature
 
 MAX_BYTES = 8 * 1024
 """The largest QR code holds 7,089 digits or 2,953 bytes (ISO/IEC 18004)."""
@@ -26,8 +27,9 @@ MAX_BYTES = 8 * 1024
 READERS: tuple[Callable[[Scan], Reading | None], ...] = (
     read_personal,
     read_payment,
+    read_signed_stamp,
     read_element_string,
-    read_digital_link,
+    read_gs1_link,
     read_ean,
     read_link,
 )
@@ -37,17 +39,18 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WHITE_SPACE = " \t\r\n\ufeff"
 
 
-def read(payload: bytes | str, symbology: str = "") -> Reading:
+def read(payload: bytes | str, symbology: str = "", *, options: Options = LENIENT) -> Reading:
     """Read a code; every input gives a reading, none raises.
 
     Args:
         payload: what a decoder gave, with or without a symbology identifier in front.
         symbology: ISO/IEC 15424 identifier such as `]Q1`; anything else means that it isn't known.
+        options: how strictly to read it.
     """
     if len(payload) > MAX_BYTES:
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
     text, warnings = _decode(payload)
-    scan = _scan(text, symbology)
+    scan = _scan(text, symbology, options)
     binary = _BINARY.search(scan.text)
     if not scan.text:
         return _unreadable(problem(ProblemCode.TEXT_EMPTY))
@@ -62,7 +65,8 @@ def read(payload: bytes | str, symbology: str = "") -> Reading:
         position = scan.offset + marked.start()
         warnings = (*warnings, problem(ProblemCode.TEXT_DIRECTION, marked[0], position))
     readings = (reader(scan) for reader in READERS)
-    reading = next((found for found in readings if found), Reading(kind=Kind.TEXT))
+    found = next((found for found in readings if found), Reading(kind=Kind.TEXT))
+    reading = with_signature(found, scan)
     return replace(reading, warnings=(*warnings, *reading.warnings)) if warnings else reading
 
 
@@ -81,13 +85,16 @@ def _decode(payload: bytes | str) -> tuple[str, tuple[Problem, ...]]:
         return payload.decode("latin-1"), (warning,)
 
 
-def _scan(text: str, symbology: str) -> Scan:
+def _scan(text: str, symbology: str, options: Options) -> Scan:
     """Leave out white space around a text, and its symbology identifier."""
     if not SYMBOLOGY_ID.fullmatch(symbology):
         symbology = ""
     stripped = text.lstrip(_WHITE_SPACE)
     scan = Scan(
-        text=stripped.rstrip(_WHITE_SPACE), symbology=symbology, offset=len(text) - len(stripped)
+        text=stripped.rstrip(_WHITE_SPACE),
+        symbology=symbology,
+        offset=len(text) - len(stripped),
+        options=options,
     )
     prefix = SYMBOLOGY_ID.match(scan.text)
     if prefix and symbology in ("", prefix[0]):

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from provenance.codes.options import LENIENT, Options
+
 GS = "\x1d"
 """ASCII group separator: how FNC1 between two elements is transmitted."""
 
@@ -20,11 +22,13 @@ class Scan:
     Attributes:
         symbology: ISO/IEC 15424 identifier such as `]Q1`, empty where it isn't known.
         offset: characters of the payload that were cut off in front of `text`.
+        options: how strictly to read it.
     """
 
     text: str
     symbology: str = ""
     offset: int = 0
+    options: Options = LENIENT
 
     def cut(self, count: int) -> "Scan":
         """Leave out the first characters."""

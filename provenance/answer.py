@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from provenance.records import Dossier
+from provenance.records import Dossier, Establishment
 
 
 class Via(StrEnum):
@@ -56,4 +56,20 @@ class Unavailable:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundEstablishment:
+    """The shop, stall or co-operative is known.
+
+    Attributes:
+        fetched_at: as in `Found`.
+    """
+
+    establishment: Establishment
+    via: Via
+    fetched_at: datetime
+
+
 Answer = Found | NotFound | Unavailable
+"""About goods."""
+
+EstablishmentAnswer = FoundEstablishment | NotFound | Unavailable

@@ -40,7 +40,7 @@ def rank(reading: Reading) -> Rank:
     if reading.kind in GOODS_KINDS and not reading.valid:
         return Rank.BROKEN
     match reading.kind:
-        case Kind.DIGITAL_LINK | Kind.ELEMENT_STRING | Kind.SIGNED_STAMP:
+        case Kind.DIGITAL_LINK | Kind.ELEMENT_STRING | Kind.SIGNED_STAMP | Kind.ESTABLISHMENT:
             return Rank.OTHER_GS1
         case Kind.LINK:
             return Rank.LINK

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     ELEMENT_STRING = "element_string"
     SIGNED_STAMP = "signed_stamp"
     """`VT1:` and a COSE message that holds goods, issuer and signature."""
+    ESTABLISHMENT = "establishment"
+    """A shop, a stall, a co-operative: by its GLN or the code that the city gave it."""
     EAN = "ean"
     """EAN-13, EAN-8, UPC-A, UPC-E or ITF-14: a bare GTIN."""
     IN_STORE = "in_store"

@@ -7,7 +7,9 @@ and is told by `provenance.signatures.check`.
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from provenance.codes.elements import Element, definition_of, format_problem, gs1_reading
+from provenance.codes.dictionary import definition_of
+from provenance.codes.element import Element
+from provenance.codes.elements import format_problem, gs1_reading
 from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Problem, Reading, StampSignature
 from provenance.codes.scan import Scan
@@ -29,9 +31,9 @@ def read_signed_stamp(scan: Scan) -> Reading | None:
     elements = [
         Element(ai=ai, value=value, position=scan.offset) for ai, value in stamp.elements(claims)
     ]
-    error = next((found for element in elements if (found := _format_problem(element))), None)
-    if error or message.kid is None:
-        return _invalid(error or problem(ProblemCode.STAMP_MALFORMED, "kid", scan.offset))
+    fault = next((found for element in elements if (found := _format_problem(element))), None)
+    if fault or message.kid is None:
+        return _invalid(fault or problem(ProblemCode.STAMP_MALFORMED, "kid", scan.offset))
     reading = gs1_reading(Kind.SIGNED_STAMP, elements, what=_WHAT)
     signature = StampSignature(
         algorithm=message.algorithm,

@@ -100,11 +100,11 @@ class IssuerKey:
 class KeyList:
     """The keys by their id."""
 
-    number: int = 0
-    keys: Mapping[bytes, IssuerKey] = MappingProxyType({})
+    number: int
+    keys: Mapping[bytes, IssuerKey]
 
 
-NO_KEYS = KeyList()
+NO_KEYS = KeyList(number=0, keys=MappingProxyType({}))
 """What a station has before a list has come: it can't check signatures."""
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from provenance.answer import Answer
+from provenance.answer import Answer, EstablishmentAnswer
 from provenance.codes.reading import Kind, Reading
-from provenance.verdict.case import Case
+from provenance.verdict.case import Case, Finding
 from provenance.verdict.completeness import count_present
 from provenance.verdict.reasons import ReasonCode, because
-from provenance.verdict.rows import ROWS, Finding
+from provenance.verdict.rows import ROWS
+from provenance.verdict.signatures import signature_reasons
 from provenance.verdict.verdict import Circumstances, Colour, Reason, Verdict, VerdictKind
 
 COLOURS: Mapping[VerdictKind, Colour] = MappingProxyType(
@@ -45,13 +46,17 @@ NOT_TRACE_REASONS: Mapping[Kind, ReasonCode] = MappingProxyType(
 )
 
 
-def assess(reading: Reading, answer: Answer | None, circumstances: Circumstances) -> Verdict:
-    """Say what a code proves, given what is known about the goods that it names.
+def assess(
+    reading: Reading, answer: Answer | EstablishmentAnswer | None, circumstances: Circumstances
+) -> Verdict:
+    """Say what a code proves, given what is known about what it names.
 
     Args:
-        answer: None where nothing was looked up, as for every code that names no goods.
+        answer: None where nothing was looked up, as for every code that names neither goods nor an
+            establishment.
     """
-    if not reading.valid or reading.item is None:
+    named = reading.item is not None or reading.kind is Kind.ESTABLISHMENT
+    if not reading.valid or not named:
         return Verdict(
             kind=VerdictKind.NOT_A_TRACE_CODE,
             colour=COLOURS[VerdictKind.NOT_A_TRACE_CODE],
@@ -72,11 +77,13 @@ def _verdict(case: Case, kind: VerdictKind, finding: Finding) -> Verdict:
         colour=Colour.GREY if finding.rescan else COLOURS[kind],
         reading=case.reading,
         answer=case.answer,
-        reasons=finding.reasons,
+        reasons=tuple(dict.fromkeys((*finding.reasons, *signature_reasons(case)))),
         dossier=case.dossier,
         rescan=finding.rescan,
         dates_withheld=case.circumstances.today is None and case.has_dates,
         info_present=count_present(case.dossier) if case.dossier else None,
+        establishment=case.establishment,
+        signature=case.circumstances.signature,
     )
 
 

@@ -3,42 +3,67 @@
 from dataclasses import dataclass
 from datetime import date
 
-from provenance.answer import Answer, Found
+from provenance.answer import Answer, EstablishmentAnswer, Found, FoundEstablishment
 from provenance.codes.reading import Reading
 from provenance.keys import ItemKey
-from provenance.records import Dossier, Lot, PartyId, Stamp
-from provenance.verdict.verdict import Circumstances
+from provenance.records import Dossier, Establishment, Lot, PartyId, Stamp
+from provenance.verdict.verdict import Circumstances, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a row has to say, apart from its kind.
+
+    Attributes:
+        rescan: the code should be read once more before the row is claimed.
+    """
+
+    reasons: tuple[Reason, ...]
+    rescan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A valid code that names goods, with the answer about them.
+    """A valid code that names goods or an establishment, with the answer about them.
 
     Attributes:
-        item: what the code names.
+        item: the goods that the code names, None of an establishment.
     """
 
     reading: Reading
-    item: ItemKey
-    answer: Answer | None
+    item: ItemKey | None
+    answer: Answer | EstablishmentAnswer | None
     circumstances: Circumstances
 
     @property
     def dossier(self) -> Dossier | None:
         """The records, None where nobody knows the goods or could be asked."""
-        return self.answer.dossier if isinstance(self.answer, Found) else None
+        return self.answer.dossier if self.item and isinstance(self.answer, Found) else None
+
+    @property
+    def establishment(self) -> Establishment | None:
+        """The establishment, None where the code names goods or nobody knows it."""
+        if self.item is None and isinstance(self.answer, FoundEstablishment):
+            return self.answer.establishment
+        return None
 
     @property
     def stamp(self) -> Stamp | None:
         """The record of the serial that the code names, None where there is none."""
         stamp = self.dossier.stamp if self.dossier else None
-        serial = self.item.serial
+        serial = self.item.serial if self.item else None
         return stamp if stamp and serial is not None and stamp.serial == serial else None
+
+    @property
+    def serial_is_unknown(self) -> bool:
+        """Whether the product is known, but not this unit of it."""
+        serial = self.item.serial if self.item else None
+        return self.dossier is not None and serial is not None and self.stamp is None
 
     @property
     def lots(self) -> frozenset[str]:
         """The lots that the code and its stamp name; more than one where they disagree."""
-        named = (self.item.lot, self.stamp.lot if self.stamp else None)
+        named = (self.item.lot if self.item else None, self.stamp.lot if self.stamp else None)
         return frozenset(lot for lot in named if lot is not None)
 
     @property
@@ -57,7 +82,18 @@ class Case:
 
     @property
     def has_dates(self) -> bool:
-        """Whether an expiry date is known, on the code or in the registry."""
+        """Whether the code, the registry, a certificate of a place or a key gives a last day."""
+        place, signature = self.establishment, self.circumstances.signature
+        papers = place.certificates if place else ()
+        return (
+            self.has_expiry
+            or any(paper.valid_from or paper.valid_until for paper in papers)
+            or (signature is not None and signature.validity_unchecked)
+        )
+
+    @property
+    def has_expiry(self) -> bool:
+        """Whether an expiry date of the goods is known, on the code or in the registry."""
         return self.reading.expires is not None or self.lot_expires is not None
 
     @property

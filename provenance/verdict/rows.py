@@ -1,34 +1,26 @@
 """The rows of the verdict table, first row first.
 
 Each row is a function that gives a finding where it holds, None where it doesn't. The rows, with
-what their reasons mean and which of them are live, stand in docs/verdicts.md. Rows about signatures
-and establishments are added with the records they need.
+what their reasons mean, stand in docs/verdicts.md. Those about signatures and establishments have
+modules of their own.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from provenance.answer import Found, NotFound, Unavailable
+from provenance.answer import Found, FoundEstablishment, NotFound, Unavailable
 from provenance.recalls import Hit, hit
 from provenance.records import LotState, Recall, StampState
-from provenance.verdict.case import Case
+from provenance.verdict.case import Case, Finding
+from provenance.verdict.establishments import establishment
 from provenance.verdict.reasons import ReasonCode, because
+from provenance.verdict.signatures import (
+    bad_signature,
+    signed_but_unknown,
+    signed_state_unknown,
+)
 from provenance.verdict.verdict import Reason, VerdictKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a row has to say, apart from its kind.
-
-    Attributes:
-        rescan: the code should be read once more before the row is claimed.
-    """
-
-    reasons: tuple[Reason, ...]
-    rescan: bool = False
-
 
 Row = Callable[[Case], Finding | None]
 
@@ -103,7 +95,7 @@ def not_activated(case: Case) -> Finding | None:
 
 def valid_date_unchecked(case: Case) -> Finding | None:
     """Row 8a: as row 9, but there is a date and no clock to check it with."""
-    return valid(case) if case.circumstances.today is None and case.has_dates else None
+    return valid(case) if case.circumstances.today is None and case.has_expiry else None
 
 
 def valid(case: Case) -> Finding | None:
@@ -116,7 +108,7 @@ def valid(case: Case) -> Finding | None:
 
 def known(case: Case) -> Finding | None:
     """Row 10: the registry knows the product or the lot, and nothing was claimed of the unit."""
-    if case.dossier is None or (case.item.serial is not None and case.stamp is None):
+    if case.dossier is None or case.serial_is_unknown:
         return None
     held = (because(ReasonCode.LOT_HELD),) if _is_held(case) else ()
     code = ReasonCode.LOT_KNOWN if case.lot else ReasonCode.PRODUCT_KNOWN
@@ -128,23 +120,29 @@ def unknown(case: Case) -> Finding | None:
     match case.answer:
         case NotFound(asked=asked):
             return _finding((because(ReasonCode.ITEM_UNKNOWN, asked=", ".join(asked)),))
-        case Found(dossier=dossier):
+        case Found(dossier=dossier) if case.serial_is_unknown:
             serial_unknown = because(ReasonCode.SERIAL_UNKNOWN, asked=dossier.source)
             return _finding((serial_unknown, *_notes(case)))
-        case Unavailable() | None:
+        case Found() | FoundEstablishment() | Unavailable() | None:
             return None
         case other:
             assert_never(other)
 
 
 def unavailable(case: Case) -> Finding | None:
-    """Row 13: nobody could be asked, which says nothing about the goods."""
+    """Row 13: nobody could be asked, which says nothing about the goods.
+
+    It holds too where the answer is about something of another sort than the code: whoever gave it
+    wasn't asked the right question.
+    """
     match case.answer:
         case Unavailable(reason=reason):
             return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason=reason),))
         case None:
             return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason="not_asked"),))
-        case Found() | NotFound():
+        case Found() | FoundEstablishment() if not case.dossier and not case.establishment:
+            return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason="answer.other"),))
+        case Found() | FoundEstablishment() | NotFound():
             return None
         case other:
             assert_never(other)
@@ -154,13 +152,17 @@ ROWS: tuple[tuple[VerdictKind, Row], ...] = (
     (VerdictKind.RECALLED, recalled),
     (VerdictKind.VOID, void),
     (VerdictKind.SOLD, sold),
+    (VerdictKind.BAD_SIGNATURE, bad_signature),
     (VerdictKind.MISMATCH, mismatch),
+    (VerdictKind.SIGNED_BUT_UNKNOWN, signed_but_unknown),
     (VerdictKind.SUSPECTED_COPY, suspected_copy),
     (VerdictKind.EXPIRED, expired),
     (VerdictKind.NOT_ACTIVATED, not_activated),
     (VerdictKind.VALID_DATE_UNCHECKED, valid_date_unchecked),
     (VerdictKind.VALID, valid),
     (VerdictKind.KNOWN, known),
+    (VerdictKind.SIGNED_STATE_UNKNOWN, signed_state_unknown),
+    (VerdictKind.ESTABLISHMENT, establishment),
     (VerdictKind.UNKNOWN, unknown),
     (VerdictKind.UNAVAILABLE, unavailable),
 )
@@ -189,7 +191,9 @@ def _may_be_recalled(case: Case) -> bool:
 
 
 def _hits(case: Case) -> Iterator[tuple[Recall, Hit]]:
-    for recall in case.dossier.recalls if case.dossier else ():
+    if case.dossier is None or case.item is None:
+        return
+    for recall in case.dossier.recalls:
         found = hit(recall, case.item, case.lots, case.parties)
         if found is not None:
             yield recall, found
@@ -214,7 +218,7 @@ def _notes(case: Case) -> tuple[Reason, ...]:
 
 
 def _differences(case: Case) -> list[Reason]:
-    if case.dossier is None:
+    if case.dossier is None or case.item is None:
         return []
     reasons = []
     if case.dossier.item.gtin != case.item.gtin:

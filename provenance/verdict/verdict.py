@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from provenance.answer import Answer
+from provenance.answer import Answer, EstablishmentAnswer
 from provenance.codes.reading import Reading
-from provenance.records import Dossier
+from provenance.records import Dossier, Establishment
+from provenance.signatures.check import SignatureCheck
 
 
 class VerdictKind(StrEnum):
@@ -65,10 +66,12 @@ class Circumstances:
     Attributes:
         today: the date in Vietnam; None without a clock that can be trusted.
         rescanned: whether this very code was already read again after a mismatch.
+        signature: what `provenance.signatures.check` found, None of a code without a signature.
     """
 
     today: date | None
     rescanned: bool = False
+    signature: SignatureCheck | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +83,18 @@ class Verdict:
         dates_withheld: no trusted clock, so nothing was said about dates.
         info_present: how many of the ten minimum items of TT 02/2024/TT-BKHCN the dossier
             holds; None without a dossier.
+        establishment: of the code of an establishment that is known.
+        signature: what is known of the signature of the code, None where it carries none.
     """
 
     kind: VerdictKind
     colour: Colour
     reading: Reading
-    answer: Answer | None
+    answer: Answer | EstablishmentAnswer | None
     reasons: tuple[Reason, ...] = ()
     dossier: Dossier | None = None
     rescan: bool = False
     dates_withheld: bool = False
     info_present: int | None = None
+    establishment: Establishment | None = None
+    signature: SignatureCheck | None = None

@@ -145,6 +145,7 @@ export const en: Catalogue = {
   "kind.digital_link": "Trace code (Digital Link)",
   "kind.element_string": "GS1 code",
   "kind.signed_stamp": "Signed stamp",
+  "kind.establishment": "Establishment’s code",
   "kind.ean": "Product barcode",
   "kind.in_store": "Shop’s own code",
   "kind.payment": "Payment code",

@@ -153,6 +153,7 @@ export const vi = {
   "kind.digital_link": "Mã truy xuất (Digital Link)",
   "kind.element_string": "Mã GS1",
   "kind.signed_stamp": "Tem có chữ ký",
+  "kind.establishment": "Mã cơ sở",
   "kind.ean": "Mã vạch sản phẩm",
   "kind.in_store": "Mã nội bộ của cửa hàng",
   "kind.payment": "Mã thanh toán",

@@ -12,6 +12,7 @@ from fleet.connectors import models as connectors
 from fleet.content import models as content
 from fleet.db.base import Base
 from fleet.downlink import models as downlink
+from fleet.epcis import models as epcis
 from fleet.health import models as health
 from fleet.imports import models as imports
 from fleet.processes import models as processes
@@ -28,6 +29,7 @@ __all__ = [
     "connectors",
     "content",
     "downlink",
+    "epcis",
     "health",
     "imports",
     "processes",

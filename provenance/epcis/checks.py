@@ -78,7 +78,9 @@ def name(findings: Findings, value: Json, path: str) -> str | None:
 def word(findings: Findings, vocabulary: Vocabulary, value: Json, path: str) -> str | None:
     """Take a word of a vocabulary, as its web address."""
     if isinstance(value, str) and is_word(vocabulary, value, findings.prefixes):
-        return expand(vocabulary, value, findings.prefixes)
+        full = expand(vocabulary, value, findings.prefixes)
+        if is_uri(full):
+            return full
     findings.add(
         "epcis.vocabulary", path, f"{shown(value)} is no standard {vocabulary.name}, and no URI"
     )

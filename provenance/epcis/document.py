@@ -6,6 +6,7 @@ words are known, and prefixes count that the document itself declares.
 """
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,10 +18,11 @@ from provenance.epcis.model import Event, Rejected
 from provenance.epcis.moments import parse_moment
 from provenance.epcis.splitter import Limits, Splitter
 from provenance.epcis.strict_json import BadJson, loads
-from provenance.epcis.vocabulary import STANDARD_PREFIXES, expand_prefix
+from provenance.epcis.vocabulary import STANDARD_PREFIXES, expand_prefix, is_uri
 
 _VERSIONS = ("2.0", "2.0.0", "2.0.1")
 _IGNORE = ":ignoreFields"
+_PREFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,60}", re.ASCII)
 
 
 class Kind(StrEnum):
@@ -183,6 +185,10 @@ def _ignored(value: Any, prefixes: Mapping[str, str]) -> Iterator[str]:  # noqa:
             yield from (expand_prefix(one, prefixes) for one in names if isinstance(one, str))
 
 
+def _is_prefix(name: str, base: object) -> bool:
+    return isinstance(base, str) and _PREFIX.fullmatch(name) is not None and is_uri(base)
+
+
 def _prefixes(context: Any, path: str) -> Mapping[str, str]:  # noqa: ANN401 - any JSON value
     """Collect the namespaces that a context declares; addresses of other contexts stay unread."""
     found: dict[str, str] = {}
@@ -191,7 +197,7 @@ def _prefixes(context: Any, path: str) -> Mapping[str, str]:  # noqa: ANN401 - a
             case str() if one.strip():
                 continue
             case dict():
-                found |= {name: base for name, base in one.items() if isinstance(base, str)}
+                found |= {name: base for name, base in one.items() if _is_prefix(name, base)}
             case _:
                 raise BadEpcis("epcis.context", path, f"no context: {shown(one)}")
     return found

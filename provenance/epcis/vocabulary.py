@@ -24,8 +24,9 @@ STANDARD_PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 """Prefixes that the EPCIS context declares, so that a document needn't."""
 
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\x00-\x20\x7f<>\"{}|\\^`]+")
-MOST_URI_CHARACTERS = 1000
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~]+")
+MOST_URI_CHARACTERS = 500
+"""Also of a compact URI in full: an index of PostgreSQL takes at most 2,704 bytes."""
 _COMPACT = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*):(?!//)(.+)", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 

@@ -49,6 +49,11 @@ bench-decode: ## measure what is read of photographs, held codes and empty frame
 	@$(MAKE) --no-print-directory .cache/photographs/.installed
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks --only decoding $(if $(QUICK),--quick)
 
+.PHONY: conformance
+conformance: ## run outside test cases through what the product uses [VECTORS=DIR] [OUT=FILE]
+	@tools/bootstrap.sh check
+	@$(BIN)/python -m benchmarks.conformance $(if $(OUT),--out '$(OUT)') '$(or $(VECTORS),../shared/data/vectors)'
+
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 
 .PHONY: check $(CHECKS)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from provenance.codes.composite import read_composite
 from provenance.codes.compressed_link import read_gs1_link
 from provenance.codes.ean import read_ean
 from provenance.codes.element_string import read_element_string
@@ -30,6 +31,7 @@ READERS: tuple[Callable[[Scan], Reading | None], ...] = (
     read_signed_stamp,
     read_element_string,
     read_gs1_link,
+    read_composite,
     read_ean,
     read_link,
 )

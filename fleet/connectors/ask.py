@@ -87,8 +87,8 @@ class Connectors:
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="connector")
 
     def close(self) -> None:
-        """Ask no more; what is under way ends with its deadline."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        """Ask no more, and wait for what is under way, which ends with its deadline."""
+        self._threads.shutdown(cancel_futures=True)
 
     def ask(self, question: Question, deadline_s: float) -> tuple[Asked, ...]:
         """Ask every enabled source that may know; blocks for `deadline_s` at most.

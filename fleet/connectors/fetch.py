@@ -25,6 +25,7 @@ from fleet.connectors.port import Reason, SourceFailed
 from fleet.connectors.secret_store import Secrets
 
 MOST_REDIRECTS = 3
+MOST_CONTEXTS = 100
 LONGEST_URL = 2000
 LONGEST_WAIT_S = 3600.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -72,6 +73,7 @@ class Fetcher:
         self._secrets = secrets
         self._networks = networks
         self._resolve = resolve_name
+        self._contexts: dict[str, ssl.SSLContext] = {}
 
     def get(
         self,
@@ -88,21 +90,32 @@ class Fetcher:
         """
         hosts = config.hosts or (origin_of(config.url),)
         deadline = Deadline(end_s, self._clock.monotonic_s)
-        context = _tls(config.ca_pem)
-        headers = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": "tramquet"}
+        context = self._tls(config.ca_pem)
+        wanted = {"Accept": accept, "Accept-Encoding": "identity", "User-Agent": "tramquet"}
         seen: list[str] = []
         while True:
             origin = _allowed_origin(url, hosts)
             if url in seen or len(seen) > MOST_REDIRECTS:
                 raise SourceFailed(Reason.REDIRECTS, url)
             seen.append(url)
-            proof = self._proof(config.credential) if origin == origin_of(config.url) else {}
+            headers = {"Host": origin, **wanted}
+            if origin == origin_of(config.url):
+                headers |= self._proof(config.credential)
             backend = Backend(deadline, self._resolve, self._networks)
-            with _as_reasons(), _asking(context, backend, url, headers | proof) as response:
+            with _as_reasons(), _asking(context, backend, url, headers) as response:
                 if response.status in REDIRECTS:
                     url = _next(url, response)
                     continue
                 return _fetched(response, config.not_found_status, config.max_bytes)
+
+    def _tls(self, ca_pem: str) -> ssl.SSLContext:
+        """Give what checks certificates; reading the system's list takes some 20 ms each time."""
+        context = self._contexts.get(ca_pem)
+        if context is None:
+            if len(self._contexts) >= MOST_CONTEXTS:
+                self._contexts.clear()
+            context = self._contexts[ca_pem] = _tls(ca_pem)
+        return context
 
     def _proof(self, credential: Credential | None) -> dict[str, str]:
         if credential is None:

@@ -47,9 +47,15 @@ class Authority:
         """The CA's certificates, the issuing one first."""
         return self.issuer.pem + self.root.pem
 
-    def server(self, host: str = "127.0.0.1") -> Issued:
-        """Issue a certificate for a server, also to be reached as `localhost`."""
-        return _issue(host, self.issuer, usage=ExtendedKeyUsageOID.SERVER_AUTH, host=host)
+    def server(self, host: str = "127.0.0.1", *, days: float = 90, age_days: float = 1) -> Issued:
+        """Issue a certificate for a server, also to be reached as `localhost`.
+
+        Args:
+            age_days: how long ago it began.
+        """
+        begin = datetime.now(UTC) - timedelta(days=age_days)
+        usage = ExtendedKeyUsageOID.SERVER_AUTH
+        return _issue(host, self.issuer, usage=usage, host=host, begin=begin, days=days)
 
     def client(self, name: str, *, days: float = 90, age_days: float = 0.1) -> Issued:
         """Issue a certificate for a station or worker.
@@ -81,6 +87,11 @@ class Authority:
         key.write_text(issued.key_pem)
         key.chmod(0o600)
         return certificate, key
+
+
+def self_signed(host: str = "127.0.0.1") -> Issued:
+    """Make a certificate for a server that nobody vouches for."""
+    return _issue(host, None, usage=ExtendedKeyUsageOID.SERVER_AUTH, host=host)
 
 
 def _builder(

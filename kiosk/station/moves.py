@@ -23,6 +23,8 @@ from kiosk.station.flow import (
 from provenance.answer import Answer
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey
+from provenance.signatures.check import check
+from provenance.signatures.keylist import KeyList
 from provenance.verdict import Circumstances, Verdict, assess
 
 LINGER_S = 8.0
@@ -63,7 +65,7 @@ def scan(state: State, code: Code, others: tuple[Other, ...], now: Moment) -> St
     rescanned = state.rescan_of == code.code_id
     key = key_to_ask(code.reading)
     if key is None:
-        verdict = judge(code, None, now, rescanned=rescanned)
+        verdict = judge(code, None, now, state.content.keys, rescanned=rescanned)
         state = show(state, code, verdict, others, now)
         return Step(state, (StoreScan(code=code, verdict=verdict),))
     ticket = state.next_ticket
@@ -91,9 +93,16 @@ def key_to_ask(reading: Reading) -> ItemKey | None:
     return reading.item if reading.valid and reading.kind is not Kind.IN_STORE else None
 
 
-def judge(code: Code, answer: Answer | None, now: Moment, *, rescanned: bool) -> Verdict:
+def judge(
+    code: Code, answer: Answer | None, now: Moment, keys: KeyList, *, rescanned: bool
+) -> Verdict:
     """Reach the verdict on a code."""
-    return assess(code.reading, answer, Circumstances(today=now.today, rescanned=rescanned))
+    signature = check(code.reading, keys, now.today)
+    return assess(
+        code.reading,
+        answer,
+        Circumstances(today=now.today, rescanned=rescanned, signature=signature),
+    )
 
 
 def show(

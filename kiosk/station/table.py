@@ -143,7 +143,9 @@ def _answered(state: State, event: Answered, now: Moment) -> Step:
 
 
 def _judged(state: State, waiting: Waiting, event: Answered, now: Moment) -> Step:
-    verdict = judge(waiting.code, event.answer, now, rescanned=waiting.rescanned)
+    verdict = judge(
+        waiting.code, event.answer, now, state.content.keys, rescanned=waiting.rescanned
+    )
     state = replace(state, waiting=tuple(w for w in state.waiting if w is not waiting))
     match state.screen:
         case Checking(ticket=ticket, code=code, others=others) if ticket == waiting.ticket:

@@ -88,6 +88,18 @@ class AlertsSettings(_Area):
     offline_after_s: Annotated[int, Field(ge=0, le=86400)] = 30
 
 
+class StampsSettings(_Area):
+    """Stamps that are issued here.
+
+    Attributes:
+        link_base: under which phones open the codes on stamps; a resolver of GTINs answers there.
+    """
+
+    link_base: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9/_-]*)?$")] = (
+        "https://id.gs1.org"
+    )
+
+
 class Settings(_Area):
     """Everything the fleet manager is told by its own file.
 
@@ -103,6 +115,7 @@ class Settings(_Area):
     broker: BrokerSettings = BrokerSettings()
     database: DatabaseSettings = DatabaseSettings()
     alerts: AlertsSettings = AlertsSettings()
+    stamps: StampsSettings = StampsSettings()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

@@ -177,7 +177,7 @@ def _replace(session: Session, gtin: Gtin, found: list[Found], replacement: str)
 
 
 def _values(deed: Deed, target: StampState, at: datetime) -> dict[str, object]:
-    values: dict[str, object] = {"state": target.value}
+    values: dict[str, object] = {"state": target.value, "fetched_at": at}
     match deed.action:
         case Action.ACTIVATE:
             values["activated_at"] = at

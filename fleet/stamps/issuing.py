@@ -25,6 +25,8 @@ MOST = serials.MAX_RANGE
 LONGEST_REQUEST = 100
 MOST_AREAS = 200
 ROWS = 10_000
+PRINTABLE_YEARS = range(2000, 2076)
+"""Codes hold two digits of a year (GS1 General Specifications 7.12)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,8 @@ def issue(session: Session, order: Order, *, at: datetime, by: str) -> tuple[Sta
         The batch, and whether it is new; not so where the request was answered before.
 
     Raises:
-        BadInput: `stamps.count`, `stamps.repeated`, `stamps.area_unknown`, `stamps.request`.
+        BadInput: `stamps.count`, `stamps.repeated`, `stamps.area_unknown`, `stamps.expires`,
+            `stamps.request`.
         BadKey: `serial.invalid`.
         NotThere: `stamps.gtin_unknown`, `stamps.party_unknown`, `stamps.lot_unknown`.
         Conflict: `stamps.taken` with the serials, `stamps.request_differs`.
@@ -120,6 +123,8 @@ def issue(session: Session, order: Order, *, at: datetime, by: str) -> tuple[Sta
 def _check(session: Session, order: Order) -> None:
     if not 1 <= order.size <= MOST or (order.count is not None and order.serials):
         raise BadInput("stamps.count", count=order.size, most=MOST)
+    if order.expires is not None and order.expires.year not in PRINTABLE_YEARS:
+        raise BadInput("stamps.expires", date=order.expires.isoformat())
     if order.request is not None and not 1 <= len(order.request) <= LONGEST_REQUEST:
         raise BadInput("stamps.request", longest=LONGEST_REQUEST)
     if session.get(TradeItemRow, order.gtin) is None:
@@ -197,6 +202,7 @@ def _store(session: Session, order: Order, batch: StampBatch, chosen: list[str])
                 "state": StampState.ISSUED.value,
                 "issuer": order.issuer,
                 "lot": order.lot,
+                "fetched_at": batch.created_at,
             }
             for serial in part
         ]

@@ -1,22 +1,56 @@
-"""The use cases of stamps, each one transaction: issue, act upon, check a secret."""
+"""The use cases of stamps: issue, print, act upon, check a secret; and the keys that sign them.
 
+Each is one transaction, but for printing, see `fleet.stamps.exporting`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from contract.zone import vietnam_day
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.errors import Conflict, NotThere
-from fleet.stamps import actions, issuing, secrets
+from fleet.registry.models import IssuerKeyRow
+from fleet.stamps import actions, exporting, files, issuing, keys, payloads, secrets
 from fleet.stamps.actions import Deed, Done
+from fleet.stamps.exporting import Wanted
+from fleet.stamps.files import Kind, PrintFile
 from fleet.stamps.issuing import Order
+from fleet.stamps.keys import NewKey, PrivateKeys
 from fleet.stamps.models import IssuedStamp, StampBatch
+from fleet.stamps.payloads import Form, Signer
 from fleet.stamps.selection import Chosen
+from fleet.stamps.sheets import Layout
 from provenance.keys import Gtin
+from provenance.signatures.keylist import KeyListDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file for the printer that is wanted."""
+
+    wanted: Wanted
+    form: Form = Form.LINK
+    kind: Kind = Kind.CSV
+    layout: Layout = field(default_factory=Layout)
 
 
 class Stamps:
-    """Stamps of a fleet; may be shared by all threads."""
+    """Stamps of a fleet; may be shared by all threads.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    Args:
+        link_base: under which phones open the links of plain and signed stamps.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, private: PrivateKeys, *, link_base: str
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._private = private
+        self._link_base = link_base
 
     def issue(self, order: Order, *, by: str) -> tuple[StampBatch, bool]:
         """Issue a batch, or find the one that the same request made before.
@@ -51,3 +85,68 @@ class Stamps:
             raise Conflict("stamps.one_layer", gtin=gtin, serial=serial)
         sealed = secrets.Sealed(salt=issued.secret_salt, digest=issued.secret_hash)
         return secrets.matches(sealed, typed, gtin, serial)
+
+    @contextmanager
+    def printed(self, export: Export, *, by: str) -> Iterator[tuple[PrintFile, ...]]:
+        """Make files for the printer; they count once the block ends without an error.
+
+        The block stores the files, or has them ready to be sent. Drawing blocks for seconds to
+        minutes.
+
+        Raises:
+            BadInput, NotThere, Conflict: see `exporting`, `files.write`, `keys.signer_for`.
+        """
+        today = vietnam_day(self._clock.now())
+        with self._database.read() as session:
+            prepared = exporting.prepare(session, export.wanted)
+            signer = None
+            if export.form is not Form.LINK:
+                found = (prepared.gtin, prepared.issuer, today)
+                signer = keys.signer_for(session, self._private, *found)
+        name = f"tem-lo-{export.wanted.batch}-{prepared.stamps[0].position}"
+        payload = self._payload(export.form, signer, today)
+        yield tuple(files.write(export.kind, name, prepared.stamps, payload, export.layout))
+        kid = signer.kid.hex() if signer else None
+        with self._database.write() as session:
+            at = self._clock.now()
+            exporting.confirm(session, prepared, export.form, kid=kid, at=at, by=by)
+
+    def create_key(self, wanted: NewKey, *, by: str) -> IssuerKeyRow:
+        """Make a key for an issuer.
+
+        Raises:
+            BadInput, NotThere, Conflict, Unavailable: see `fleet.stamps.keys.create`.
+        """
+        with self._database.write() as session:
+            return keys.create(session, self._private, wanted, at=self._clock.now(), by=by)
+
+    def rotate_key(self, kid: str, last_day: date, *, by: str) -> IssuerKeyRow:
+        """Make the key that follows another.
+
+        Raises:
+            BadInput, NotThere, Conflict, Unavailable: see `fleet.stamps.keys.rotate`.
+        """
+        with self._database.write() as session:
+            at = self._clock.now()
+            return keys.rotate(session, self._private, kid, last_day, at=at, by=by)
+
+    def revoke_key(self, kid: str, reason: str, *, by: str) -> IssuerKeyRow:
+        """End a key for all that it ever signed.
+
+        Raises:
+            BadInput, NotThere: see `fleet.stamps.keys.revoke`.
+        """
+        with self._database.write() as session:
+            return keys.revoke(session, kid, reason, at=self._clock.now(), by=by)
+
+    def key_list(self, number: int) -> KeyListDocument:
+        """Write the list of keys that stations get; `number` grows with each."""
+        with self._database.read() as session:
+            return keys.document(session, number)
+
+    def _payload(self, form: Form, signer: Signer | None, today: date) -> files.Payload:
+        if signer is None or form is Form.LINK:
+            return lambda stamp: payloads.plain_link(stamp, self._link_base)
+        if form is Form.SIGNED_LINK:
+            return lambda stamp: payloads.signed_link(stamp, self._link_base, signer)
+        return lambda stamp: payloads.vt1(stamp, signer, today)

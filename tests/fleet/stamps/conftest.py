@@ -1,12 +1,14 @@
 """Stamps over the small registry, on both databases."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from fleet.db.engine import Database
 from fleet.registry.models import StampRow
 from fleet.registry.service import import_file
+from fleet.stamps.keys import PrivateKeys
 from fleet.stamps.service import Stamps
 from provenance.records import StampState
 from tests.support.fleet_clock import SetClock
@@ -16,9 +18,14 @@ StateOf = Callable[[str], StampState]
 
 
 @pytest.fixture
-def stamps(database: Database, clock: SetClock) -> Stamps:
+def private(tmp_path: Path) -> PrivateKeys:
+    return PrivateKeys(tmp_path)
+
+
+@pytest.fixture
+def stamps(database: Database, clock: SetClock, private: PrivateKeys) -> Stamps:
     import_file(database, clock, as_bytes(document()), by="test")
-    return Stamps(database, clock)
+    return Stamps(database, clock, private, link_base="https://tem.example.vn/q")
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ MAX_LINES_BYTES = 16 * 1024 * 1024
 """Of a chunk's lines; a stream that says more is no chunk of ours."""
 MAX_INDEX_BYTES = 1024 * 1024
 MAX_RECALLS_BYTES = 8 * 1024 * 1024
-MAX_KEYS_BYTES = 1024 * 1024
+MAX_KEYS_BYTES = 4 * 1024 * 1024
 MAX_BYTES = 1024 * 1024 * 1024
 """Of all chunks; a fleet sets less, see its settings."""
 
@@ -91,7 +91,6 @@ class BundleIndex(WireModel):
 class RecallList(WireModel):
     """All recalls that are in force, whatever else the bundle holds."""
 
-    made_at: Moment
     recalls: tuple[Recall, ...] = ()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import MetaData
 
 from fleet.accounts import models as accounts
 from fleet.alerts import models as alerts
+from fleet.bundles import models as bundles
 from fleet.commands import models as commands
 from fleet.connectors import models as connectors
 from fleet.content import models as content
@@ -25,6 +26,7 @@ __all__ = [
     "METADATA",
     "accounts",
     "alerts",
+    "bundles",
     "commands",
     "connectors",
     "content",

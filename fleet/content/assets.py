@@ -7,7 +7,9 @@ never changes, so several processes may write the same one at the same time.
 import hashlib
 import re
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from contract.desired import Artifact
@@ -52,10 +54,25 @@ class Assets:
             _write(path, content)
         return artifact
 
+    def forget(self, named: Collection[str], *, older_than: datetime) -> int:
+        """Remove files that aren't named and were written long enough ago; give how many."""
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            if path.name not in named and written_at < older_than:
+                path.unlink()
+                removed += 1
+        return removed
+
 
 def assets_in(data_dir: Path) -> Assets:
     """Name the folder of assets in a data directory."""
     return Assets(folder=data_dir / "assets")
+
+
+def bundle_assets_in(data_dir: Path) -> Assets:
+    """Name the folder of what bundles are made of, which is forgotten again."""
+    return Assets(folder=data_dir / "bundles")
 
 
 def _write(path: Path, content: bytes) -> None:

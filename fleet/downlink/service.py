@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from contract.messages import Command, Desired
+from contract.messages import Bundle, Command, Desired
 from contract.names import StationId
 from contract.topics import DELIVERY, Down
 from contract.wire import encode
@@ -23,6 +23,7 @@ CLAIM = timedelta(seconds=15)
 """How long one process may take to have the broker confirm a message."""
 KEPT = timedelta(days=1)
 DESIRED_SLOT = "desired"
+BUNDLE_SLOT = "bundle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,11 @@ def post_desired(session: Session, station: StationId, message: Desired, now: da
     _post(session, station, DESIRED_SLOT, Down.DESIRED, message, now, None)
 
 
+def post_bundle(session: Session, station: StationId, message: Bundle, now: datetime) -> None:
+    """Send a bundle; one that still waits is replaced."""
+    _post(session, station, BUNDLE_SLOT, Down.BUNDLE, message, now, None)
+
+
 def post_command(session: Session, station: StationId, message: Command, now: datetime) -> None:
     """Send a command; after its deadline it is no longer published."""
     slot = str(message.command_id)
@@ -53,6 +59,11 @@ def post_command(session: Session, station: StationId, message: Command, now: da
 def repeat_desired(session: Session, station: StationId) -> None:
     """Publish a station's newest desired state once more, where the broker may have lost it."""
     _repeat(session, station, [DESIRED_SLOT])
+
+
+def repeat_bundle(session: Session, station: StationId) -> None:
+    """Publish a station's newest bundle once more, where the broker may have lost it."""
+    _repeat(session, station, [BUNDLE_SLOT])
 
 
 def repeat_commands(session: Session, station: StationId, commands: Collection[UUID]) -> None:
@@ -148,7 +159,7 @@ def _post(
     station: StationId,
     slot: str,
     leaf: Down,
-    message: Desired | Command,
+    message: Desired | Bundle | Command,
     now: datetime,
     expires_at: datetime | None,
 ) -> None:

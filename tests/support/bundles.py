@@ -64,7 +64,7 @@ class Shelves:
             lots=self._chunks(chunks, map(_lot_line, lots)),
             stamps=self._chunks(chunks, map(_stamp_line, stamps)),
         )
-        recall_list = RecallList(made_at=made_at, recalls=recalls)
+        recall_list = RecallList(recalls=recalls)
         return BundleState(
             station=STATION,
             number=number,

@@ -1,0 +1,36 @@
+"""The table of bundles: what each station should know without the network."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from fleet.db.base import Base
+
+
+class StationBundle(Base):
+    """The newest bundle of one station, see `contract.bundle.BundleState`.
+
+    Attributes:
+        packed_at: when its chunks were last made from the registry; None before the first time,
+            when it holds recalls and keys alone.
+        goods: how many products it holds; `lots` and `stamps` likewise.
+        size: bytes of its chunks.
+    """
+
+    __tablename__ = "station_bundle"
+
+    station_id: Mapped[str] = mapped_column(ForeignKey("station.id"), primary_key=True)
+    number: Mapped[int]
+    made_at: Mapped[datetime]
+    index_sha256: Mapped[str] = mapped_column(String(64))
+    index_size: Mapped[int]
+    recalls_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    recalls_size: Mapped[int]
+    keys_sha256: Mapped[str] = mapped_column(String(64))
+    keys_size: Mapped[int]
+    packed_at: Mapped[datetime | None] = mapped_column(default=None)
+    goods: Mapped[int] = mapped_column(default=0)
+    lots: Mapped[int] = mapped_column(default=0)
+    stamps: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,48 @@
+"""What concerns all goods: every recall in force, and the keys of issuers.
+
+Both are written in a fixed order, so that the same records give the same bytes.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contract.bundle import RecallList
+from fleet.registry import mapping
+from fleet.registry.models import IssuerKeyRow, PartyRow, RecallRow
+from provenance.signatures.keylist import KeyEntry, KeyListDocument
+
+
+def recall_list(session: Session) -> RecallList:
+    """Read all recalls that are in force."""
+    rows = session.scalars(
+        select(RecallRow).where(RecallRow.lifted_at.is_(None)).order_by(RecallRow.recall_id)
+    )
+    return RecallList(recalls=tuple(map(mapping.to_recall, rows)))
+
+
+def key_list(session: Session) -> KeyListDocument:
+    """Read all keys, revoked ones too."""
+    rows = session.execute(
+        select(IssuerKeyRow, PartyRow.name)
+        .join(PartyRow, PartyRow.party_id == IssuerKeyRow.party)
+        .order_by(IssuerKeyRow.kid)
+    ).all()
+    changed = [row.fetched_at for row, _ in rows if row.fetched_at is not None]
+    return KeyListDocument(
+        number=int(max(changed).timestamp()) if changed else 0,
+        keys=tuple(
+            KeyEntry(
+                kid=row.kid,
+                party=row.party,
+                issuer=name,
+                algorithm=row.algorithm,
+                public_key=row.public_key.hex(),
+                not_before=row.not_before,
+                not_after=row.not_after,
+                prefixes=tuple(row.prefixes),
+                revoked_at=row.revoked_at,
+                reason=row.reason,
+            )
+            for row, name in rows
+        ),
+    )

@@ -1,0 +1,243 @@
+"""Makes the bundles of stations, and sends them.
+
+Recalls and keys are the same for all stations; when they change, every station gets a new number
+with the chunks that it had. Chunks are packed from time to time, once for all stations of a market.
+Everything is found in the database and on the disk: whoever is elected goes on.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import ForUpdateArg
+
+from contract.bundle import BundleIndex, BundleState, Family
+from contract.desired import Artifact
+from contract.messages import Bundle
+from contract.model import WireModel
+from contract.names import StationId
+from contract.signing import BUNDLE_DOMAIN
+from contract.zone import vietnam_day
+from fleet.bundles.gather import AT_ONCE, STAMPS_AT_ONCE, lines_of, stamps_of
+from fleet.bundles.models import StationBundle
+from fleet.bundles.notices import key_list, recall_list
+from fleet.bundles.packing import Packer
+from fleet.bundles.selection import interest
+from fleet.content.assets import Assets
+from fleet.db.engine import Database
+from fleet.downlink import service as downlink
+from fleet.pki.publisher import Publisher
+from fleet.stations.models import Station
+from provenance.signatures.keylist import KeyListDocument
+
+GOODS_SHARE = 0.6
+"""Of a bundle, for products and lots; the rest is for stamps, of which there may be any number."""
+KEPT = timedelta(days=2)
+"""So long chunks stay that no bundle names: a station may be fetching them."""
+_LOCK = ForUpdateArg(key_share=True)
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """The chunks for the stations of one market."""
+
+    index: Artifact
+    goods: int
+    lots: int
+    stamps: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What bundles are made with: where chunks go, who signs, and how large they may be."""
+
+    assets: Assets
+    publisher: Publisher
+    limit_bytes: int
+
+    def tell_notices(self, database: Database, now: datetime) -> int:
+        """Send recalls and keys to every station that has others; give how many there were."""
+        with database.read() as session:
+            recalls, keys = recall_list(session), key_list(session)
+            behind = self._behind(session, _digest(recalls), _digest(keys))
+        if not behind:
+            return 0
+        named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
+        empty = self._keep(BundleIndex(made_at=now))
+        with database.write() as session:
+            for station in behind:
+                row = _locked(session, station)
+                index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
+                self._send(session, station, row, index, named, now)
+        return len(behind)
+
+    def pack(self, database: Database, now: datetime) -> int:
+        """Pack the chunks of every station anew, and send them; blocks for minutes.
+
+        Returns:
+            How many stations got other chunks.
+        """
+        with database.read() as session:
+            wanted = interest(session, vietnam_day(now))
+            rows = session.execute(
+                select(Station.market, Station.ward_key, Station.id)
+                .where(Station.revoked_at.is_(None))
+                .order_by(Station.market, Station.ward_key, Station.id)
+            ).all()
+        sent = 0
+        for (market, ward), of_market in groupby(rows, lambda row: (row[0], row[1])):
+            packed = self._pack(database, wanted.order(market, ward), now)
+            sent += self._send_packed(database, [row[2] for row in of_market], packed, now)
+        self._forget(database, now)
+        return sent
+
+    def _pack(self, database: Database, gtins: Sequence[str], now: datetime) -> Packed:
+        packer = Packer(limit_bytes=self.limit_bytes)
+        with database.read() as session:
+            for some in _some(gtins, AT_ONCE):
+                lines = sorted(lines_of(session, some, vietnam_day(now)), key=lambda one: one.key)
+                by_gtin = {gtin: list(of) for gtin, of in groupby(lines, lambda one: one.key[:14])}
+                if not all(packer.add(by_gtin.get(gtin, ()), GOODS_SHARE) for gtin in some):
+                    break
+            for gtin in gtins:
+                stamps = _some(stamps_of(session, gtin), STAMPS_AT_ONCE)
+                if not all(packer.add(some_stamps) for some_stamps in stamps):
+                    break
+        index = packer.index(self.assets.add, now)
+        return Packed(
+            index=self._keep(index),
+            goods=packer.counts[Family.PRODUCTS],
+            lots=packer.counts[Family.LOTS],
+            stamps=packer.counts[Family.STAMPS],
+            size=sum(artifact.size for artifact in index.artifacts),
+        )
+
+    def _send_packed(
+        self, database: Database, stations: Sequence[str], packed: Packed, now: datetime
+    ) -> int:
+        with database.read() as session:
+            recalls, keys = recall_list(session), key_list(session)
+        named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
+        with database.write() as session:
+            for station in stations:
+                row = self._send(
+                    session, station, _locked(session, station), packed.index, named, now
+                )
+                row.packed_at = now
+                row.goods, row.lots, row.stamps = packed.goods, packed.lots, packed.stamps
+                row.size = packed.size
+        return len(stations)
+
+    def _send(
+        self,
+        session: Session,
+        station: str,
+        row: StationBundle | None,
+        index: Artifact,
+        named: "_Notices",
+        now: datetime,
+    ) -> StationBundle:
+        state = BundleState(
+            station=station,
+            number=row.number + 1 if row else 1,
+            issued_at=now,
+            index=index,
+            recalls=named.recalls,
+            keys=named.keys,
+        )
+        values: dict[str, Any] = {
+            "number": state.number,
+            "made_at": now,
+            "index_sha256": index.sha256,
+            "index_size": index.size,
+            "recalls_sha256": named.recalls.sha256,
+            "recalls_size": named.recalls.size,
+            "keys_sha256": named.keys.sha256,
+            "keys_size": named.keys.size,
+        }
+        if row is None:
+            row = StationBundle(station_id=station, **values)
+            session.add(row)
+        else:
+            for name, value in values.items():
+                setattr(row, name, value)
+        body = state.model_dump_json()
+        signed = self.publisher.sign(BUNDLE_DOMAIN, body)
+        message = Bundle(body=body, key_id=signed.key_id, signature=signed.signature)
+        downlink.post_bundle(session, StationId(station), message, now)
+        return row
+
+    def _behind(self, session: Session, recalls: str, keys: str) -> Sequence[str]:
+        return session.scalars(
+            select(Station.id)
+            .outerjoin(StationBundle, StationBundle.station_id == Station.id)
+            .where(
+                Station.revoked_at.is_(None),
+                StationBundle.station_id.is_(None)
+                | (StationBundle.recalls_sha256 != recalls)
+                | (StationBundle.keys_sha256 != keys),
+            )
+            .order_by(Station.id)
+        ).all()
+
+    def _keep(self, document: WireModel | KeyListDocument) -> Artifact:
+        return self.assets.add(_bytes(document))
+
+    def _forget(self, database: Database, now: datetime) -> None:
+        """Remove what no bundle names any more, a while after it was made."""
+        with database.read() as session:
+            rows = session.scalars(select(StationBundle)).all()
+        named = {
+            sha256
+            for row in rows
+            for sha256 in (row.index_sha256, row.recalls_sha256, row.keys_sha256)
+        }
+        for sha256 in {row.index_sha256 for row in rows}:
+            index = BundleIndex.model_validate_json(self.assets.find(sha256).read_bytes())
+            named |= {artifact.sha256 for artifact in index.artifacts}
+        removed = self.assets.forget(named, older_than=now - KEPT)
+        if removed:
+            _log.info("%d chunks that no bundle names are removed", removed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notices:
+    recalls: Artifact
+    keys: Artifact
+
+
+def repeat_if_older(session: Session, station: StationId, reported: int) -> None:
+    """Publish a station's newest bundle again if it has an older one in force."""
+    row = session.get(StationBundle, station)
+    if row is not None and row.number > reported:
+        downlink.repeat_bundle(session, station)
+
+
+def _locked(session: Session, station: str) -> StationBundle | None:
+    session.get(Station, station, with_for_update=_LOCK)
+    return session.get(StationBundle, station)
+
+
+def _bytes(document: WireModel | KeyListDocument) -> bytes:
+    return document.model_dump_json().encode()
+
+
+def _digest(document: WireModel | KeyListDocument) -> str:
+    return hashlib.sha256(_bytes(document)).hexdigest()
+
+
+def _some(items: Iterable[T], most: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while some := list(islice(iterator, most)):
+        yield some

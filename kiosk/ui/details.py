@@ -13,9 +13,17 @@ from kiosk.clock import HANOI
 from kiosk.ui.icons.names import Icon
 from kiosk.ui.sayings import allows_promotion
 from kiosk.ui.words import Words
-from provenance.answer import Found, Via
+from provenance.answer import Found, FoundEstablishment, Via
 from provenance.chain import in_order, neighbours
-from provenance.records import Certificate, CertificateKind, Dossier, Lot, Step
+from provenance.records import (
+    Certificate,
+    CertificateKind,
+    CertificateState,
+    Dossier,
+    Establishment,
+    Lot,
+    Step,
+)
 from provenance.verdict.verdict import Verdict
 
 _MOST_CERTIFICATES = 3
@@ -52,37 +60,71 @@ class Row:
     priority: int
 
 
-def title(dossier: Dossier, words: Words) -> tuple[str, str]:
-    """Give the name of the goods, and what stands beside it: brand and content."""
-    item = dossier.item
+def title(verdict: Verdict, words: Words) -> tuple[str, str]:
+    """Give the name of the goods, and what stands beside it: brand and content.
+
+    Of an establishment its name, and the chain that it belongs to; without either, nothing.
+    """
+    if verdict.establishment:
+        party = verdict.establishment.party
+        return party.name, party.chain
+    if verdict.dossier is None:
+        return "", ""
+    item = verdict.dossier.item
     beside = " · ".join(filter(None, (item.brand, item.net_content)))
     return item.name.in_language(words.language), beside
 
 
 def rows(verdict: Verdict, words: Words, today: date | None) -> tuple[Row, ...]:
-    """Put a dossier into rows.
+    """Put what is known of goods or an establishment into rows.
 
     Args:
         today: the date in Vietnam, None without a clock to trust: then nothing is called expired.
     """
-    dossier = verdict.dossier
-    if dossier is None:
-        return ()
-    found = [
+    if verdict.establishment:
+        found = _establishment(verdict, verdict.establishment, words, today)
+    elif verdict.dossier:
+        found = _goods(verdict, verdict.dossier, words, today)
+    else:
+        found = []
+    return tuple(row for row in found if row.entries)
+
+
+def _goods(verdict: Verdict, dossier: Dossier, words: Words, today: date | None) -> list[Row]:
+    papers = _certificates(dossier.certificates, words, today)
+    return [
         Row(icon=Icon.PIN, entries=_origin(dossier, words), priority=3),
         Row(icon=Icon.CALENDAR, entries=_dates(dossier.lot, words), priority=1),
         Row(icon=Icon.PERSON, entries=_who(dossier, words), priority=2),
         Row(icon=Icon.ROUTE, entries=_steps(dossier, words), priority=7),
-        Row(icon=Icon.CERTIFICATE, entries=_certificates(dossier, words, today), priority=5),
+        Row(icon=Icon.CERTIFICATE, entries=papers, priority=5),
         Row(icon=Icon.ARCHIVE, entries=_source(verdict, dossier, words), priority=4),
         Row(icon=Icon.OFFER, entries=_offer(verdict, dossier, words, today), priority=9),
     ]
-    return tuple(row for row in found if row.entries)
+
+
+def _establishment(
+    verdict: Verdict, known: Establishment, words: Words, today: date | None
+) -> list[Row]:
+    party, place = known.party, next(iter(known.locations), None)
+    where = [place.name, place.address] if place else [party.address]
+    phone = words("detail.phone", phone=words.phone(party.phone)) if party.phone else ""
+    papers = _certificates(known.certificates, words, today)
+    return [
+        Row(icon=Icon.PIN, entries=_tasks(*dict.fromkeys(where)), priority=1),
+        Row(icon=Icon.PERSON, entries=_tasks(phone), priority=2),
+        Row(icon=Icon.CERTIFICATE, entries=papers, priority=3),
+        Row(icon=Icon.ARCHIVE, entries=_source(verdict, known, words), priority=4),
+    ]
 
 
 def expired(certificate: Certificate, today: date | None) -> bool:
     """Say whether a certificate's time is known to be over."""
     return bool(today and certificate.valid_until and certificate.valid_until < today)
+
+
+def _tasks(*texts: str) -> tuple[Entry, ...]:
+    return tuple(Entry(text=text, task=True) for text in texts if text)
 
 
 def _texts(*texts: str) -> tuple[Entry, ...]:
@@ -141,10 +183,10 @@ def _step(step: Step, dossier: Dossier, words: Words) -> str:
     return ", ".join(filter(None, told))
 
 
-def _certificates(dossier: Dossier, words: Words, today: date | None) -> tuple[Entry, ...]:
-    ranked: Sequence[Certificate] = sorted(
-        dossier.certificates, key=lambda one: expired(one, today)
-    )
+def _certificates(
+    papers: Sequence[Certificate], words: Words, today: date | None
+) -> tuple[Entry, ...]:
+    ranked = sorted(papers, key=lambda one: _is_withdrawn(one) or expired(one, today))
     return tuple(_certificate(one, words, today) for one in ranked[:_MOST_CERTIFICATES])
 
 
@@ -154,6 +196,8 @@ def _certificate(certificate: Certificate, words: Words, today: date | None) -> 
         name = "OCOP"
     if certificate.number:
         name = words("detail.cert_number", name=name, number=certificate.number)
+    if _is_withdrawn(certificate):
+        return Entry(text=words("detail.cert_withdrawn", name=name), struck=True)
     if certificate.valid_until is None:
         return Entry(text=name)
     over = expired(certificate, today)
@@ -161,11 +205,16 @@ def _certificate(certificate: Certificate, words: Words, today: date | None) -> 
     return Entry(text=words(key, name=name, date=words.date(certificate.valid_until)), struck=over)
 
 
-def _source(verdict: Verdict, dossier: Dossier, words: Words) -> tuple[Entry, ...]:
-    day = words.date(dossier.source_time.astimezone(HANOI).date())
-    texts = [words("detail.source", source=dossier.source, date=day)]
-    if isinstance(verdict.answer, Found) and verdict.answer.via is not Via.GATEWAY:
-        texts.append(words("detail.cached", moment=words.moment(verdict.answer.fetched_at)))
+def _is_withdrawn(certificate: Certificate) -> bool:
+    return certificate.state is not CertificateState.ISSUED
+
+
+def _source(verdict: Verdict, known: Dossier | Establishment, words: Words) -> tuple[Entry, ...]:
+    answer = verdict.answer
+    day = words.date(known.source_time.astimezone(HANOI).date())
+    texts = [words("detail.source", source=known.source, date=day)]
+    if isinstance(answer, Found | FoundEstablishment) and answer.via is not Via.GATEWAY:
+        texts.append(words("detail.cached", moment=words.moment(answer.fetched_at)))
     if verdict.info_present is not None:
         texts.append(words("note.info", present=verdict.info_present))
     return _texts(*texts)

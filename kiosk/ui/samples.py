@@ -11,13 +11,24 @@ from types import MappingProxyType
 
 from kiosk.camera.sighting import Hint
 from kiosk.ui.view import Attract, Checking, Fault, Identify, Result, Scanning, Screen, View
-from provenance.answer import Found, NotFound, Unavailable, Via
+from provenance.answer import (
+    EstablishmentAnswer,
+    Found,
+    FoundEstablishment,
+    NotFound,
+    Unavailable,
+    Via,
+)
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey, parse_gtin
 from provenance.records import (
     Certificate,
     CertificateKind,
     Dossier,
+    Establishment,
+    Location,
+    LocationId,
+    LocationKind,
     Lot,
     LotState,
     Party,
@@ -32,7 +43,8 @@ from provenance.records import (
     Text,
     TradeItem,
 )
-from provenance.verdict import Circumstances, Colour, Reason, Verdict, VerdictKind, assess
+from provenance.signatures.check import SignatureCheck, SignatureState
+from provenance.verdict import Circumstances, Verdict, assess
 
 NOW = datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -139,7 +151,32 @@ _STAMPED = Reading(
     item=ItemKey(gtin=_GTIN, lot=_LOT, serial=_SERIAL),
     host="id.gs1.org",
 )
+_SIGNED = replace(_STAMPED, kind=Kind.SIGNED_STAMP, host=None, what="vt1")
+_SHOP_CODE = Reading(kind=Kind.ESTABLISHMENT, what="gln")
+_PLACE = Establishment(
+    party=_PARTIES[1],
+    source="Cổng truy xuất Hà Nội (dữ liệu minh họa)",
+    source_time=_at(-1, 9),
+    locations=(
+        Location(
+            location_id=LocationId("cho-hom-17"),
+            kind=LocationKind.STALL,
+            name="Chợ Hôm – Đức Viên, ô 17",
+            address="Phường Hai Bà Trưng, Hà Nội",
+        ),
+    ),
+    certificates=(
+        Certificate(
+            kind=CertificateKind.COMMITMENT,
+            number="CK-0917",
+            issuer="UBND phường (minh họa)",
+            valid_until=date(2027, 6, 30),
+        ),
+        _DOSSIER.certificates[2],
+    ),
+)
 _EAN = Reading(kind=Kind.EAN, ais=(("01", _GTIN),), item=ItemKey(gtin=_GTIN), what="ean13")
+_UNREACHED = Unavailable(reason="gateway.timeout")
 _PAYMENT = Reading(kind=Kind.PAYMENT, what="vietqr")
 _LINK = Reading(kind=Kind.LINK, host="khuyen-mai.vi-du.example")
 
@@ -191,17 +228,15 @@ def _recalled() -> Verdict:
     return _verdict(replace(_DOSSIER, recalls=(recall,)))
 
 
-def _unreached(kind: VerdictKind, colour: Colour, dossier: Dossier | None) -> Verdict:
-    """Make a verdict of a row whose records don't exist yet."""
-    return Verdict(
-        kind=kind,
-        colour=colour,
-        reading=_STAMPED,
-        answer=Found(dossier=dossier, via=Via.CACHE, fetched_at=_at(-1, 21)) if dossier else None,
-        reasons=(Reason(code=f"sample.{kind.value}", params=(("issuer", _PARTIES[0].name),)),),
-        dossier=dossier,
-        info_present=8 if dossier else None,
-    )
+def _signed(
+    state: SignatureState, answer: NotFound | Unavailable, *, issuer: str = _PARTIES[0].name
+) -> Verdict:
+    signature = SignatureCheck(state=state, kid="0a1b", issuer=issuer)
+    return assess(_SIGNED, answer, Circumstances(today=TODAY, signature=signature))
+
+
+def _place(answer: EstablishmentAnswer) -> Verdict:
+    return assess(_SHOP_CODE, answer, Circumstances(today=TODAY))
 
 
 def _alone(reading: Reading) -> Verdict:
@@ -231,10 +266,11 @@ def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
         "sold": _stamped(
             StampState.SOLD, "Siêu thị Hà Đông (minh họa)", "Hà Đông supermarket (invented)"
         ),
-        "bad_signature": _unreached(VerdictKind.BAD_SIGNATURE, Colour.RED, None),
+        "bad_signature": _signed(SignatureState.BAD, _UNREACHED),
+        "issuer_unknown": _signed(SignatureState.ISSUER_UNKNOWN, _UNREACHED, issuer=""),
         "mismatch": _verdict(other_lot),
         "rescan": _verdict(other_lot, rescanned=False),
-        "signed_but_unknown": _unreached(VerdictKind.SIGNED_BUT_UNKNOWN, Colour.ORANGE, None),
+        "signed_but_unknown": _signed(SignatureState.GOOD, NotFound(asked=("Cổng Hà Nội",))),
         "suspected_copy": _stamped(
             StampState.SUSPECT, "7 lượt quét ở 5 chợ trong 3 ngày", "7 scans at 5 markets in 3 days"
         ),
@@ -244,8 +280,10 @@ def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
         "valid": _verdict(),
         "known": _verdict(reading=_EAN),
         "held": _verdict(_lot(state=LotState.HELD)),
-        "signed_state_unknown": _unreached(VerdictKind.SIGNED_STATE_UNKNOWN, Colour.BLUE, _DOSSIER),
-        "establishment": _unreached(VerdictKind.ESTABLISHMENT, Colour.BLUE, _DOSSIER),
+        "signed_state_unknown": _signed(SignatureState.GOOD, _UNREACHED),
+        "establishment": _place(
+            FoundEstablishment(establishment=_PLACE, via=Via.GATEWAY, fetched_at=NOW)
+        ),
         "valid_offline": _verdict(via=Via.CACHE),
     }
 
@@ -254,7 +292,7 @@ def _other_codes(asked: NotFound) -> dict[str, Verdict]:
     return {
         "unknown": _asked(asked, _EAN),
         "unknown_serial": _verdict(replace(_DOSSIER, stamp=None)),
-        "unavailable": _asked(Unavailable(reason="gateway.timeout"), _STAMPED),
+        "unavailable": _asked(_UNREACHED, _STAMPED),
         "payment": _alone(_PAYMENT),
         "personal": _alone(Reading(kind=Kind.PERSONAL, what="citizen_card")),
         "in_store": _alone(Reading(kind=Kind.IN_STORE, what="ean13")),

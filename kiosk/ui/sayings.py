@@ -52,7 +52,7 @@ def say(verdict: Verdict, words: Words) -> Saying:
 
 def wants_guidance(verdict: Verdict) -> bool:
     """Say whether to show how to find the right code, since there is nothing else to show."""
-    return verdict.dossier is None
+    return verdict.dossier is None and verdict.establishment is None
 
 
 def allows_promotion(verdict: Verdict) -> bool:
@@ -77,7 +77,7 @@ def recall(verdict: Verdict) -> Recall | None:
 
 
 def _headline(verdict: Verdict, words: Words) -> tuple[str, str]:
-    kind, dossier = verdict.kind, verdict.dossier
+    kind, place = verdict.kind, verdict.establishment
     match kind:
         case VerdictKind.VALID:
             party = issuer(verdict)
@@ -90,7 +90,7 @@ def _headline(verdict: Verdict, words: Words) -> tuple[str, str]:
         case VerdictKind.EXPIRED:
             return words("verdict.expired", date=_date(_param(verdict, "date"), words)), ""
         case VerdictKind.ESTABLISHMENT:
-            name = _short(dossier.parties[0].name) if dossier and dossier.parties else ""
+            name = _short(place.party.name) if place else ""
             return words("verdict.establishment", name=name), name
         case VerdictKind.NOT_A_TRACE_CODE:
             return _foreign_headline(verdict, words), ""
@@ -102,6 +102,8 @@ def _foreign_headline(verdict: Verdict, words: Words) -> str:
     match verdict.reading.kind:
         case Kind.PAYMENT | Kind.PERSONAL as kind:
             return words(f"verdict.{kind.value}")
+        case Kind.TRACE:
+            return words("verdict.other_system", system=verdict.reading.what)
         case _ if _has(verdict, ReasonCode.CODE_IN_STORE):
             return words("verdict.in_store")
         case _ if _has(verdict, ReasonCode.CODE_INVALID, ReasonCode.CODE_UNREADABLE):
@@ -127,10 +129,30 @@ def _warnings(verdict: Verdict, words: Words) -> list[str]:
     return [words(key) for code, key in told if _has(verdict, code)]
 
 
-def _claimed(verdict: Verdict, words: Words) -> list[str]:
-    name = _param(verdict, "issuer")
-    named = [words("note.claimed_issuer", issuer=name)] if name else []
-    return [*named, words("note.ask_seller")]
+def _badly_signed(verdict: Verdict, words: Words) -> list[str]:
+    signature = verdict.signature
+    if signature is None:
+        return [words("note.ask_seller")]
+    named = words("note.claimed_issuer", issuer=_short(signature.issuer))
+    return [
+        words(f"note.signature.{signature.state.value}"),
+        named if signature.issuer else "",
+        words("note.ask_seller"),
+    ]
+
+
+def _well_signed(verdict: Verdict, words: Words) -> list[str]:
+    signature = verdict.signature
+    name = _short(signature.issuer) if signature else ""
+    signed = words("note.signed_by", issuer=name) if name else ""
+    if verdict.kind is VerdictKind.SIGNED_BUT_UNKNOWN:
+        return [signed, words("note.ask_seller")]
+    return [signed, words("note.signature.good"), *_unavailable(verdict, words)]
+
+
+def _place(verdict: Verdict, words: Words) -> list[str]:
+    over = _has(verdict, ReasonCode.CERTIFICATE_EXPIRED, ReasonCode.CERTIFICATE_WITHDRAWN)
+    return [words("note.certificate_over") if over else "", words("note.place")]
 
 
 def _expired(verdict: Verdict, words: Words) -> list[str]:
@@ -220,7 +242,7 @@ def _foreign(verdict: Verdict, words: Words) -> list[str]:
     match verdict.reading.kind:
         case Kind.PAYMENT | Kind.PERSONAL as kind:
             return [words(f"note.{kind.value}")]
-        case Kind.LINK:
+        case Kind.LINK | Kind.TRACE:
             host = verdict.reading.host
             named = [words("note.link_host", host=_host_shown(host))] if host else []
             return [*named, words("note.link_not_opened")]
@@ -267,17 +289,17 @@ _BELOW: Mapping[VerdictKind, _Teller] = MappingProxyType(
         VerdictKind.RECALLED: _recalled,
         VerdictKind.VOID: _stamp,
         VerdictKind.SOLD: _stamp,
-        VerdictKind.BAD_SIGNATURE: _claimed,
+        VerdictKind.BAD_SIGNATURE: _badly_signed,
         VerdictKind.MISMATCH: _mismatch,
-        VerdictKind.SIGNED_BUT_UNKNOWN: _claimed,
+        VerdictKind.SIGNED_BUT_UNKNOWN: _well_signed,
         VerdictKind.SUSPECTED_COPY: _stamp,
         VerdictKind.EXPIRED: _expired,
         VerdictKind.NOT_ACTIVATED: _stamp,
         VerdictKind.VALID_DATE_UNCHECKED: _plain("note.read_the_date"),
         VerdictKind.VALID: _plain("note.stamp_only"),
         VerdictKind.KNOWN: _known,
-        VerdictKind.SIGNED_STATE_UNKNOWN: _claimed,
-        VerdictKind.ESTABLISHMENT: _plain(),
+        VerdictKind.SIGNED_STATE_UNKNOWN: _well_signed,
+        VerdictKind.ESTABLISHMENT: _place,
         VerdictKind.UNKNOWN: _unknown,
         VerdictKind.UNAVAILABLE: _unavailable,
         VerdictKind.NOT_A_TRACE_CODE: _foreign,

@@ -17,16 +17,15 @@ _BYLINE = 4
 
 
 def parts(kit: Kit, verdict: Verdict, today: date | None, width: int) -> list[Part]:
-    """Make the column's parts; none without a dossier.
+    """Make the column's parts; none where nothing is known.
 
     Args:
         today: None without a clock to trust.
     """
     sizes, palette = kit.sizes, kit.palette
-    dossier = verdict.dossier
-    if dossier is None:
+    name, beside = details.title(verdict, kit.words)
+    if not name:
         return []
-    name, beside = details.title(dossier, kit.words)
     head = strong(kit, palette.paper, palette.ink, 1.0 if sizes.compact else 1.2)
     made = [text(kit, name, _at_most(head, _NAME_LINES), width)]
     if beside:

@@ -57,7 +57,7 @@ def once_more(kit: Kit, area: Box) -> list[Part]:
 
 
 def _advice(verdict: Verdict) -> tuple[str, list[Tip]]:
-    if verdict.kind is VerdictKind.UNAVAILABLE:
+    if verdict.kind in {VerdictKind.UNAVAILABLE, VerdictKind.SIGNED_STATE_UNKNOWN}:
         return "wait.heading", [_LABEL, _AGAIN, _SELLER]
     if verdict.colour in {Colour.RED, Colour.ORANGE}:
         return "care.heading", [_ASK_FIRST, _KEEP]

@@ -59,7 +59,7 @@ def uuid7(wall: datetime, noise: bytes) -> UUID:
 
 
 def _host(code: Code) -> str | None:
-    if code.reading.kind is not Kind.LINK or code.reading.host is None:
+    if code.reading.kind not in {Kind.LINK, Kind.TRACE} or code.reading.host is None:
         return None
     return code.reading.host[:MAX_HOST_CHARS]
 

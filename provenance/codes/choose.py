@@ -20,12 +20,14 @@ class Rank(IntEnum):
     PRODUCT = 4
     OTHER_GS1 = 5
     """A place, a party, a logistic unit: well formed, but no product."""
-    LINK = 6
-    IN_STORE = 7
-    BROKEN = 8
+    OTHER_TRACE = 6
+    """Of another trace system, which says more of the goods than any other link."""
+    LINK = 7
+    IN_STORE = 8
+    BROKEN = 9
     """Meant as a code for goods, but damaged."""
-    PAYMENT = 9
-    OTHER = 10
+    PAYMENT = 10
+    OTHER = 11
 
 
 GOODS_KINDS = frozenset(
@@ -42,6 +44,8 @@ def rank(reading: Reading) -> Rank:
     match reading.kind:
         case Kind.DIGITAL_LINK | Kind.ELEMENT_STRING | Kind.SIGNED_STAMP | Kind.ESTABLISHMENT:
             return Rank.OTHER_GS1
+        case Kind.TRACE:
+            return Rank.OTHER_TRACE
         case Kind.LINK:
             return Rank.LINK
         case Kind.IN_STORE:

@@ -19,7 +19,7 @@ def to_element_string(link: str, *, brackets: bool = True, options: Options = LE
         BadKey: `link.invalid`.
     """
     reading = read(link, options=options)
-    if reading.kind is not Kind.DIGITAL_LINK or not reading.valid:
+    if reading.kind not in {Kind.DIGITAL_LINK, Kind.ESTABLISHMENT} or not reading.valid:
         raise BadKey("link.invalid", error=_error_of(reading))
     return element_string(reading.ais) if brackets else raw_element_string(reading.ais)
 

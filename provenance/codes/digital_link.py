@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from provenance.codes.dictionary import definition_of
 from provenance.codes.dl_keys import (
@@ -37,8 +38,9 @@ _LIKE_A_KEY = re.compile(r"[0-9]{8}")
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Segment:
+class _Segment(NamedTuple):
+    """A tuple, since a long path has thousands of them."""
+
     text: str
     position: int
 
@@ -153,7 +155,7 @@ def _invalid(
 def _segments(path: str, position: int) -> tuple[_Segment, ...]:
     segments = []
     for text in path.split("/"):
-        segments.append(_Segment(text=text, position=position))
+        segments.append(_Segment(text, position))
         position += len(text) + 1
     return tuple(segments[1:])
 

@@ -2,17 +2,21 @@
 
 The order is that of the facts about codes on Vietnamese shelves: personal and payment codes first,
 since nothing of them may be kept; then GS1 element strings, Digital Links, bare numbers, links;
-what is left is text. Rules for hosts of other trace systems are a further reader in `READERS`.
+what is left is text. A GLN alone names an establishment, and the host of a link may be a trace
+system's.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from provenance.codes.composite import read_composite
 from provenance.codes.compressed_link import read_gs1_link
 from provenance.codes.ean import read_ean
 from provenance.codes.element_string import read_element_string
+from provenance.codes.establishments import as_establishment
+from provenance.codes.host_rules import HostRule, read_known_host
+from provenance.codes.known_hosts import KNOWN_HOSTS
 from provenance.codes.links import read_link
 from provenance.codes.options import LENIENT, Options
 from provenance.codes.payment import read_payment
@@ -29,9 +33,9 @@ READERS: tuple[Callable[[Scan], Reading | None], ...] = (
     read_personal,
     read_payment,
     read_signed_stamp,
+    read_composite,
     read_element_string,
     read_gs1_link,
-    read_composite,
     read_ean,
     read_link,
 )
@@ -41,13 +45,20 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WHITE_SPACE = " \t\r\n\ufeff"
 
 
-def read(payload: bytes | str, symbology: str = "", *, options: Options = LENIENT) -> Reading:
+def read(
+    payload: bytes | str,
+    symbology: str = "",
+    *,
+    options: Options = LENIENT,
+    rules: Sequence[HostRule] = KNOWN_HOSTS,
+) -> Reading:
     """Read a code; every input gives a reading, none raises.
 
     Args:
         payload: what a decoder gave, with or without a symbology identifier in front.
         symbology: ISO/IEC 15424 identifier such as `]Q1`; anything else means that it isn't known.
         options: how strictly to read it.
+        rules: tell whose codes the addresses of a host are.
     """
     if len(payload) > MAX_BYTES:
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
@@ -68,8 +79,15 @@ def read(payload: bytes | str, symbology: str = "", *, options: Options = LENIEN
         warnings = (*warnings, problem(ProblemCode.TEXT_DIRECTION, marked[0], position))
     readings = (reader(scan) for reader in READERS)
     found = next((found for found in readings if found), Reading(kind=Kind.TEXT))
-    reading = with_signature(found, scan)
+    reading = _named(with_signature(found, scan), scan, rules)
     return replace(reading, warnings=(*warnings, *reading.warnings)) if warnings else reading
+
+
+def _named(reading: Reading, scan: Scan, rules: Sequence[HostRule]) -> Reading:
+    """Name the establishment, or the trace system, that a reading is about."""
+    if reading.kind is Kind.LINK:
+        return read_known_host(scan, rules) or reading
+    return reading if scan.options.strict else as_establishment(reading)
 
 
 def _unreadable(error: Problem) -> Reading:

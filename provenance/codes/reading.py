@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """An EMVCo merchant code (VietQR and others)."""
     PERSONAL = "personal"
     """A citizen's card, a contact, a Wi-Fi password: recognised only to be refused."""
+    TRACE = "trace"
+    """A web address of a trace system that is known by its host."""
     LINK = "link"
     """A web address that is no Digital Link: its host is named, it is never opened."""
     TEXT = "text"
@@ -84,6 +86,7 @@ class Reading:
         expires: date of AI 17, else of AI 15, that the code itself carries.
         host: host of a web address, for display only (punycode where it is not ASCII).
         what: finer name inside the kind: `citizen_card`, `contact`, `wifi`, `ean13`, ...
+        code: of a trace system, or of an establishment, where it is known which part that is.
         warnings: departures from the standard that were accepted.
         error: why it is not valid.
         signature: of a signed stamp; None for every other code.
@@ -96,6 +99,7 @@ class Reading:
     expires: date | None = None
     host: str | None = None
     what: str = ""
+    code: str | None = None
     warnings: tuple[Problem, ...] = ()
     error: Problem | None = None
     signature: StampSignature | None = None

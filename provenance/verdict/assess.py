@@ -39,6 +39,7 @@ NOT_TRACE_REASONS: Mapping[Kind, ReasonCode] = MappingProxyType(
         Kind.IN_STORE: ReasonCode.CODE_IN_STORE,
         Kind.PAYMENT: ReasonCode.CODE_PAYMENT,
         Kind.PERSONAL: ReasonCode.CODE_PERSONAL,
+        Kind.TRACE: ReasonCode.CODE_OTHER_SYSTEM,
         Kind.LINK: ReasonCode.CODE_LINK,
         Kind.TEXT: ReasonCode.CODE_TEXT,
         Kind.UNREADABLE: ReasonCode.CODE_UNREADABLE,

@@ -51,6 +51,7 @@ class ReasonCode(StrEnum):
     CODE_NO_PRODUCT = "code.no_product"
     CODE_PAYMENT = "code.payment"
     CODE_PERSONAL = "code.personal"
+    CODE_OTHER_SYSTEM = "code.other_system"
     CODE_LINK = "code.link"
     CODE_TEXT = "code.text"
     CODE_UNREADABLE = "code.unreadable"

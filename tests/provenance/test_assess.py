@@ -165,7 +165,7 @@ def test_rows(
         ("8938505974190", R.CODE_INVALID),
         ("]E02012345678903", R.CODE_IN_STORE),
         ("(01)02012345678903", R.CODE_IN_STORE),
-        ("(414)0614141123452", R.CODE_NO_PRODUCT),
+        ("(00)006141411234567890", R.CODE_NO_PRODUCT),
         ("000201", R.CODE_PAYMENT),
         ("WIFI:S:a;;", R.CODE_PERSONAL),
         ("https://example.vn", R.CODE_LINK),

@@ -150,6 +150,7 @@ export const en: Catalogue = {
   "kind.in_store": "Shop’s own code",
   "kind.payment": "Payment code",
   "kind.personal": "Personal code",
+  "kind.trace": "Another system’s code",
   "kind.link": "Web address",
   "kind.text": "Text",
   "kind.unreadable": "Unreadable code",

@@ -158,6 +158,7 @@ export const vi = {
   "kind.in_store": "Mã nội bộ của cửa hàng",
   "kind.payment": "Mã thanh toán",
   "kind.personal": "Mã cá nhân",
+  "kind.trace": "Mã của hệ thống khác",
   "kind.link": "Đường dẫn",
   "kind.text": "Văn bản",
   "kind.unreadable": "Mã không đọc được",

@@ -25,6 +25,8 @@ COMMANDS = {
     "migrate": "bring the database to this release's schema",
     "user": "people who may sign in: add, role, password",
     "station": "stations: add, claim, list, show, revoke",
+    "connectors": "other systems that know goods: list, check",
+    "stamps": "anti-counterfeit stamps: issue, export, activate, sell, void, replace, list, keys",
     "registry": "what is known about goods: import",
 }
 EXAMPLE = (

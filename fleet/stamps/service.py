@@ -96,7 +96,7 @@ class Stamps:
         Raises:
             BadInput, NotThere, Conflict: see `exporting`, `files.write`, `keys.signer_for`.
         """
-        today = vietnam_day(self._clock.now())
+        today = self.today()
         with self._database.read() as session:
             prepared = exporting.prepare(session, export.wanted)
             signer = None
@@ -110,6 +110,10 @@ class Stamps:
         with self._database.write() as session:
             at = self._clock.now()
             exporting.confirm(session, prepared, export.form, kid=kid, at=at, by=by)
+
+    def today(self) -> date:
+        """Give the date in Vietnam."""
+        return vietnam_day(self._clock.now())
 
     def create_key(self, wanted: NewKey, *, by: str) -> IssuerKeyRow:
         """Make a key for an issuer.

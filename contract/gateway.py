@@ -95,10 +95,15 @@ class LookupRequest(WireModel):
 
 
 class LookupFound(WireModel):
-    """The registry knows the goods."""
+    """The registry, or another system, knows the goods.
+
+    Attributes:
+        fetched_at: when another system said so; absent where it is the registry's word of now.
+    """
 
     kind: Literal["found"] = "found"
     dossier: Dossier
+    fetched_at: Moment | None = None
 
 
 class LookupNotFound(WireModel):

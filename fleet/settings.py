@@ -4,6 +4,7 @@ Unknown keys are refused, relative paths count from the folder of the file. The 
 roles on one machine with SQLite and a Mosquitto that `fleet serve` starts and ends itself.
 """
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -78,6 +79,18 @@ class DatabaseSettings(_Area):
     url: SecretStr | None = None
 
 
+class BundlesSettings(_Area):
+    """What stations are given to know without the network.
+
+    Attributes:
+        limit_mb: size of one station's records, packed.
+        every_s: so old they may become; recalls and keys are sent at once.
+    """
+
+    limit_mb: Annotated[int, Field(ge=1, le=1024)] = 64
+    every_s: Annotated[int, Field(ge=60, le=86400)] = 3600
+
+
 class AlertsSettings(_Area):
     """When something is an alert.
 
@@ -100,6 +113,18 @@ class StampsSettings(_Area):
     )
 
 
+class ConnectorsSettings(_Area):
+    """Other systems that are asked about goods.
+
+    Attributes:
+        deadline_s: how long a station's question waits for them all together.
+        networks: networks that may be contacted although their addresses aren't public.
+    """
+
+    deadline_s: Annotated[float, Field(ge=0.1, le=8)] = 2.0
+    networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+
 class Settings(_Area):
     """Everything the fleet manager is told by its own file.
 
@@ -115,7 +140,9 @@ class Settings(_Area):
     broker: BrokerSettings = BrokerSettings()
     database: DatabaseSettings = DatabaseSettings()
     alerts: AlertsSettings = AlertsSettings()
+    bundles: BundlesSettings = BundlesSettings()
     stamps: StampsSettings = StampsSettings()
+    connectors: ConnectorsSettings = ConnectorsSettings()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

@@ -73,12 +73,20 @@ def drop_session_cookie(response: Response, public_url: str) -> None:
     )
 
 
+def bearer_of(headers: Headers) -> str | None:
+    """Read the key of a machine out of the headers of a request; None where there is none."""
+    scheme, _, key = headers.get("authorization", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else None
+
+
 def session_token(request: Request) -> str:
-    """Read the session token of a request.
+    """Read the session token of a request; one with a key has none.
 
     Raises:
         NotAuthentic: `session.missing`.
     """
+    if bearer_of(request.headers) is not None:
+        raise NotAuthentic("session.missing")
     token = request.cookies.get(cookie_name(parts_of(request).public_url))
     if not token:
         raise NotAuthentic("session.missing")
@@ -108,6 +116,7 @@ class Gate:
 
 Viewer = Annotated[Principal, Depends(Gate(Role.VIEWER))]
 Operator = Annotated[Principal, Depends(Gate(Role.OPERATOR))]
+Administrator = Annotated[Principal, Depends(Gate(Role.ADMINISTRATOR))]
 
 
 class SameOrigin:
@@ -119,7 +128,9 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         changes = scope["type"] == "http" and scope["method"] not in SAFE_METHODS
-        if changes and not _same_origin(Headers(scope=scope)):
+        headers = Headers(scope=scope)
+        # No page of another site can send a key, and with a key nothing hangs on the cookie.
+        if changes and bearer_of(headers) is None and not _same_origin(headers):
             response = problem_response(403, "origin.other")
             await response(scope, receive, send)
             return

@@ -120,7 +120,8 @@ class GatewayLookup:
         match answer:
             case LookupFound(dossier=dossier) if dossier.item.gtin != key.gtin:
                 return Unavailable(reason="gateway.other_goods")
-            case LookupFound(dossier=dossier):
-                return Found(dossier=dossier, via=Via.GATEWAY, fetched_at=self._clock.now())
+            case LookupFound(dossier=dossier, fetched_at=fetched_at):
+                at = fetched_at or self._clock.now()
+                return Found(dossier=dossier, via=Via.GATEWAY, fetched_at=at)
             case LookupNotFound(asked=asked):
                 return NotFound(asked=asked)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from fleet.connectors.ask import Connectors
+from fleet.connectors.fetch import Fetcher
+from fleet.connectors.secret_store import Secrets
 from fleet.db.engine import Database
 from fleet.schema import METADATA
 from tests.support import postgres as server
@@ -71,3 +74,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
 def clock() -> SetClock:
     """Return a clock that only the test moves."""
     return SetClock()
+
+
+@pytest.fixture
+def connectors(database: Database, clock: SetClock, tmp_path: Path) -> Iterator[Connectors]:
+    """Return the way to other systems, of which none is known."""
+    secrets = Secrets(folder=tmp_path / "secrets", environ={})
+    opened = Connectors(database, clock, Fetcher(clock, secrets), chance=lambda: 0.5)
+    yield opened
+    opened.close()

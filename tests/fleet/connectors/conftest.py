@@ -38,7 +38,7 @@ def fetcher(secrets: Secrets) -> Fetcher:
     return Fetcher(SystemClock(), secrets, networks=LOOPBACK)
 
 
-def config_for(portal: Portal, path: str = "/goods/{gtin}", **more: object) -> JsonAdaptor:
+def config_for(portal: Portal, path: str = "/goods/{gtin}", /, **more: object) -> JsonAdaptor:
     """Describe a source at a portal that tells a product's name."""
     values: dict[str, object] = {
         "url": portal.url + path,
@@ -57,7 +57,7 @@ Get = Callable[..., Fetched]
 def get(portal: Portal, fetcher: Fetcher) -> Get:
     """Return a function that fetches `/goods` of the portal."""
 
-    def fetch(path: str = "/goods", timeout_s: float = 5, **more: object) -> Fetched:
+    def fetch(path: str = "/goods", timeout_s: float = 5, /, **more: object) -> Fetched:
         config = config_for(portal, **more)
         end_s = SystemClock().monotonic_s() + timeout_s
         return fetcher.get(config, portal.url + path, end_s)

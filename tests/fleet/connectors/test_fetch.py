@@ -12,7 +12,7 @@ from fleet.connectors.port import Reason, SourceFailed
 from fleet.connectors.secret_store import Secrets
 from tests.fleet.connectors.conftest import LOOPBACK, Get, config_for
 from tests.support import portal as portals
-from tests.support.certificates import Authority, self_signed
+from tests.support.certificates import Authority, Issued, self_signed
 from tests.support.portal import Answer, Portal, head, says, sends_to, status
 
 pytestmark = pytest.mark.loopback
@@ -97,7 +97,7 @@ def test_patience_ends_in_time(portal: Portal, get: Get, answer: Answer) -> None
     portal.answers["/goods"] = answer
     began_s = time.monotonic()
 
-    assert reason_of(lambda: get(timeout_s=0.3)) is Reason.TIMEOUT
+    assert reason_of(lambda: get("/goods", 0.3)) is Reason.TIMEOUT
     assert time.monotonic() - began_s < 2
 
 
@@ -172,12 +172,13 @@ def test_who_is_asked_too_often_says_for_how_long(portal: Portal, get: Get) -> N
 def test_a_certificate_that_does_not_hold_is_refused(
     authority: Authority, fetcher: Fetcher, kind: str
 ) -> None:
-    certificate = {
+    makers: dict[str, Callable[[], Issued]] = {
         "expired": lambda: authority.server(days=1, age_days=3),
         "another host": lambda: authority.server("192.0.2.1"),
         "self-signed": self_signed,
         "another CA": lambda: Authority("rogue").server(),
-    }[kind]()
+    }
+    certificate = makers[kind]()
     with Portal(authority, certificate=certificate) as portal:
         portal.answers["/goods"] = says({})
         config = config_for(portal)

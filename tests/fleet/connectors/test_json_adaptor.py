@@ -17,7 +17,7 @@ from tests.support.portal import Portal, says
 
 GTIN = Gtin("08930000000019")
 KEY = ItemKey(gtin=GTIN, lot="L 1/2", serial="S1")
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "code": 200,
     "data": {
         "gtin": "8930000000019",
@@ -41,7 +41,7 @@ def rule(path: str, **more: object) -> dict[str, object]:
     return {"path": path, **more}
 
 
-def config(portal: Portal, **more: object) -> JsonAdaptor:
+def config(portal: Portal, /, **more: object) -> JsonAdaptor:
     fields = {
         "item.gtin": rule("data.gtin"),
         "item.name.vi": rule("data.ten"),
@@ -78,13 +78,15 @@ def config(portal: Portal, **more: object) -> JsonAdaptor:
         },
         "standards": {"each": "data.tieu_chuan[*]", "fields": {"text": rule("ten")}},
     }
-    found = {"found": {"path": "code", "equals": ["200"]}}
-    not_found = {"not_found": {"path": "code", "equals": ["404"]}}
-    return config_for(portal, fields=fields, lists=lists, **{**found, **not_found, **more})
+    words = {
+        "found": {"path": "code", "equals": ["200"]},
+        "not_found": {"path": "code", "equals": ["404"]},
+    }
+    return config_for(portal, fields=fields, lists=lists, **{**words, **more})
 
 
 def ask(
-    portal: Portal, fetcher: Fetcher, answer: object, key: ItemKey = KEY, **more: object
+    portal: Portal, fetcher: Fetcher, answer: object, key: ItemKey = KEY, /, **more: object
 ) -> Dossier | None:
     portal.answers[f"/goods/{key.gtin}"] = says(answer)
     source = JsonSource("city", "Cổng Hà Nội", config(portal, **more), fetcher, SystemClock())
@@ -93,7 +95,7 @@ def ask(
 
 def changed(path: str, value: object) -> dict[str, Any]:
     *parents, last = path.split(".")
-    document: dict[str, Any] = {"code": 200, "data": dict(ANSWER["data"])}  # type: ignore[call-overload]
+    document: dict[str, Any] = {"code": 200, "data": dict(ANSWER["data"])}
     place = document
     for parent in parents:
         place[parent] = dict(place[parent])
@@ -148,7 +150,7 @@ def test_not_known_is_what_the_configuration_says(portal: Portal, fetcher: Fetch
         (changed("data.lo.hsd", "31/02/2026"), Reason.SHAPE),
         (changed("data.lo.hsd", "ngày mai"), Reason.SHAPE),
         (changed("data.nhat_ky", [{"noi": "Ruộng"}]), Reason.SHAPE),
-        (changed("data.nhat_ky", ANSWER["data"]["nhat_ky"] * 150), Reason.TOO_LONG),  # type: ignore[index]
+        (changed("data.nhat_ky", ANSWER["data"]["nhat_ky"] * 150), Reason.TOO_LONG),
     ],
     ids=range(15),
 )

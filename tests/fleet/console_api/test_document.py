@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from fleet.api import (
+    connectors_console,
     console_commands,
     console_content,
     console_history,
@@ -26,10 +27,12 @@ MODULES = (
     console_commands,
     console_scans,
     console_content,
+    connectors_console,
 )
 SOURCES = [
     *(ROOT / "fleet" / "alerts").glob("*.py"),
     *(ROOT / "fleet" / "api").glob("*.py"),
+    *(ROOT / "fleet" / "connectors").glob("*.py"),
     *(ROOT / "fleet" / "content").glob("*.py"),
     *(ROOT / "fleet" / "commands").glob("*.py"),
     *(ROOT / "fleet" / "stations").glob("*.py"),

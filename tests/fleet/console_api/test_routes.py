@@ -51,21 +51,29 @@ CHANGES = {
     ("POST", "/api/slides"),
     ("DELETE", "/api/slides/{slide_id}"),
 }
+ADMINISTERS = {
+    ("GET", "/api/connectors"),
+    ("POST", "/api/connectors"),
+    ("GET", "/api/connectors/{name}"),
+    ("PUT", "/api/connectors/{name}"),
+    ("DELETE", "/api/connectors/{name}"),
+    ("POST", "/api/connectors/{name}/check"),
+}
 ENDLESS = {("GET", "/api/events")}
 
 
 def address(path: str) -> str:
     names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4(), "alert_id": 1}
-    return path.format(**names)
+    return path.format(**names, name="none")
 
 
 def test_every_route_is_named_here() -> None:
     paths = console_openapi()["paths"]
     routes = {(method.upper(), path) for path, methods in paths.items() for method in methods}
-    assert routes == OPEN | READS | CHANGES
+    assert routes == OPEN | READS | CHANGES | ADMINISTERS
 
 
-@pytest.mark.parametrize(("method", "path"), sorted(READS | CHANGES))
+@pytest.mark.parametrize(("method", "path"), sorted(READS | CHANGES | ADMINISTERS))
 def test_nobody_gets_in_without_a_session(anybody: TestClient, method: str, path: str) -> None:
     answer = anybody.request(method, address(path))
     assert answer.status_code == 401
@@ -86,6 +94,12 @@ def test_who_may_change_and_who_may_only_read(
             assert (answer.status_code, answer.json()["code"]) == (403, "role.insufficient"), path
         else:
             assert answer.status_code not in {401, 403}, path
+    for method, path in sorted(ADMINISTERS):
+        answer = client.request(method, address(path))
+        if role is Role.ADMINISTRATOR:
+            assert answer.status_code not in {401, 403}, path
+        else:
+            assert (answer.status_code, answer.json()["code"]) == (403, "role.insufficient"), path
 
 
 def test_the_description_names_a_model_for_every_answer() -> None:

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.conformance import epcis, payloads
+from benchmarks.conformance import epcis, payloads, signed
 from benchmarks.conformance.run import not_run, run_suites, to_json, to_text
 from benchmarks.conformance.suite import Suite
 
-SUITES: tuple[Suite, ...] = (*payloads.SUITES, *epcis.SUITES)
+SUITES: tuple[Suite, ...] = (*payloads.SUITES, *signed.SUITES, *epcis.SUITES)
 OUT = Path(__file__).resolve().parents[2] / ".cache" / "conformance.json"
 
 

@@ -11,12 +11,26 @@ import typer
 
 from kiosk.cli.options import JsonOption
 from provenance.codes import Problem, Reading, read
+from provenance.codes.canonical import digital_link, element_string
+from provenance.codes.options import LENIENT, Allow, Options
+from provenance.errors import BadKey
 
 MAX_LINE_BYTES = 64 * 1024
 """Longer than any code; what follows in the same line is skipped, the code is too long anyway."""
 
+_EVERY_AI = Options(allow=frozenset(Allow))
 _SYMBOLOGY = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Accept only what the GS1 standards allow.")
+]
+AllowOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAMES",
+        help="What to accept besides, with commas between: " + ", ".join(Allow) + ".",
+    ),
+]
 SymbologyOption = Annotated[
     str,
     typer.Option(
@@ -32,12 +46,15 @@ def command(
     ],
     *,
     symbology: SymbologyOption = "",
+    strict: StrictOption = False,
+    allow: AllowOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Say what the content of a code means; nothing is looked up or opened.
 
     With - each line of standard input is one code, taken as bytes without its newline, and gives
-    one JSON object in a line of its own. A code that breaks its rules is an answer, not a failure.
+    one JSON object in a line of its own, at once. A code that breaks its rules is an answer, not a
+    failure. Without --strict the two legacy forms of Digital Links are accepted, as at a station.
 
     Example: kiosk read --json 'https://id.gs1.org/01/08935217400102/10/A1'
     """
@@ -45,16 +62,33 @@ def command(
         raise typer.BadParameter(f"--symbology {symbology!r}: one such as ]Q1 is needed")
     if "-" in codes and len(codes) > 1:
         raise typer.BadParameter("- reads standard input and stands alone")
+    options = options_of(strict=strict, allow=allow)
     if codes == ["-"]:
-        for line in lines(sys.stdin.buffer):
-            typer.echo(json.dumps(to_json(read(line, symbology))))
+        _stream(sys.stdin.buffer, sys.stdout.buffer, symbology, options)
         return
-    readings = [read(os.fsencode(code), symbology) for code in codes]
+    readings = [read(os.fsencode(code), symbology, options=options) for code in codes]
     for number, reading in enumerate(readings):
         if as_json:
             typer.echo(json.dumps(to_json(reading)))
         else:
             typer.echo("\n" * (number > 0) + to_text(reading))
+
+
+def options_of(*, strict: bool, allow: str) -> Options:
+    """Make the options of reading from those of the command line."""
+    try:
+        named = frozenset(Allow(name) for name in allow.split(",") if name)
+    except ValueError:
+        raise typer.BadParameter(f"--allow {allow!r}: there are {', '.join(Allow)}") from None
+    return Options(strict=strict, allow=named if strict else named | LENIENT.allow)
+
+
+def _stream(source: BinaryIO, target: BinaryIO, symbology: str, options: Options) -> None:
+    """Answer each line as soon as it is there, also where both ends are pipes."""
+    for line in lines(source):
+        answer = json.dumps(to_json(read(line, symbology, options=options)))
+        target.write(answer.encode() + b"\n")
+        target.flush()
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -74,12 +108,23 @@ def to_json(reading: Reading) -> dict[str, object]:
         "valid": reading.valid,
         "what": reading.what,
         "ais": [list(pair) for pair in reading.ais],
+        "element_string": element_string(reading.ais) if reading.ais else None,
+        "digital_link": _digital_link(reading),
         "item": item and {"gtin": item.gtin, "lot": item.lot, "serial": item.serial},
         "host": reading.host,
+        "code": reading.code,
         "expires": reading.expires and reading.expires.isoformat(),
         "warnings": [_problem(warning) for warning in reading.warnings],
         "error": reading.error and _problem(reading.error),
     }
+
+
+def _digital_link(reading: Reading) -> str | None:
+    """Give the canonical link, None where the elements have none."""
+    try:
+        return digital_link(reading.ais, options=_EVERY_AI) if reading.valid else None
+    except BadKey:
+        return None
 
 
 def to_text(reading: Reading) -> str:
@@ -89,6 +134,8 @@ def to_text(reading: Reading) -> str:
     rows += [(f"({ai})", value) for ai, value in reading.ais]
     if reading.host:
         rows.append(("host", reading.host))
+    if reading.code:
+        rows.append(("code", reading.code))
     if reading.expires:
         rows.append(("expires", reading.expires.isoformat()))
     rows += [("warning", _problem_text(warning)) for warning in reading.warnings]

@@ -85,9 +85,9 @@ def _name_warnings(text: str, host: str | None) -> list[Problem]:
         return []
     if _NUMERIC.fullmatch(host):
         return [problem(ProblemCode.HOST_NUMERIC)]
-    warnings = []
-    if not text.isascii() or "xn--" in host:
-        warnings.append(problem(ProblemCode.HOST_NOT_ASCII, host))
+    if text.isascii() and "xn--" not in host:
+        return []
+    warnings = [problem(ProblemCode.HOST_NOT_ASCII, host)]
     if any(_mixes_scripts(_decoded(label)) for label in host.split(".")):
         warnings.append(problem(ProblemCode.HOST_MIXED_SCRIPTS, host))
     return warnings

@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from kiosk.cli.read import MAX_LINE_BYTES, lines, to_json, to_text
 from provenance.codes import read
 
-KEYS = {"kind", "valid", "what", "ais", "item", "host", "expires", "warnings", "error"}
+KEYS = {
+    *("kind", "valid", "what", "ais", "element_string", "digital_link", "item", "host", "code"),
+    *("expires", "warnings", "error"),
+}
 LINK = "https://id.gs1.org/01/08935217400102/10/A1?17=271231"
 
 
@@ -53,6 +56,61 @@ def test_goods_are_given_with_their_elements() -> None:
     assert (found["error"], found["warnings"]) == (None, [])
 
 
+def test_every_form_of_goods_is_given() -> None:
+    (found,) = objects(run("--json", "]Q3010893521740010217271231\x1d10A1").stdout)
+    assert found["element_string"] == "(01)08935217400102(10)A1(17)271231"
+    assert found["digital_link"] == LINK
+    (place,) = objects(run("--json", "(414)0614141123452(99)A").stdout)
+    assert place["digital_link"] == "https://id.gs1.org/414/0614141123452?99=A"
+    (none,) = objects(run("--json", "(99)A").stdout)
+    assert (none["element_string"], none["digital_link"]) == ("(99)A", None)
+
+
+@pytest.mark.parametrize(
+    ("code", "allow"),
+    [
+        ("https://a/01/8935217400102", "zero-suppressed-gtin"),
+        ("https://a/gtin/08935217400102", "short-names"),
+        ("(89)A", "unknown-ai"),
+        ("https://a/01/08935217400102?89=A", "unknown-ai-as-attribute"),
+        ("https://a/gtin/8935217400102", "zero-suppressed-gtin,short-names"),
+    ],
+)
+def test_what_is_named_is_accepted_and_nothing_else(code: str, allow: str) -> None:
+    stdin = code.encode()
+    (strictly,) = objects(run("-", "--strict", stdin=stdin).stdout)
+    assert not (strictly["valid"] and strictly["ais"])
+    (allowed,) = objects(run("-", "--strict", "--allow", allow, stdin=stdin).stdout)
+    assert allowed["valid"]
+    assert allowed["ais"]
+
+
+def test_an_answer_comes_before_the_next_line() -> None:
+    command = [sys.executable, "-m", "kiosk", "read", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for code, kind in ((LINK, "digital_link"), ("Xin chào", "text")):
+            process.stdin.write(code.encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "001099012345|123456789|Nguyễn Văn A|01012000|Nam|Hà Nội|01012021",
+        "WIFI:T:WPA;S:Nha Hang;P:bi mat 123;;",
+        "BEGIN:VCARD\tFN:Nguyen Van A\tEND:VCARD",
+    ],
+)
+def test_nothing_of_a_personal_code_is_shown(code: str) -> None:
+    (found,) = objects(run("--json", code).stdout)
+    shown = {name for name, value in found.items() if value not in (None, [], "")}
+    assert shown == {"kind", "valid", "what"}
+    assert found["kind"] == "personal"
+
+
 def test_what_is_wrong_is_said_with_its_place() -> None:
     (found,) = objects(run("--json", "https://id.gs1.org/01/08935217400103").stdout)
     assert found["valid"] is False
@@ -68,7 +126,11 @@ def test_the_symbology_decides_what_bare_digits_are() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(("--symbology", "Q1", LINK), b"]Q1"), (("-", LINK), b"stands alone")],
+    [
+        (("--symbology", "Q1", LINK), b"]Q1"),
+        (("-", LINK), b"stands alone"),
+        (("--allow", "all", LINK), b"short-names"),
+    ],
 )
 def test_wrong_usage_is_refused(arguments: tuple[str, ...], said: bytes) -> None:
     ended = run(*arguments)

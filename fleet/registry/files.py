@@ -79,7 +79,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryFile:
-    """All records of one file."""
+    """All records of one file.
+
+    Attributes:
+        given: the columns that the file speaks of, where it can't speak of all: the others keep
+            what is stored. None where it speaks of all.
+    """
 
     source: str
     source_time: datetime
@@ -92,6 +97,9 @@ class RegistryFile:
     certificates: tuple[Paper, ...] = ()
     steps: tuple[Scoped[Step], ...] = ()
     promotions: tuple[Scoped[Promotion], ...] = ()
+    given: frozenset[str] | None = None
 
 
-LISTS = tuple(f.name for f in fields(RegistryFile) if not f.name.startswith("source"))
+LISTS = tuple(
+    f.name for f in fields(RegistryFile) if f.name not in {"source", "source_time", "given"}
+)

@@ -7,7 +7,6 @@ from typing import Any
 
 from fleet.registry import models
 from fleet.registry.subjects import Subject
-from fleet.stations.rules import fold
 from provenance.keys import Gtin
 from provenance.records import (
     Certificate,
@@ -47,16 +46,6 @@ def party_row(party: Party) -> Row:
         "tax_code": party.tax_code,
         "establishment_code": party.establishment_code,
         "chain": party.chain,
-        "folded": fold(
-            party.party_id,
-            party.name,
-            party.address,
-            party.phone,
-            party.gln,
-            party.tax_code,
-            party.establishment_code,
-            party.chain,
-        ),
     }
 
 
@@ -86,7 +75,6 @@ def location_row(location: Location) -> Row:
         "party": location.party,
         "latitude": location.latitude,
         "longitude": location.longitude,
-        "folded": fold(location.location_id, location.name, location.address, location.gln),
     }
 
 
@@ -120,7 +108,6 @@ def trade_item_row(item: TradeItem) -> Row:
         "shelf_life": item.shelf_life,
         "standards": list(item.standards),
         "safety_warnings": [{"vi": text.vi, "en": text.en} for text in item.safety_warnings],
-        "folded": fold(item.gtin, item.name.vi, item.name.en, item.brand, item.category),
     }
 
 
@@ -216,14 +203,6 @@ def recall_row(recall: Recall) -> Row:
         "hotline": recall.hotline,
         **_text_row("action", recall.action),
         "lifted_at": recall.lifted_at,
-        "folded": fold(
-            recall.recall_id,
-            recall.gtin or "",
-            recall.lot or "",
-            recall.party or "",
-            recall.reason.vi,
-            recall.authority,
-        ),
     }
 
 
@@ -262,7 +241,6 @@ def certificate_row(of: Subject, record: Certificate) -> Row:
         "valid_until": record.valid_until,
         "stars": record.stars,
         "state": record.state.value,
-        "folded": fold(record.number, record.issuer, of.key),
     }
 
 

@@ -17,10 +17,11 @@ from fleet.db.upsert import dialect_insert, table_of
 from fleet.errors import BadInput
 from fleet.registry import models, tables
 from fleet.registry.document import parse
-from fleet.registry.files import BadRegistryFile, RegistryFile
+from fleet.registry.files import BadRegistryFile, RegistryFile, RowError
 from fleet.registry.mapping import Row
 from fleet.registry.references import bad_references
 from fleet.registry.tables import Table
+from provenance.records import StampState
 
 AT_ONCE = 5000
 """Rows a statement."""
@@ -37,11 +38,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """The rows of one list that are to be written, and how many need not be."""
+    """The rows of one list that are to be written, and how many need not be.
+
+    Attributes:
+        refused: changes that an import may not make.
+    """
 
     table: Table
     rows: list[Row]
     counts: Counts
+    refused: list[RowError]
 
 
 def import_file(database: Database, clock: Clock, content: bytes, *, by: str) -> dict[str, Counts]:
@@ -70,6 +76,8 @@ def store(session: Session, file: RegistryFile, *, by: str, now: datetime) -> di
     if errors := list(bad_references(session, file)):
         raise BadRegistryFile(errors)
     found = differences(session, file)
+    if refused := [error for one in found for error in one.refused]:
+        raise BadRegistryFile(refused)
     for one in found:
         _write(session, one, file.source_time, now)
     counts = {one.table.name: one.counts for one in found}
@@ -91,33 +99,59 @@ def differences(session: Session, file: RegistryFile) -> list[Difference]:
 
 
 def _difference(session: Session, table: Table, rows: list[Row], file: RegistryFile) -> Difference:
-    if not rows:
-        return Difference(table=table, rows=[], counts=Counts(added=0, changed=0, unchanged=0))
     for row in rows:
         row["source"] = file.source
-    before = tables.stored(session, table, [table.key_of(row) for row in rows], list(rows[0]))
-    added = changed = 0
-    to_write = []
-    for row in rows:
+    names = list(rows[0]) if rows else []
+    before = tables.stored(session, table, [table.key_of(row) for row in rows], names)
+    added = 0
+    to_write: list[Row] = []
+    refused = []
+    for number, row in enumerate(rows, start=1):
         known = before.get(table.key_of(row))
-        if known == tuple(row.values()):
-            continue
+        if known is not None:
+            stored = dict(zip(names, known, strict=True))
+            if file.given is not None:
+                row |= {name: stored[name] for name in names if name not in file.given}
+                row["source"] = file.source
+            if row == stored:
+                continue
+            if table is tables.STAMPS and _comes_back(stored["state"], row["state"]):
+                refused.append(_comes_back_error(number, stored["state"]))
         added += known is None
-        changed += known is not None
         to_write.append(row)
-    counts = Counts(added=added, changed=changed, unchanged=len(rows) - len(to_write))
-    return Difference(table=table, rows=to_write, counts=counts)
+    counts = Counts(added=added, changed=len(to_write) - added, unchanged=len(rows) - len(to_write))
+    return Difference(table=table, rows=to_write, counts=counts, refused=refused)
+
+
+def _comes_back(before: str, after: str) -> bool:
+    return before in _ENDED and after not in _ENDED
+
+
+def _comes_back_error(number: int, state: str) -> RowError:
+    message = f"the stamp is {state}, and no import brings it back"
+    return RowError(
+        list="stamps", row=number, field="state", message=message, code="stamp.ended", value=state
+    )
+
+
+_ENDED = frozenset({StampState.SOLD.value, StampState.VOID.value, StampState.REPLACED.value})
 
 
 def _write(session: Session, difference: Difference, source_time: datetime, now: datetime) -> None:
-    rows = [(*row.values(), source_time, now) for row in difference.rows]
-    if not rows:
+    if not difference.rows:
         return
+    table = difference.table
     names = [*difference.rows[0], "source_time", "fetched_at"]
-    key = difference.table.key
+    if table.searched:
+        names.append("folded")
+    rows = [
+        (*row.values(), source_time, now, *((table.folded(row),) if table.searched else ()))
+        for row in difference.rows
+    ]
+    key = table.key
     taken = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
     conflict = f"({', '.join(key)}) DO UPDATE SET {taken}"
-    insert = BulkInsert(table_of(difference.table.model), names, conflict=conflict)
+    insert = BulkInsert(table_of(table.model), names, conflict=conflict)
     for start in range(0, len(rows), AT_ONCE):
         insert.run(session, rows[start : start + AT_ONCE])
 

@@ -11,6 +11,7 @@ from fleet.db.base import Base
 from fleet.registry import mapping, models
 from fleet.registry.files import RegistryFile
 from fleet.registry.mapping import Row
+from fleet.stations.rules import fold
 
 Key = tuple[Any, ...]
 Stored = dict[Key, tuple[Any, ...]]
@@ -22,24 +23,67 @@ CHUNK = 300
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One list of a registry file, where it is stored, and what tells its rows apart."""
+    """One list of a registry file, where it is stored, and what tells its rows apart.
+
+    Attributes:
+        searched: the columns of which `folded` is made; none where the table has no such column.
+    """
 
     name: str
     model: type[Base]
     key: tuple[str, ...]
+    searched: tuple[str, ...] = ()
 
     def key_of(self, row: Row) -> Key:
         """Give the key of a row."""
         return tuple(row[name] for name in self.key)
 
+    def folded(self, row: Row) -> str:
+        """Write what a search of a row looks through."""
+        return fold(*(row[name] or "" for name in self.searched))
 
-PARTIES = Table("parties", models.PartyRow, ("party_id",))
-LOCATIONS = Table("locations", models.LocationRow, ("location_id",))
-ITEMS = Table("trade_items", models.TradeItemRow, ("gtin",))
+
+PARTIES = Table(
+    "parties",
+    models.PartyRow,
+    ("party_id",),
+    (
+        "party_id",
+        "name",
+        "address",
+        "phone",
+        "gln",
+        "tax_code",
+        "establishment_code",
+        "chain",
+    ),
+)
+LOCATIONS = Table(
+    "locations",
+    models.LocationRow,
+    ("location_id",),
+    ("location_id", "name", "address", "gln"),
+)
+ITEMS = Table(
+    "trade_items",
+    models.TradeItemRow,
+    ("gtin",),
+    ("gtin", "name_vi", "name_en", "brand", "category"),
+)
 LOTS = Table("lots", models.LotRow, ("gtin", "lot"))
 STAMPS = Table("stamps", models.StampRow, ("gtin", "serial"))
-RECALLS = Table("recalls", models.RecallRow, ("recall_id",))
-CERTIFICATES = Table("certificates", models.CertificateRow, ("subject", "kind", "number"))
+RECALLS = Table(
+    "recalls",
+    models.RecallRow,
+    ("recall_id",),
+    ("recall_id", "gtin", "lot", "party", "reason_vi", "authority"),
+)
+CERTIFICATES = Table(
+    "certificates",
+    models.CertificateRow,
+    ("subject", "kind", "number"),
+    ("number", "issuer", "subject"),
+)
 STEPS = Table("steps", models.StepRow, ("gtin", "lot", "at", "biz_step"))
 PROMOTIONS = Table("promotions", models.PromotionRow, ("gtin", "lot", "sponsor", "valid_from"))
 
@@ -64,6 +108,8 @@ def rows_of(file: RegistryFile) -> list[tuple[Table, list[Row]]]:
 
 def stored(session: Session, table: Table, keys: Sequence[Key], names: Sequence[str]) -> Stored:
     """Read these columns of the rows with these keys."""
+    if not keys:
+        return {}
     columns = [table.model.__table__.c[name] for name in names]
     key_columns = tuple_(*(table.model.__table__.c[name] for name in table.key))
     places = [names.index(name) for name in table.key]

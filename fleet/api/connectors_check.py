@@ -10,11 +10,12 @@ from fleet.connectors import service
 from fleet.connectors.ask import Connectors
 from fleet.connectors.dossiers import DOSSIER
 from fleet.connectors.port import Known, NotKnown, Outcome, Question
-from fleet.connectors.trace import question_of
 from fleet.db.engine import Database
 from fleet.errors import BadInput
 from provenance.answer import Unavailable
 from provenance.codes import read
+from provenance.codes.host_rules import HostRule
+from provenance.codes.reading import Kind
 
 
 def check(
@@ -35,11 +36,10 @@ def check(
     return _result(outcome, round((clock.monotonic_s() - began_s) * 1000))
 
 
-def _question(code: str, rules: Sequence[service.SystemRule]) -> Question:
-    of_system = question_of(code, rules)
-    if of_system is not None:
-        return of_system
-    reading = read(code)
+def _question(code: str, rules: Sequence[HostRule]) -> Question:
+    reading = read(code, rules=rules)
+    if reading.kind is Kind.TRACE and reading.code:
+        return Question(system=reading.what, code=reading.code)
     if reading.item is None:
         raise BadInput("code.no_goods", kind=reading.kind)
     return Question(key=reading.item)

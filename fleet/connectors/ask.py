@@ -162,11 +162,11 @@ class Connectors:
     def _connector(self, row: ConnectorRow, config: Config) -> Connector:
         match config:
             case JsonAdaptor():
-                return JsonSource(row.name, row.title, config, self._fetcher, self._clock)
+                return JsonSource(row.title, config, self._fetcher, self._clock)
             case Gs1Resolver():
                 return Gs1Source(row.name, row.title, config, self._fetcher, self._clock)
             case EpcisQuery():
-                return EpcisSource(row.name, row.title, config, self._fetcher, self._clock)
+                return EpcisSource(row.title, config, self._fetcher, self._clock)
 
     def _without_asking(self, source: _Source) -> Asked | None:
         """Answer from what is remembered, None where the source is to be asked."""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from fleet.connectors import paths
 from fleet.connectors.targets import FIELDS, LISTS
 from fleet.errors import BadInput
+from provenance.codes.host_rules import CODE, HostRule
 
 HTTPS_PORT = 443
 PLACEHOLDERS = ("gtin", "lot", "serial", "code")
@@ -45,20 +46,29 @@ class Credential(_Part):
 
 
 class TraceRule(_Part):
-    """An address by which codes of this system are known.
+    """An address by which codes of this system are known; see `provenance.codes.host_rules`.
 
     Attributes:
-        host: of the address; a leading dot stands for every host below it.
+        host: of the address; `*.` in front stands for every host below it.
         path: of the address; `{code}` is one segment of it.
     """
 
-    host: Annotated[str, StringConstraints(pattern=r"^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-    path: Annotated[str, StringConstraints(max_length=200, pattern=r"^/[^?#\x00]*$")]
+    host: Annotated[str, StringConstraints(max_length=253)]
+    path: Annotated[str, StringConstraints(max_length=200)]
+
+    def of(self, system: str) -> HostRule:
+        """Give the rule by which codes are read.
+
+        Raises:
+            BadRecord: it isn't one.
+        """
+        return HostRule(host=self.host, path=self.path, system=system)
 
     @model_validator(mode="after")
-    def _one_code(self) -> Self:
-        if [part for part in self.path.split("/") if "{" in part or "}" in part] != ["{code}"]:
-            message = "{code} has to be one whole segment, once"
+    def _readable(self) -> Self:
+        self.of("system")
+        if CODE not in self.path.split("/"):
+            message = "{code} has to be one whole segment"
             raise ValueError(message)
         return self
 

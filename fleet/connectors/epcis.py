@@ -18,7 +18,7 @@ from fleet.connectors.dossiers import Draft
 from fleet.connectors.fetch import Fetcher
 from fleet.connectors.matching import may_know
 from fleet.connectors.port import Question, Reason, SourceFailed
-from provenance.codes import read
+from provenance.epcis.epc import canonical, goods_of
 from provenance.keys import ItemKey
 from provenance.records import Dossier
 
@@ -32,10 +32,7 @@ _QUANTITY_LISTS = (
 class EpcisSource:
     """A connector of the kind `epcis`."""
 
-    def __init__(
-        self, name: str, title: str, config: EpcisQuery, fetcher: Fetcher, clock: Clock
-    ) -> None:
-        self._name = name
+    def __init__(self, title: str, config: EpcisQuery, fetcher: Fetcher, clock: Clock) -> None:
         self._title = title
         self._config = config
         self._fetcher = fetcher
@@ -43,7 +40,7 @@ class EpcisSource:
 
     def match(self, question: Question) -> bool:
         """Tell whether it may know what is asked: goods by their key only."""
-        return question.key is not None and may_know(self._name, self._config, question)
+        return question.key is not None and may_know(self._title, self._config, question)
 
     def lookup(self, question: Question, end_s: float) -> Dossier | None:
         """Ask it; see `fleet.connectors.port.Connector`."""
@@ -94,13 +91,10 @@ def _events(document: object) -> list[dict[str, object]]:
 
 def _names(event: dict[str, object], key: ItemKey) -> bool:
     for identifier in _identifiers(event):
-        item = read(identifier, "]Q1").item
-        if item is None or item.gtin != key.gtin:
+        goods = goods_of(canonical(identifier))
+        if goods is None or goods.gtin != key.gtin:
             continue
-        if key.serial:
-            if item.serial == key.serial:
-                return True
-        elif key.lot in {None, item.lot}:
+        if goods.serial == key.serial if key.serial else key.lot in {None, goods.lot}:
             return True
     return False
 

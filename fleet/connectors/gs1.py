@@ -43,7 +43,7 @@ class Gs1Source:
 
     def match(self, question: Question) -> bool:
         """Tell whether it may know what is asked: goods by their key only."""
-        return question.key is not None and may_know(self._name, self._config, question)
+        return question.key is not None and may_know(self._title, self._config, question)
 
     def lookup(self, question: Question, end_s: float) -> Dossier | None:
         """Ask it; see `fleet.connectors.port.Connector`."""

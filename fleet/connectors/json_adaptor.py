@@ -22,10 +22,7 @@ from provenance.records import Dossier
 class JsonSource:
     """A connector of the kind `json`."""
 
-    def __init__(
-        self, name: str, title: str, config: JsonAdaptor, fetcher: Fetcher, clock: Clock
-    ) -> None:
-        self._name = name
+    def __init__(self, title: str, config: JsonAdaptor, fetcher: Fetcher, clock: Clock) -> None:
         self._title = title
         self._config = config
         self._fetcher = fetcher
@@ -33,7 +30,7 @@ class JsonSource:
 
     def match(self, question: Question) -> bool:
         """Tell whether it may know what is asked, and its address can be made of it."""
-        if not may_know(self._name, self._config, question):
+        if not may_know(self._title, self._config, question):
             return False
         return address(self._config.url, question) is not None
 

@@ -83,7 +83,7 @@ class Question:
     """What is asked: goods by their key, or by the code of a trace system.
 
     Attributes:
-        system: name of the connector whose host the code names; empty for goods by key.
+        system: title of the connector whose host the code names; empty for goods by key.
         code: the code that was found in the address.
     """
 

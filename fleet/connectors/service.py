@@ -15,6 +15,7 @@ from fleet.connectors.breaker import Health
 from fleet.connectors.config import CONFIG, TraceRule
 from fleet.connectors.models import ConnectorHealth, ConnectorRow
 from fleet.errors import BadInput, Conflict, NotThere
+from provenance.codes.host_rules import HostRule
 
 MOST = 100
 
@@ -31,15 +32,6 @@ class Draft:
     enabled: bool
     place: int
     document: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SystemRule:
-    """An address by which codes of a system are known, and the connector that knows them."""
-
-    system: str
-    title: str
-    rule: TraceRule
 
 
 def list_all(session: Session) -> Sequence[tuple[ConnectorRow, Health]]:
@@ -136,15 +128,15 @@ def remove(session: Session, name: str, *, by: str, now: datetime) -> None:
     _record(session, "connector.remove", row, by=by, now=now)
 
 
-def trace_rules(session: Session) -> Sequence[SystemRule]:
-    """List the addresses by which codes of enabled systems are known."""
+def trace_rules(session: Session) -> Sequence[HostRule]:
+    """List the addresses by which codes of enabled systems are known; a system has its title."""
     rows = session.scalars(
         select(ConnectorRow)
         .where(ConnectorRow.enabled)
         .order_by(ConnectorRow.place, ConnectorRow.name)
     )
     return [
-        SystemRule(system=row.name, title=row.title, rule=TraceRule.model_validate(rule))
+        TraceRule.model_validate(rule).of(row.title)
         for row in rows
         for rule in row.document.get("trace", ())
     ]

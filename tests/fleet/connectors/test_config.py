@@ -58,8 +58,8 @@ def test_what_is_refused(wrong: dict[str, object]) -> None:
 
 
 def test_rules_of_trace_hosts() -> None:
-    config = CONFIG.validate_python(GOOD | {"trace": [{"host": ".a.vn", "path": "/t1/{code}"}]})
-    assert config.trace[0].host == ".a.vn"
+    config = CONFIG.validate_python(GOOD | {"trace": [{"host": "*.a.vn", "path": "/t1/{code}"}]})
+    assert config.trace[0].of("Sổ").is_for("hn.a.vn")
 
 
 def test_an_origin_names_the_port_only_where_it_is_another() -> None:

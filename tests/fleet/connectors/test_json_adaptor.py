@@ -89,7 +89,7 @@ def ask(
     portal: Portal, fetcher: Fetcher, answer: object, key: ItemKey = KEY, /, **more: object
 ) -> Dossier | None:
     portal.answers[f"/goods/{key.gtin}"] = says(answer)
-    source = JsonSource("city", "Cổng Hà Nội", config(portal, **more), fetcher, SystemClock())
+    source = JsonSource("Cổng Hà Nội", config(portal, **more), fetcher, SystemClock())
     return source.lookup(Question(key=key), SystemClock().monotonic_s() + 5)
 
 
@@ -166,8 +166,8 @@ def test_the_code_of_a_system_is_known_by_the_gtin_of_its_answer(
     portal: Portal, fetcher: Fetcher
 ) -> None:
     described = config(portal, url=f"{portal.url}/t/{{code}}?v=1", found=None)
-    source = JsonSource("city", "Cổng", described, fetcher, SystemClock())
-    ours = Question(system="city", code="a b/../c")
+    source = JsonSource("Cổng", described, fetcher, SystemClock())
+    ours = Question(system="Cổng", code="a b/../c")
     assert source.match(ours)
     assert not source.match(Question(system="other", code="x"))
     assert not source.match(Question(key=KEY))
@@ -195,6 +195,6 @@ def test_an_address_is_made_of_values_that_are_there() -> None:
 
 def test_prefixes_say_of_which_goods_it_may_know(portal: Portal, fetcher: Fetcher) -> None:
     described = config_for(portal, gtin_prefixes=("0893",))
-    source = JsonSource("city", "Cổng", described, fetcher, SystemClock())
+    source = JsonSource("Cổng", described, fetcher, SystemClock())
     assert source.match(Question(key=KEY))
     assert not source.match(Question(key=ItemKey(gtin=Gtin("04006381333931"))))

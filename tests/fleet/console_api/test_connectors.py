@@ -43,7 +43,7 @@ def administrator(sign_in: Callable[[Role], TestClient]) -> TestClient:
 
 @pytest.fixture
 def document(portal: Portal) -> dict[str, object]:
-    trace = [{"host": ".city.example", "path": "/t1/{code}"}]
+    trace = [{"host": "*.city.example", "path": "/t1/{code}"}]
     described = config_for(portal, trace=trace, timeout_s=2)
     return described.model_dump(mode="json", exclude_defaults=True) | {"kind": "json"}
 

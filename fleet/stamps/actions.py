@@ -30,12 +30,14 @@ class Deed:
 
     Attributes:
         note: the reason, or where the goods were sold; people read it with the verdict.
+        note_en: the same in English, where somebody wrote it.
         leave_ended: pass over stamps that are sold, void or replaced, which else are an error.
         replacement: serial of the stamp that takes the place of the one chosen.
     """
 
     action: Action
     note: str = ""
+    note_en: str = ""
     leave_ended: bool = False
     replacement: str | None = None
 
@@ -184,10 +186,14 @@ def _values(deed: Deed, target: StampState, at: datetime) -> dict[str, object]:
         case Action.CLEAR:
             values |= {"ended_at": None, "note_vi": None, "note_en": None}
         case Action.SELL | Action.VOID | Action.REPLACE | Action.SUSPECT:
-            values |= {"ended_at": at, "note_vi": deed.note.strip() or None, "note_en": None}
+            values |= {"ended_at": at, **_notes(deed)}
         case Action.PRINT | Action.DELIVER:
             pass
     return values
+
+
+def _notes(deed: Deed) -> dict[str, object]:
+    return {"note_vi": deed.note.strip() or None, "note_en": deed.note_en.strip() or None}
 
 
 def _clear_hints(session: Session, gtin: Gtin, serials: Sequence[str], at: datetime) -> None:

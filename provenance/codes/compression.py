@@ -196,7 +196,7 @@ class _Bits:
 
     def ended(self) -> bool:
         """Tell whether nothing but what fills the last sextet is left."""
-        return len(self._bits) - self._at < 8 and "1" not in self._bits[self._at :]
+        return len(self._bits) - self._at < 6 and "1" not in self._bits[self._at :]
 
 
 def decompress_elements(

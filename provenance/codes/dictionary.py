@@ -146,7 +146,9 @@ DEFINITIONS: Mapping[str, Definition] = MappingProxyType(
     {one.ai: one for row in ROWS for one in _definitions(row)}
 )
 
-AI_LENGTHS: Mapping[str, int] = MappingProxyType({ai[:2]: len(ai) for ai in DEFINITIONS})
+AI_LENGTHS: Mapping[str, int] = MappingProxyType(
+    dict.fromkeys(PREDEFINED_LENGTHS, 2) | {ai[:2]: len(ai) for ai in DEFINITIONS}
+)
 """How many digits an AI has, by its first two: all that begin alike are equally long."""
 
 _UNKNOWN = Component(charset="X", least=1, most=90, optional=False)

@@ -6,7 +6,7 @@ meanwhile, which the window leaves out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,7 @@ from provenance.records import Certificate, Dossier, Party, PartyId, Promotion, 
 
 AT_ONCE = 100
 """Products that are read together."""
-STAMPS_AT_ONCE = 2000
+STAMPS_AT_ONCE = 500
 
 Scope = tuple[str, str]
 """GTIN and lot; no lot for the product itself."""
@@ -88,8 +88,8 @@ def lines_of(session: Session, gtins: Sequence[str], today: date) -> Iterator[Li
         yield Line(Family.LOTS, key, bundle.LOT.dump_json(part, exclude_defaults=True))
 
 
-def stamps_of(session: Session, gtin: str) -> Iterator[Line]:
-    """Give the stamps of a product, those that were put into use last first."""
+def stamps_of(session: Session, gtin: str) -> Generator[Line]:
+    """Give the stamps of a product, those that were put into use last first; close it."""
     query = (
         select(StampRow)
         .where(StampRow.gtin == gtin)
@@ -97,11 +97,12 @@ def stamps_of(session: Session, gtin: str) -> Iterator[Line]:
         .execution_options(yield_per=STAMPS_AT_ONCE)
     )
     issuers: dict[str, Party] = {}
-    for row in session.scalars(query):
-        stamp = mapping.to_stamp(row)
-        if stamp.issuer not in issuers:
-            issuers |= _parties(session, {stamp.issuer})
-        yield Line(Family.STAMPS, *_stamp(stamp, issuers.get(stamp.issuer)))
+    with session.scalars(query) as rows:
+        for row in rows:
+            stamp = mapping.to_stamp(row)
+            if stamp.issuer not in issuers:
+                issuers |= _parties(session, {stamp.issuer})
+            yield Line(Family.STAMPS, *_stamp(stamp, issuers.get(stamp.issuer)))
 
 
 def _stamp(stamp: Stamp, issuer: Party | None) -> tuple[str, bytes]:

@@ -8,7 +8,6 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,7 +18,7 @@ from fleet.bundles.gather import Line
 CHUNK_BYTES = 256 * 1024
 """Of lines, as a mean; packed about 40 KiB, of which a station reads three for an answer."""
 SAMPLE_BYTES = 256 * 1024
-"""So many bytes of lines are packed together to learn how well they pack."""
+"""So many bytes of lines of a family are packed to learn how well they pack."""
 SPARE = 1.15
 """Chunks of few lines pack worse than the sample does."""
 
@@ -36,9 +35,9 @@ class Packer:
     counts: Counter[Family] = field(default_factory=Counter)
     _bytes: Counter[Family] = field(default_factory=Counter)
     _packed_bytes: float = 0.0
-    _share: float = 0.5
-    _sample: list[bytes] = field(default_factory=list)
-    _sampled: int = 0
+    _samples: dict[Family, "_Sample"] = field(
+        default_factory=lambda: {family: _Sample() for family in Family}
+    )
     _spool: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect(""))
 
     def __post_init__(self) -> None:
@@ -51,11 +50,10 @@ class Packer:
             within: the share of the limit that may be full then.
         """
         lines = list(lines)
-        size = sum(len(line.key) + len(line.body) + 2 for line in lines)
-        self._learn(lines)
-        if self._packed_bytes + size * self._share > within * self.limit_bytes:
+        packed_bytes = sum(self._samples[line.family].share_of(line) for line in lines)
+        if self._packed_bytes + packed_bytes > within * self.limit_bytes:
             return False
-        self._packed_bytes += size * self._share
+        self._packed_bytes += packed_bytes
         for line in lines:
             self.counts[line.family] += 1
             self._bytes[line.family] += len(line.key) + len(line.body) + 2
@@ -66,18 +64,17 @@ class Packer:
         return True
 
     def index(self, keep: Callable[[bytes], Artifact], made_at: datetime) -> BundleIndex:
-        """Pack what was taken; call once, at the end.
+        """Pack what was taken.
 
         Args:
             keep: puts a chunk where stations can fetch it.
         """
-        with closing(self._spool):
-            return BundleIndex(
-                made_at=made_at,
-                products=self._chunks(Family.PRODUCTS, keep),
-                lots=self._chunks(Family.LOTS, keep),
-                stamps=self._chunks(Family.STAMPS, keep),
-            )
+        return BundleIndex(
+            made_at=made_at,
+            products=self._chunks(Family.PRODUCTS, keep),
+            lots=self._chunks(Family.LOTS, keep),
+            stamps=self._chunks(Family.STAMPS, keep),
+        )
 
     def close(self) -> None:
         """Give back what was put aside."""
@@ -93,17 +90,23 @@ class Packer:
         )
         return tuple(keep(pack(records)) for records in _grouped(lines, count))
 
-    def _learn(self, lines: list[Line]) -> None:
-        """Measure how well such lines pack, until that is known well enough."""
-        if self._sampled >= 4 * SAMPLE_BYTES:
-            return
-        self._sample += (line.body for line in lines)
-        size = sum(map(len, self._sample))
-        if size >= SAMPLE_BYTES or not self._sampled:
-            share = len(zlib.compress(b"\n".join(self._sample))) / max(size, 1) * SPARE
-            self._share = max(share, self._share) if self._sampled else share
-            self._sampled += size
-            self._sample.clear()
+
+@dataclass(slots=True)
+class _Sample:
+    """Lines of one family, by which is known how well they pack."""
+
+    lines: bytearray = field(default_factory=bytearray)
+    share: float = 1.0
+    measure_at: int = 4096
+
+    def share_of(self, line: Line) -> float:
+        """Say how many bytes a line takes among others."""
+        if len(self.lines) < SAMPLE_BYTES:
+            self.lines += line.key.encode() + line.body
+            if len(self.lines) >= self.measure_at:
+                self.share = len(zlib.compress(self.lines)) / len(self.lines) * SPARE
+                self.measure_at *= 2
+        return (len(line.key) + len(line.body) + 2) * self.share
 
 
 def chunk_count(size: int) -> int:

@@ -68,8 +68,8 @@ def interest(session: Session, today: date) -> Interest:
         .where(Scan.day > today - LATELY, Scan.gtin.is_not(None))
         .group_by(Station.ward_key, Scan.gtin)
     )
-    for ward, gtin, count in session.execute(counted):
-        scans.setdefault(ward, Counter())[str(gtin)] = count
+    for ward, scanned, count in session.execute(counted):
+        scans.setdefault(ward, Counter())[str(scanned)] = count
     by_age = select(TradeItemRow.gtin).order_by(
         TradeItemRow.fetched_at.desc().nulls_last(), TradeItemRow.gtin
     )

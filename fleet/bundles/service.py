@@ -7,10 +7,11 @@ Everything is found in the database and on the disk: whoever is elected goes on.
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from contract.model import WireModel
 from contract.names import StationId
 from contract.signing import BUNDLE_DOMAIN
 from contract.zone import vietnam_day
-from fleet.bundles.gather import AT_ONCE, STAMPS_AT_ONCE, lines_of, stamps_of
+from fleet.bundles.gather import AT_ONCE, STAMPS_AT_ONCE, Line, lines_of, stamps_of
 from fleet.bundles.models import StationBundle
 from fleet.bundles.notices import key_list, recall_list
 from fleet.bundles.packing import Packer
@@ -59,6 +60,14 @@ class Packed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Market:
+    """Stations that get the same chunks."""
+
+    name: str
+    ward: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """What bundles are made with: where chunks go, who signs, and how large they may be."""
 
@@ -82,38 +91,47 @@ class Press:
                 self._send(session, station, row, index, named, now)
         return len(behind)
 
-    def pack(self, database: Database, now: datetime) -> int:
-        """Pack the chunks of every station anew, and send them; blocks for minutes.
+    def pack(
+        self,
+        database: Database,
+        now: datetime,
+        *,
+        older_than: datetime,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Pack the chunks of markets anew, and send them; blocks for minutes.
+
+        Args:
+            older_than: leave markets alone all of whose stations got chunks later.
+            stopped: asked often; what isn't sent by then is given up.
 
         Returns:
             How many stations got other chunks.
         """
+        due = _due(database, older_than)
+        if not due:
+            return 0
         with database.read() as session:
             wanted = interest(session, vietnam_day(now))
-            rows = session.execute(
-                select(Station.market, Station.ward_key, Station.id)
-                .where(Station.revoked_at.is_(None))
-                .order_by(Station.market, Station.ward_key, Station.id)
-            ).all()
         sent = 0
-        for (market, ward), of_market in groupby(rows, lambda row: (row[0], row[1])):
-            packed = self._pack(database, wanted.order(market, ward), now)
-            sent += self._send_packed(database, [row[2] for row in of_market], packed, now)
+        for market, stations in due.items():
+            packed = self._pack(database, wanted.order(market.name, market.ward), now, stopped)
+            if packed is None:
+                return sent
+            sent += self._send_packed(database, stations, packed, now)
         self._forget(database, now)
         return sent
 
-    def _pack(self, database: Database, gtins: Sequence[str], now: datetime) -> Packed:
+    def _pack(
+        self, database: Database, gtins: Sequence[str], now: datetime, stopped: Callable[[], bool]
+    ) -> Packed | None:
         packer = Packer(limit_bytes=self.limit_bytes)
-        with database.read() as session:
-            for some in _some(gtins, AT_ONCE):
-                lines = sorted(lines_of(session, some, vietnam_day(now)), key=lambda one: one.key)
-                by_gtin = {gtin: list(of) for gtin, of in groupby(lines, lambda one: one.key[:14])}
-                if not all(packer.add(by_gtin.get(gtin, ()), GOODS_SHARE) for gtin in some):
-                    break
-            for gtin in gtins:
-                stamps = _some(stamps_of(session, gtin), STAMPS_AT_ONCE)
-                if not all(packer.add(some_stamps) for some_stamps in stamps):
-                    break
+        with closing(packer), database.read() as session:
+            _add_goods(packer, session, gtins, now, stopped)
+            _add_stamps(packer, session, gtins, stopped)
+            return None if stopped() else self._packed(packer, now)
+
+    def _packed(self, packer: Packer, now: datetime) -> Packed:
         index = packer.index(self.assets.add, now)
         return Packed(
             index=self._keep(index),
@@ -215,6 +233,50 @@ class Press:
 class _Notices:
     recalls: Artifact
     keys: Artifact
+
+
+def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:
+    query = (
+        select(Station.market, Station.ward_key, Station.id, StationBundle.packed_at)
+        .outerjoin(StationBundle, StationBundle.station_id == Station.id)
+        .where(Station.revoked_at.is_(None))
+        .order_by(Station.market, Station.ward_key, Station.id)
+    )
+    stations: dict[_Market, list[str]] = {}
+    due: set[_Market] = set()
+    with database.read() as session:
+        for name, ward, station, packed_at in session.execute(query):
+            market = _Market(name=name, ward=ward)
+            stations.setdefault(market, []).append(station)
+            if packed_at is None or packed_at < older_than:
+                due.add(market)
+    return {market: of for market, of in stations.items() if market in due}
+
+
+def _add_goods(
+    packer: Packer,
+    session: Session,
+    gtins: Sequence[str],
+    now: datetime,
+    stopped: Callable[[], bool],
+) -> None:
+    today = vietnam_day(now)
+    for some in _some(gtins, AT_ONCE):
+        by_gtin: dict[str, list[Line]] = {gtin: [] for gtin in some}
+        for line in lines_of(session, some, today):
+            by_gtin[line.key[:14]].append(line)
+        if stopped() or not all(packer.add(lines, GOODS_SHARE) for lines in by_gtin.values()):
+            return
+
+
+def _add_stamps(
+    packer: Packer, session: Session, gtins: Sequence[str], stopped: Callable[[], bool]
+) -> None:
+    for gtin in gtins:
+        with closing(stamps_of(session, gtin)) as stamps:
+            for some in _some(stamps, STAMPS_AT_ONCE):
+                if stopped() or not packer.add(some):
+                    return
 
 
 def repeat_if_older(session: Session, station: StationId, reported: int) -> None:

@@ -7,7 +7,7 @@ never changes, so several processes may write the same one at the same time.
 import hashlib
 import re
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,6 +63,18 @@ class Assets:
                 path.unlink()
                 removed += 1
         return removed
+
+
+def find_in(folders: Iterable[Assets], sha256: str) -> Path:
+    """Name the file of a hash in the first folder that has it.
+
+    Raises:
+        NotThere: `asset.unknown`.
+    """
+    for assets in folders:
+        if assets.path(sha256).is_file():
+            return assets.path(sha256)
+    raise NotThere("asset.unknown", sha256=sha256[:64])
 
 
 def assets_in(data_dir: Path) -> Assets:

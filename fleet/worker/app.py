@@ -80,6 +80,8 @@ class Worker:
         self._note(holds=holds)
         if self._elected_at is None:
             return
+        with self._boundaries.guard("worker.notices"):
+            self._jobs.tell_notices()
         with self._boundaries.guard("worker.watch"):
             self._jobs.watch()
         with self._boundaries.guard("worker.fold"):

@@ -8,6 +8,7 @@ file, which the kernel takes back. So no time-out decides, and two at once are n
 import fcntl
 import os
 from contextlib import suppress
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,8 +17,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from fleet.db.engine import Database
 
-LOCK = 7_162_021_054
-"""Any number of our own; the next after the one of `fleet.db.migrate`."""
+
+class Office(Enum):
+    """What a process is elected for: the number of PostgreSQL's lock, and the name of the file's.
+
+    Any numbers of our own do; these are the next after the one of `fleet.db.migrate`.
+    """
+
+    WORKER = (7_162_021_054, "worker.lock")
+    BUNDLER = (7_162_021_055, "bundler.lock")
 
 
 class Election(Protocol):
@@ -32,18 +40,20 @@ class Election(Protocol):
         ...
 
 
-def election_of(database: Database, data_dir: Path) -> Election:
+def election_of(database: Database, data_dir: Path, office: Office = Office.WORKER) -> Election:
     """Make the election that fits a database."""
+    lock, file = office.value
     if database.dialect == "postgresql":
-        return AdvisoryLock(database)
-    return FileLock(data_dir / "worker.lock")
+        return AdvisoryLock(database, lock)
+    return FileLock(data_dir / file)
 
 
 class AdvisoryLock:
     """PostgreSQL's lock, held by a connection of its own."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lock: int = Office.WORKER.value[0]) -> None:
         self._database = database
+        self._lock = lock
         self._connection: Connection | None = None
 
     def holds(self) -> bool:
@@ -72,7 +82,9 @@ class AdvisoryLock:
         connection = self._database.engine.connect()
         try:
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-            got = connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK})
+            got = connection.scalar(
+                text("SELECT pg_try_advisory_lock(:lock)"), {"lock": self._lock}
+            )
         except SQLAlchemyError:
             connection.invalidate()
             connection.close()

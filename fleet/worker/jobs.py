@@ -7,6 +7,7 @@ on where this one died, and one that is done twice finds nothing the second time
 from datetime import datetime, timedelta
 
 from fleet.alerts import service as alerts
+from fleet.bundles.service import Press
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.health import service as history
@@ -28,11 +29,18 @@ class Jobs:
     """
 
     def __init__(
-        self, database: Database, clock: Clock, name: str, *, offline_after: timedelta
+        self,
+        database: Database,
+        clock: Clock,
+        name: str,
+        *,
+        press: Press,
+        offline_after: timedelta,
     ) -> None:
         self._database = database
         self._clock = clock
         self._name = name
+        self._press = press
         self._offline_after = offline_after
         self._forget_at: datetime | None = None
         self._fold_at: datetime | None = None
@@ -60,6 +68,10 @@ class Jobs:
             with self._database.write() as session:
                 alerts.look(session, now, self._offline_after)
         return gone
+
+    def tell_notices(self) -> int:
+        """Send recalls and keys to the stations that have others; give how many there were."""
+        return self._press.tell_notices(self._database, self._clock.now())
 
     def fold(self) -> bool:
         """Fold a part of the health history into hours; tell whether there is more to fold."""

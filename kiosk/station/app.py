@@ -34,6 +34,7 @@ from kiosk.station.desk import Desk
 from kiosk.station.flow import Moment, State
 from kiosk.station.loop import Loop
 from kiosk.station.moves import attract
+from kiosk.station.notices import NoticeBoard
 from kiosk.station.pacer import Bell, Pacer
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
@@ -161,6 +162,7 @@ def _parts(given: _Given) -> Parts:
         ),
         note_start=Starts(paths.starts / starts.STATION, clock, boot).started,
         note_failure=Starts(paths.starts / starts.CAMERA, clock, boot).failed,
+        notices=NoticeBoard(paths.bundle).news,
         clock=clock,
         wait=Pacer(clock, given.bell, camera.fileno, window.touched).wait,
     )

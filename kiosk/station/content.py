@@ -6,22 +6,19 @@ from pathlib import Path
 from contract.desired import StationConfiguration
 from kiosk.rollout.store import InForce, InstalledSlide, load_current
 from kiosk.ui.view import SlideView
-from provenance.signatures.keylist import NO_KEYS, KeyList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Settings, slides, and the keys of who signs stamps.
+    """Settings and slides.
 
     Attributes:
         number: of the desired state; 0 for what the station was born with.
-        keys: without any, signatures aren't checked.
     """
 
     number: int = 0
     configuration: StationConfiguration = field(default_factory=StationConfiguration)
     slides: tuple[SlideView, ...] = ()
-    keys: KeyList = NO_KEYS
 
     @property
     def language(self) -> str:

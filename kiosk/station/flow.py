@@ -3,13 +3,14 @@
 `table.py` says which state follows which; `views.py` what each looks like.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.camera.sighting import Hint
 from kiosk.station.advice import NO_ADVICE, Advice
 from kiosk.station.code import Code, CodeId
 from kiosk.station.content import Content
+from kiosk.station.notices import Notices
 from kiosk.ui.view import Action
 from provenance.answer import Answer
 from provenance.keys import ItemKey
@@ -99,6 +100,7 @@ class State:
         offline_since: None while online or if it isn't known.
         rescan_of: the code that the shopper was asked to hold up once more.
         advice: what would help to read what is held up.
+        notices: recalls and keys that hold whatever a look-up answers.
     """
 
     screen: ScreenState
@@ -111,6 +113,7 @@ class State:
     next_ticket: int = 1
     rescan_of: CodeId | None = None
     advice: Advice = NO_ADVICE
+    notices: Notices = field(default_factory=Notices)
 
 
 # --- events ---
@@ -190,6 +193,13 @@ class ContentChanged:
     content: Content
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesChanged:
+    """Other recalls or keys are in force."""
+
+    notices: Notices
+
+
 @dataclass(frozen=True, slots=True)
 class SessionEnded:
     """Everything of the shopper leaves, also scans that still wait."""
@@ -207,6 +217,7 @@ Event = (
     | CameraRecovered
     | NetworkChanged
     | ContentChanged
+    | NoticesChanged
     | SessionEnded
 )
 

@@ -36,6 +36,7 @@ from kiosk.station.flow import (
     Event,
     Glimpsed,
     Moment,
+    NoticesChanged,
     OthersSeen,
     SessionEnded,
     State,
@@ -139,6 +140,10 @@ class Loop:
             self._from_window()
         with guard("local.poll"):
             self._from_agent()
+        with guard("notices"):
+            notices = self._parts.notices()
+            if notices is not None:
+                self.dispatch(NoticesChanged(notices=notices))
         with guard("tick"):
             self.dispatch(Tick())
         with guard("window.draw"):

@@ -20,11 +20,11 @@ from kiosk.station.flow import (
     StoreScan,
     Waiting,
 )
+from kiosk.station.notices import Notices
 from provenance.answer import Answer
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey
 from provenance.signatures.check import check
-from provenance.signatures.keylist import KeyList
 from provenance.verdict import Circumstances, Verdict, assess
 
 LINGER_S = 8.0
@@ -65,7 +65,7 @@ def scan(state: State, code: Code, others: tuple[Other, ...], now: Moment) -> St
     rescanned = state.rescan_of == code.code_id
     key = key_to_ask(code.reading)
     if key is None:
-        verdict = judge(code, None, now, state.content.keys, rescanned=rescanned)
+        verdict = judge(code, None, now, state.notices, rescanned=rescanned)
         state = show(state, code, verdict, others, now)
         return Step(state, (StoreScan(code=code, verdict=verdict),))
     ticket = state.next_ticket
@@ -94,15 +94,17 @@ def key_to_ask(reading: Reading) -> ItemKey | None:
 
 
 def judge(
-    code: Code, answer: Answer | None, now: Moment, keys: KeyList, *, rescanned: bool
+    code: Code, answer: Answer | None, now: Moment, notices: Notices, *, rescanned: bool
 ) -> Verdict:
     """Reach the verdict on a code."""
-    signature = check(code.reading, keys, now.today)
-    return assess(
-        code.reading,
-        answer,
-        Circumstances(today=now.today, rescanned=rescanned, signature=signature),
+    item = code.reading.item
+    circumstances = Circumstances(
+        today=now.today,
+        rescanned=rescanned,
+        signature=check(code.reading, notices.keys, now.today),
+        recalls=notices.recalls_of(item.gtin) if item else (),
     )
+    return assess(code.reading, answer, circumstances)
 
 
 def show(

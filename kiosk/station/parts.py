@@ -9,6 +9,7 @@ from kiosk.clock import Clock
 from kiosk.local.server import PendingRequest
 from kiosk.lookup.worker import Answered, Question
 from kiosk.station.desk import Desk
+from kiosk.station.notices import Notices
 from kiosk.station.recorder import Recorder
 from kiosk.ui.port import Window
 
@@ -56,6 +57,7 @@ class Parts:
     Attributes:
         note_start: keeps that the process has started.
         note_failure: keeps that the camera failed and is started again.
+        notices: gives other recalls and keys than before, None while they are the same.
         wait: waits until something happens, at most until a monotonic time.
     """
 
@@ -67,5 +69,6 @@ class Parts:
     desk: Desk
     note_start: Callable[[], None]
     note_failure: Callable[[], None]
+    notices: Callable[[], Notices | None]
     clock: Clock
     wait: Callable[[float], None]

@@ -25,6 +25,7 @@ from kiosk.station.flow import (
     Glimpsed,
     Moment,
     NetworkChanged,
+    NoticesChanged,
     Other,
     OthersSeen,
     Scanning,
@@ -59,6 +60,8 @@ def step(state: State, event: Event, now: Moment) -> Step:
             return touch.touched(state, action, now)
         case SessionEnded():
             return Step(rest(replace(state, waiting=()), now))
+        case NoticesChanged(notices=notices):
+            return Step(replace(state, notices=notices))
         case CameraFailed() | CameraRecovered() | NetworkChanged() | ContentChanged():
             return Step(_surroundings(state, event, now))
         case _:
@@ -143,9 +146,7 @@ def _answered(state: State, event: Answered, now: Moment) -> Step:
 
 
 def _judged(state: State, waiting: Waiting, event: Answered, now: Moment) -> Step:
-    verdict = judge(
-        waiting.code, event.answer, now, state.content.keys, rescanned=waiting.rescanned
-    )
+    verdict = judge(waiting.code, event.answer, now, state.notices, rescanned=waiting.rescanned)
     state = replace(state, waiting=tuple(w for w in state.waiting if w is not waiting))
     match state.screen:
         case Checking(ticket=ticket, code=code, others=others) if ticket == waiting.ticket:

@@ -211,8 +211,8 @@ def _lot(**changes: date | LotState | None) -> Dossier:
     return replace(_DOSSIER, lot=replace(lot, **changes))  # type: ignore[arg-type]  # fields of Lot by name
 
 
-def _recalled() -> Verdict:
-    recall = Recall(
+def _recall() -> Recall:
+    return Recall(
         recall_id=RecallId("TH-2026-031"),
         gtin=_GTIN,
         lot=_LOT,
@@ -225,7 +225,16 @@ def _recalled() -> Verdict:
         hotline="1900 0000",
         action=Text(vi="Mang trả lại nơi đã mua", en="Take it back to where it was bought"),
     )
-    return _verdict(replace(_DOSSIER, recalls=(recall,)))
+
+
+def _recalled() -> Verdict:
+    return _verdict(replace(_DOSSIER, recalls=(_recall(),)))
+
+
+def _recalled_offline() -> Verdict:
+    """Make one of goods of which nothing is known but the recall."""
+    circumstances = Circumstances(today=TODAY, recalls=(_recall(),))
+    return assess(_SIGNED, _UNREACHED, circumstances)
 
 
 def _signed(
@@ -261,6 +270,7 @@ def verdicts() -> MappingProxyType[str, Verdict]:
 def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
     return {
         "recalled": _recalled(),
+        "recalled_offline": _recalled_offline(),
         "void": _stamped(StampState.VOID, "In hỏng, đã hủy cả cuộn", "Misprinted, roll destroyed"),
         "replaced": _stamped(StampState.REPLACED),
         "sold": _stamped(

@@ -72,8 +72,7 @@ def recall(verdict: Verdict) -> Recall | None:
     named = {
         value for reason in verdict.reasons for name, value in reason.params if name == "recall"
     }
-    recalls = verdict.dossier.recalls if verdict.dossier else ()
-    return next((one for one in recalls if one.recall_id in named), None)
+    return next((one for one in verdict.recalls if one.recall_id in named), None)
 
 
 def _headline(verdict: Verdict, words: Words) -> tuple[str, str]:

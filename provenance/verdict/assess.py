@@ -85,6 +85,7 @@ def _verdict(case: Case, kind: VerdictKind, finding: Finding) -> Verdict:
         info_present=count_present(case.dossier) if case.dossier else None,
         establishment=case.establishment,
         signature=case.circumstances.signature,
+        recalls=case.recalls,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from provenance.answer import Answer, EstablishmentAnswer, Found, FoundEstablishment
 from provenance.codes.reading import Reading
 from provenance.keys import ItemKey
-from provenance.records import Dossier, Establishment, Lot, PartyId, Stamp
+from provenance.records import Dossier, Establishment, Lot, PartyId, Recall, Stamp
 from provenance.verdict.verdict import Circumstances, Reason
 
 
@@ -73,6 +73,12 @@ class Case:
             return frozenset()
         named = (self.dossier.item.producer, self.stamp.issuer if self.stamp else None)
         return frozenset(party for party in named if party is not None)
+
+    @property
+    def recalls(self) -> tuple[Recall, ...]:
+        """Every order that may concern the goods, each once, whoever told of it."""
+        told = (*(self.dossier.recalls if self.dossier else ()), *self.circumstances.recalls)
+        return tuple({recall.recall_id: recall for recall in told}.values())
 
     @property
     def lot(self) -> Lot | None:

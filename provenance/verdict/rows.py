@@ -191,9 +191,9 @@ def _may_be_recalled(case: Case) -> bool:
 
 
 def _hits(case: Case) -> Iterator[tuple[Recall, Hit]]:
-    if case.dossier is None or case.item is None:
+    if case.item is None:
         return
-    for recall in case.dossier.recalls:
+    for recall in case.recalls:
         found = hit(recall, case.item, case.lots, case.parties)
         if found is not None:
             yield recall, found

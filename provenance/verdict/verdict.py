@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from provenance.answer import Answer, EstablishmentAnswer
 from provenance.codes.reading import Reading
-from provenance.records import Dossier, Establishment
+from provenance.records import Dossier, Establishment, Recall
 from provenance.signatures.check import SignatureCheck
 
 
@@ -67,10 +67,12 @@ class Circumstances:
         today: the date in Vietnam; None without a clock that can be trusted.
         rescanned: whether this very code was already read again after a mismatch.
         signature: what `provenance.signatures.check` found, None of a code without a signature.
+        recalls: orders that are known beside the answer; those of other goods do no harm.
     """
 
     today: date | None
     rescanned: bool = False
+    recalls: tuple[Recall, ...] = ()
     signature: SignatureCheck | None = None
 
 
@@ -85,6 +87,7 @@ class Verdict:
             holds; None without a dossier.
         establishment: of the code of an establishment that is known.
         signature: what is known of the signature of the code, None where it carries none.
+        recalls: orders that may concern the goods; `reasons` say which of them do.
     """
 
     kind: VerdictKind
@@ -98,3 +101,4 @@ class Verdict:
     info_present: int | None = None
     establishment: Establishment | None = None
     signature: SignatureCheck | None = None
+    recalls: tuple[Recall, ...] = ()

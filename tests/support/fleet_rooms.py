@@ -12,7 +12,8 @@ from contract.names import StationId
 from contract.scans import ScanEvent
 from contract.topics import Up, up
 from contract.wire import encode
-from fleet.content.assets import assets_in
+from fleet.bundles.service import Press
+from fleet.content.assets import assets_in, bundle_assets_in
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
 from fleet.ingest.port import Received
@@ -46,6 +47,13 @@ def add_stations(database: Database, *stations: StationId) -> None:
 def make_desk(data_dir: Path) -> Desk:
     """Make a desk with a key of its own."""
     return Desk(assets=assets_in(data_dir), publisher=Publisher(Ed25519PrivateKey.generate()))
+
+
+def make_press(data_dir: Path) -> Press:
+    """Make a press with a key of its own."""
+    publisher = Publisher(Ed25519PrivateKey.generate())
+    assets = bundle_assets_in(data_dir)
+    return Press(assets=assets, publisher=publisher, limit_bytes=64 * 1024 * 1024)
 
 
 def birth(session: int = 1, *, outbox: UUID = OUTBOX, stored: int = 0) -> Birth:

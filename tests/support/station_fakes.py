@@ -17,6 +17,7 @@ from kiosk.station.desk import Desk
 from kiosk.station.flow import Moment, State
 from kiosk.station.loop import Loop
 from kiosk.station.moves import attract
+from kiosk.station.notices import Notices
 from kiosk.station.parts import Parts
 from kiosk.station.recorder import Recorder
 from kiosk.station.teller import Teller
@@ -164,6 +165,7 @@ class Rig:
         self.content: Content | StorageError = Content()
         self.on_wait: Callable[[float], None] = lambda _until_s: self.clock.advance(0.02)
         self.outbox = Outbox(data_dir / "outbox.sqlite3", clock=self.clock, max_mb=max_mb)
+        self.notices: list[Notices] = []
         self.starts: list[float] = []
         self.failures: list[float] = []
         self.chime = SilentChime()
@@ -196,6 +198,7 @@ class Rig:
             ),
             note_start=lambda: self.starts.append(self.clock.monotonic_s()),
             note_failure=lambda: self.failures.append(self.clock.monotonic_s()),
+            notices=lambda: self.notices.pop(0) if self.notices else None,
             clock=self.clock,
             wait=self._wait,
         )

@@ -25,6 +25,7 @@ from tests.support.fleet_rooms import (
     add_stations,
     birth,
     make_desk,
+    make_press,
     presence,
     received,
 )
@@ -77,8 +78,11 @@ def test_a_connection_that_is_cut_elects_another(
 class Office:
     """A worker with a clock of its own steps, turned by hand."""
 
-    def __init__(self, database: Database, election: Election, clock: SetClock, name: str) -> None:
-        jobs = Jobs(database, clock, name, offline_after=timedelta(seconds=30))
+    def __init__(
+        self, database: Database, election: Election, clock: SetClock, name: str, data_dir: Path
+    ) -> None:
+        press = make_press(data_dir)
+        jobs = Jobs(database, clock, name, press=press, offline_after=timedelta(seconds=30))
         self.worker = Worker(election, jobs, clock)
 
 
@@ -91,8 +95,8 @@ def test_a_worker_writes_who_is_gone_then_the_alert_and_closes_it(
         apply(session, [received(CHO_HOM, Up.BIRTH, encode(birth(1)))], desk, clock.now())
         will = received(CHO_HOM, Up.PRESENCE, encode(presence(1, online=False)))
         apply(session, [will], desk, clock.now())
-    first = Office(database, stand(), clock, "fleet-worker-1").worker
-    second = Office(database, stand(), clock, "fleet-worker-2").worker
+    first = Office(database, stand(), clock, "fleet-worker-1", data_dir).worker
+    second = Office(database, stand(), clock, "fleet-worker-2", data_dir).worker
     for worker in (first, second):
         worker.turn()
     assert (first.elected, second.elected) == (True, False)
@@ -118,10 +122,14 @@ def test_a_worker_writes_who_is_gone_then_the_alert_and_closes_it(
         assert session.get_one(Alert, 1).closed_at is not None
 
 
-def test_its_thread_turns_beats_and_ends(database: Database, stand: Callable[[], Election]) -> None:
+def test_its_thread_turns_beats_and_ends(
+    database: Database, stand: Callable[[], Election], data_dir: Path
+) -> None:
     beats: list[None] = []
-    jobs = Jobs(database, SystemClock(), "fleet-worker-1", offline_after=timedelta(seconds=30))
-    worker = Worker(stand(), jobs, SystemClock(), beat=lambda: beats.append(None), turn_s=0.01)
+    clock, press = SystemClock(), make_press(data_dir)
+    after = timedelta(seconds=30)
+    jobs = Jobs(database, clock, "fleet-worker-1", press=press, offline_after=after)
+    worker = Worker(stand(), jobs, clock, beat=lambda: beats.append(None), turn_s=0.01)
     worker.start()
     wait_until(lambda: len(beats) > 3, "some turns")
     assert (worker.elected, worker.alive) == (True, True)

@@ -24,6 +24,7 @@ from kiosk.station.flow import (
     Glimpsed,
     Moment,
     NetworkChanged,
+    NoticesChanged,
     Other,
     OthersSeen,
     Scanning,
@@ -37,6 +38,7 @@ from kiosk.station.flow import (
     Touched,
 )
 from kiosk.station.moves import ADVISED_S, CHECKING_AFTER_S, LATE_AFTER_S, LINGER_S, rest
+from kiosk.station.notices import Notices
 from kiosk.station.table import step
 from kiosk.station.views import to_view
 from kiosk.ui import view
@@ -92,6 +94,7 @@ EVENTS: dict[str, Event] = {
     "camera recovers": CameraRecovered(),
     "offline": NetworkChanged(online=False),
     "content": ContentChanged(CONTENT),
+    "notices": NoticesChanged(notices=Notices()),
     "end": SessionEnded(),
     "too dark": Advised(Hint.TOO_DARK),
     "too far": Advised(Hint.TOO_FAR),
@@ -101,13 +104,14 @@ COLUMNS = list(EVENTS)
 A, S, C, R, F = Attracting, Scanning, Checking, ShowingResult, Faulty
 FOLLOWS: dict[str, list[type]] = {
     # goods, link, others, glimpse, answer, stray answer, tick, language, more time, done,
-    # other code, camera fails, camera recovers, offline, content, end, too dark, too far, no hint
-    "attract": [C, R, A, S, A, A, A, S, S, S, S, F, A, A, A, A, S, A, A],
-    "scanning": [C, R, S, S, S, S, S, S, S, A, S, F, S, S, S, A, S, S, S],
-    "checking": [C, R, C, C, R, C, C, C, C, S, C, C, C, C, C, A, C, C, C],
-    "result": [C, R, R, R, R, R, R, R, R, S, R, R, R, R, R, A, R, R, R],
-    "fault": [C, R, F, F, F, F, F, F, F, F, F, F, A, F, F, F, F, F, F],
-    "fault in a session": [C, R, F, F, F, F, F, F, F, F, F, F, S, F, F, F, F, F, F],
+    # other code, camera fails, camera recovers, offline, content, notices, end, too dark, too far,
+    # no hint
+    "attract": [C, R, A, S, A, A, A, S, S, S, S, F, A, A, A, A, A, S, A, A],
+    "scanning": [C, R, S, S, S, S, S, S, S, A, S, F, S, S, S, S, A, S, S, S],
+    "checking": [C, R, C, C, R, C, C, C, C, S, C, C, C, C, C, C, A, C, C, C],
+    "result": [C, R, R, R, R, R, R, R, R, S, R, R, R, R, R, R, A, R, R, R],
+    "fault": [C, R, F, F, F, F, F, F, F, F, F, F, A, F, F, F, F, F, F, F],
+    "fault in a session": [C, R, F, F, F, F, F, F, F, F, F, F, S, F, F, F, F, F, F, F],
 }
 ROWS = [
     (state, event, expected)

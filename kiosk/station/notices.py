@@ -1,0 +1,67 @@
+"""Recalls and issuers' keys as the flow needs them, read anew when the agent has brought others."""
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.bundle import store
+from kiosk.errors import StorageError
+from provenance.errors import BadMessage
+from provenance.keys import Gtin
+from provenance.records import Recall
+from provenance.signatures.keylist import NO_KEYS, KeyList, parse_key_list
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """What concerns all goods, whoever answers for them.
+
+    Attributes:
+        keys: without any, signatures aren't checked.
+    """
+
+    recalls: tuple[Recall, ...] = ()
+    keys: KeyList = NO_KEYS
+    _by_gtin: dict[Gtin | None, list[Recall]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        for recall in self.recalls:
+            self._by_gtin.setdefault(recall.gtin, []).append(recall)
+
+    def recalls_of(self, gtin: Gtin) -> tuple[Recall, ...]:
+        """Give the recalls of a product, and those of all that some party makes."""
+        return (*self._by_gtin.get(gtin, ()), *self._by_gtin.get(None, ()))
+
+
+class NoticeBoard:
+    """Watches what the agent puts in force; one thread.
+
+    Args:
+        folder: `DataPaths.bundle`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._version: tuple[int, int, int] | None = None
+
+    def news(self) -> Notices | None:
+        """Give other notices than before, None while they are the same.
+
+        What can't be read leaves those that were told last; the agent will fetch it anew.
+        """
+        version = store.version_of(self._folder / store.NOTICES)
+        if version == self._version:
+            return None
+        self._version = version
+        try:
+            found = store.load_notices(self._folder)
+            if found is None:
+                return None
+            return Notices(recalls=found.recalls.recalls, keys=parse_key_list(found.keys))
+        except (StorageError, BadMessage) as error:
+            _log.error("recalls and keys can't be read: %s", error)
+            return None

@@ -106,11 +106,19 @@ class StampsSettings(_Area):
 
     Attributes:
         link_base: under which phones open the codes on stamps; a resolver of GTINs answers there.
+        suspect_places: so many distinct markets that saw one stamp put it under suspicion.
+        suspect_days: so many days on which two markets saw it do so too.
+        suspect_kmh: nothing travels faster from one station to another.
+        suspect_nearest_km: stations nearer to each other than this prove no impossible travel.
     """
 
     link_base: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9/_-]*)?$")] = (
         "https://id.gs1.org"
     )
+    suspect_places: Annotated[int, Field(ge=2, le=1000)] = 4
+    suspect_days: Annotated[int, Field(ge=1, le=1000)] = 3
+    suspect_kmh: Annotated[int, Field(ge=10, le=1000)] = 70
+    suspect_nearest_km: Annotated[int, Field(ge=0, le=100)] = 2
 
 
 class ConnectorsSettings(_Area):

@@ -25,8 +25,10 @@ from fleet.stations.models import Station
 from provenance.stamps.suspicion import Parameters
 
 LAG = timedelta(seconds=60)
-PORTION = 2000
-"""Scans of one transaction: some 50 ms of a write lock where all of them are of stamps."""
+PORTION = 1000
+"""Scans of stamps in one transaction, which holds a write lock for some 100 ms on SQLite."""
+LONGEST_LEAP = 50_000
+"""Scans that one query looks at; those that name no serial cost about a microsecond each."""
 LONGEST_SERIAL = 20
 KEYS = 500
 """Stamps that one query names."""
@@ -74,49 +76,58 @@ def follow(database: Database, now: datetime, parameters: Parameters) -> bool:
         Unavailable: `database.unavailable`; nothing of the portion was stored.
     """
     with database.read() as session:
-        mark = _mark(session)
-        rows = _scans(session, mark, now)
-        known = _known(session, {Key(row.gtin, row.serial) for row in rows if _names_stamp(row)})
-    if not rows:
+        mark = session.scalar(select(StampProgress.scan_id)) or 0
+        reach = _reach(session, mark, now)
+        rows = _scans(session, mark, reach)
+        known = _known(session, {Key(row.gtin, row.serial) for row in rows})
+    if len(rows) == PORTION:
+        reach = rows[-1].id
+    if reach <= mark:
         return False
-    spans = _spans(row for row in rows if _names_stamp(row) and Key(row.gtin, row.serial) in known)
+    spans = _spans(row for row in rows if Key(row.gtin, row.serial) in known)
     with database.write() as session:
-        if not advance(session, mark, rows[-1].id):
+        if not advance(session, mark, reach):
             return True
         if spans:
             _store(session, spans)
             touched = {Key(bucket.gtin, bucket.serial) for bucket in spans}
             judging.judge(session, sorted(touched), now, parameters)
-    return len(rows) == PORTION
+    return len(rows) == PORTION or reach == mark + LONGEST_LEAP
 
 
-def _mark(session: Session) -> int:
-    return session.scalar(select(StampProgress.scan_id)) or 0
+def _reach(session: Session, mark: int, now: datetime) -> int:
+    """Give the scan up to which all are old enough, no further than `LONGEST_LEAP`."""
+    newest = session.scalar(select(func.max(Scan.id))) or 0
+    reach = min(newest, mark + LONGEST_LEAP)
+    fresh = select(func.min(Scan.id)).where(
+        Scan.received_at > now - LAG, Scan.id > mark, Scan.id <= reach
+    )
+    too_new = session.scalar(fresh)
+    return reach if too_new is None else min(reach, too_new - 1)
 
 
-def _scans(session: Session, mark: int, now: datetime) -> Sequence[AnyRow]:
-    rows = session.execute(
+def _scans(session: Session, mark: int, reach: int) -> Sequence[AnyRow]:
+    statement = (
         select(
             Scan.id,
             Scan.station_id,
-            Scan.received_at,
             Scan.happened_at,
             Scan.day,
             Scan.clock_trusted,
-            Scan.valid,
             Scan.gtin,
             Scan.serial,
         )
-        .where(Scan.id > mark)
+        .where(
+            Scan.id > mark,
+            Scan.id <= reach,
+            Scan.valid,
+            Scan.gtin.is_not(None),
+            func.length(Scan.serial) <= LONGEST_SERIAL,
+        )
         .order_by(Scan.id)
         .limit(PORTION)
-    ).all()
-    fresh = next((at for at, row in enumerate(rows) if row.received_at > now - LAG), len(rows))
-    return rows[:fresh]
-
-
-def _names_stamp(row: AnyRow) -> bool:
-    return bool(row.valid and row.gtin and row.serial) and len(row.serial) <= LONGEST_SERIAL
+    )
+    return session.execute(statement).all()
 
 
 def _known(session: Session, wanted: set[Key]) -> set[Key]:

@@ -12,50 +12,34 @@ import ssl
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, closing, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
-from contract.gateway import BrokerAddress
 from daemon.boundary import Boundaries
 from daemon.watchdog import Supervisor, unsupervised
-from fleet.accounts.service import Accounts
 from fleet.alone import only_bearer, only_owner
-from fleet.api.console_app import build_console
-from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
-from fleet.api.security import is_https
-from fleet.api.serving import STATION_CONNECTIONS, Listener, bind, tls_context
-from fleet.api.station_app import StationParts, build_station_app
+from fleet.api.serving import Listener, bind, tls_context
 from fleet.broker.child import BrokerChild
-from fleet.broker.config import BrokerFiles
 from fleet.broker.upkeep import OwnCertificate, Upkeep
+from fleet.bundles.app import Bundler
 from fleet.clock import Clock, SystemClock
 from fleet.commands import screenshots
 from fleet.commands.uploads import uploads_in
+from fleet.epcis.runner import CaptureRunner
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
-from fleet.ingest.mqtt import Login, MqttPort
+from fleet.listeners import console_listener, station_listener
 from fleet.parts import Parts
-from fleet.registry.lookup import Lookup
 from fleet.settings import Settings
-from fleet.stations.enrolment import Enrolment, Told
 from fleet.stations.service import Stations
-from fleet.stations.tokens import Tokens
+from fleet.threads import make_broker, make_bundler, make_captures, make_ingest, make_worker
 from fleet.worker.app import Worker
-from fleet.worker.election import election_of
-from fleet.worker.jobs import Jobs
 
 UPKEEP_EVERY_S = 2.0
 BEAT_EVERY_S = 1.0
 LOOP_LIMIT_S = 30.0
-INGEST_LIMIT_S = 120.0
-"""A batch may wait for locks of the database; one that is away is an error within seconds."""
-WORKER_LIMIT_S = 900.0
-"""A turn has several short jobs, each of which may wait for locks of the database."""
-MQTT_LIMIT_S = 300.0
-"""A wait between two attempts, then name, connection, handshake and answer, each at its slowest."""
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +67,8 @@ class Pieces:
     broker: BrokerChild | None = None
     ingest: Ingest | None = None
     worker: Worker | None = None
+    bundler: Bundler | None = None
+    captures: CaptureRunner | None = None
     listeners: Sequence[Listener] = ()
     hub: Hub | None = None
     upkeep: Upkeep | OwnCertificate | None = None
@@ -103,6 +89,8 @@ class Fleet:
         self._broker = pieces.broker
         self._ingest = pieces.ingest
         self._worker = pieces.worker
+        self._bundler = pieces.bundler
+        self._captures = pieces.captures
         self._listeners = pieces.listeners
         self._hub = pieces.hub
         self._upkeep = pieces.upkeep
@@ -134,6 +122,12 @@ class Fleet:
             if self._worker:
                 stack.push_async_callback(asyncio.to_thread, self._worker.stop)
                 self._worker.start()
+            if self._bundler:
+                stack.push_async_callback(asyncio.to_thread, self._bundler.stop)
+                self._bundler.start()
+            if self._captures:
+                stack.push_async_callback(asyncio.to_thread, self._captures.stop)
+                self._captures.start()
             serving = [asyncio.create_task(one.run_until_stopped()) for one in self._listeners]
             stack.push_async_callback(self._stop_serving, serving)
             stack.callback(self._supervisor.stopping)
@@ -169,6 +163,10 @@ class Fleet:
                 raise Unavailable("ingest.died")
             if self._worker and not self._worker.alive:
                 raise Unavailable("worker.died")
+            if self._bundler and not self._bundler.alive:
+                raise Unavailable("bundler.died")
+            if self._captures and not self._captures.alive:
+                raise Unavailable("captures.died")
             if self._broker and not self._broker.alive:
                 raise Unavailable("broker.died")
             if self._upkeep and not told_to_stop.is_set():
@@ -227,23 +225,38 @@ def _pieces(
 ) -> Pieces:
     settings, clock = parts.settings, parts.clock
     has_broker = Role.BROKER in roles and settings.broker.embedded
-    broker = _broker(parts) if has_broker else None
-    ingest = _ingest(parts, supervisor) if Role.INGEST in roles else None
-    worker = _worker(parts, supervisor) if Role.WORKER in roles else None
+    broker = make_broker(parts) if has_broker else None
+    ingest = make_ingest(parts, supervisor) if Role.INGEST in roles else None
+    worker = make_worker(parts, supervisor) if Role.WORKER in roles else None
+    bundler = make_bundler(parts, supervisor) if Role.WORKER in roles else None
     listeners: list[Listener] = []
-    hub = tls = None
+    hub = tls = captures = None
     if Role.API in roles:
+        captures = make_captures(parts, supervisor)
         tls = tls_context(parts.pki.server)
         kept = Kept(clock.monotonic_s)
         hub = Hub(parts.database, clock, kept)
         stations, console = (opened.enter_context(closing(one)) for one in _take_ports(settings))
-        listeners.append(_station_listener(parts, stations, tls))
-        listeners.append(_console_listener(parts, console, hub, kept, ingest))
+        connectors = opened.enter_context(parts.connectors())
+        listeners.append(station_listener(parts, stations, tls, connectors))
+        listeners.append(
+            console_listener(
+                parts,
+                console,
+                hub=hub,
+                kept=kept,
+                connectors=connectors,
+                captures=captures,
+                ingest=ingest,
+            )
+        )
     upkeep = _upkeep(parts, roles, broker, tls)
     return Pieces(
         broker=broker,
         ingest=ingest,
         worker=worker,
+        bundler=bundler,
+        captures=captures,
         listeners=listeners,
         hub=hub,
         upkeep=upkeep,
@@ -283,100 +296,3 @@ def _where(settings: Settings, roles: Collection[Role]) -> str:
         f"console at {settings.console.public_url},"
         f" stations at https://{stations.names[0]}:{stations.port}"
     )
-
-
-def _broker(parts: Parts) -> BrokerChild:
-    settings = parts.settings
-    files = BrokerFiles(
-        server=parts.pki.server,
-        trusted=parts.pki.chain,
-        revoked=parts.pki.revoked,
-        folder=settings.data_dir / "broker",
-    )
-    return BrokerChild(
-        executable=settings.broker.executable,
-        host=settings.broker.host,
-        port=settings.broker.port,
-        files=files,
-        workers=(settings.worker, *settings.broker.workers),
-        clock=parts.clock,
-    )
-
-
-def _ingest(parts: Parts, supervisor: Supervisor) -> Ingest:
-    bundle = parts.pki.worker(parts.settings.worker)
-    login = Login(
-        host=parts.settings.broker_for_workers,
-        port=parts.settings.broker.port,
-        name=parts.settings.worker,
-        root_path=parts.pki.root,
-        certificate_path=bundle,
-        key_path=bundle,
-    )
-    mqtt = supervisor.pulse("ingest-mqtt", limit_s=MQTT_LIMIT_S)
-    return Ingest(
-        parts.database,
-        MqttPort(login, parts.clock, pulse=mqtt),
-        parts.desk,
-        parts.clock,
-        name=parts.settings.worker,
-        pulse=supervisor.pulse("ingest", limit_s=INGEST_LIMIT_S),
-    )
-
-
-def _worker(parts: Parts, supervisor: Supervisor) -> Worker:
-    settings = parts.settings
-    offline_after = timedelta(seconds=settings.alerts.offline_after_s)
-    jobs = Jobs(parts.database, parts.clock, settings.worker, offline_after=offline_after)
-    return Worker(
-        election_of(parts.database, settings.data_dir),
-        jobs,
-        parts.clock,
-        beat=supervisor.pulse("worker", limit_s=WORKER_LIMIT_S).beat,
-    )
-
-
-def _station_listener(parts: Parts, bound: socket.socket, tls: ssl.SSLContext) -> Listener:
-    settings = parts.settings
-    told = Told(
-        root_pem=parts.pki.root.read_text(encoding="ascii"),
-        broker=BrokerAddress(host=settings.broker_for_stations, port=settings.broker.port),
-        publisher_keys=(parts.desk.publisher.public_key,),
-    )
-    app = build_station_app(
-        StationParts(
-            database=parts.database,
-            clock=parts.clock,
-            tokens=Tokens(parts.database, parts.clock),
-            enrolment=Enrolment(parts.database, parts.clock, parts.pki.authority(), told),
-            lookup=Lookup(parts.database, parts.clock),
-            assets=parts.desk.assets,
-            uploads=uploads_in(settings.data_dir),
-        )
-    )
-    return Listener(app, bound, tls=tls, most_connections=STATION_CONNECTIONS)
-
-
-def _console_listener(
-    parts: Parts, bound: socket.socket, hub: Hub, kept: Kept, ingest: Ingest | None
-) -> Listener:
-    public_url = parts.settings.console.public_url
-    app = build_console(
-        ConsoleParts(
-            database=parts.database,
-            accounts=Accounts(parts.database, parts.clock),
-            clock=parts.clock,
-            desk=parts.desk,
-            uploads=uploads_in(parts.settings.data_dir),
-            events=hub,
-            kept=kept,
-            public_url=public_url,
-            wake=ingest.wake if ingest else _nobody_to_wake,
-        )
-    )
-    # The console speaks TLS only through a proxy in front of it.
-    return Listener(app, bound, behind_proxy=is_https(public_url))
-
-
-def _nobody_to_wake() -> None:
-    """Leave it to the ingest processes, which look by themselves."""

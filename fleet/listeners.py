@@ -16,6 +16,7 @@ from fleet.api.station_app import StationParts, build_station_app
 from fleet.commands.uploads import uploads_in
 from fleet.connectors.ask import Connectors
 from fleet.content.assets import bundle_assets_in
+from fleet.epcis.runner import CaptureRunner
 from fleet.ingest.app import Ingest
 from fleet.parts import Parts
 from fleet.registry.lookup import Lookup
@@ -59,6 +60,7 @@ def console_listener(
     hub: Hub,
     kept: Kept,
     connectors: Connectors,
+    captures: CaptureRunner,
     ingest: Ingest | None,
 ) -> Listener:
     """Make the listener for people's browsers."""
@@ -74,6 +76,7 @@ def console_listener(
             kept=kept,
             connectors=connectors,
             public_url=public_url,
+            captures=captures,
             wake=ingest.wake if ingest else _nobody_to_wake,
         )
     )

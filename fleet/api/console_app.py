@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from contract.gateway import Problem
 from fleet.api import (
+    connectors_console,
     console_commands,
     console_content,
     console_history,
@@ -17,7 +18,14 @@ from fleet.api import (
     console_session,
     console_static,
     console_stations,
+    epcis_capture,
+    epcis_events,
     problems,
+    registry_changes,
+    registry_export,
+    registry_imports,
+    registry_lists,
+    registry_look,
 )
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.security import BodyLimit, ForgetAfterChange, SameOrigin, SecurityHeaders, is_https
@@ -32,10 +40,18 @@ def build_console(parts: ConsoleParts) -> FastAPI:
     app.include_router(console_static.router)
     problems.install(app)
     app.add_middleware(ForgetAfterChange, kept=parts.kept)
-    app.add_middleware(BodyLimit, limit=console_content.body_limit)
+    app.add_middleware(BodyLimit, limit=_body_limit)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders, https=is_https(parts.public_url))
     return app
+
+
+def _body_limit(path: str) -> int:
+    return (
+        epcis_capture.body_limit(path)
+        or registry_imports.body_limit(path)
+        or console_content.body_limit(path)
+    )
 
 
 def describe() -> FastAPI:
@@ -56,6 +72,14 @@ def describe() -> FastAPI:
         console_commands.router,
         console_scans.router,
         console_content.router,
+        connectors_console.router,
+        epcis_capture.router,
+        epcis_events.router,
+        registry_lists.router,
+        registry_changes.router,
+        registry_imports.router,
+        registry_export.router,
+        registry_look.router,
     ):
         app.include_router(router)
     return app

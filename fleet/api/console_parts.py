@@ -11,8 +11,10 @@ from fleet.api.events import Hub
 from fleet.api.kept import Kept
 from fleet.clock import Clock
 from fleet.commands.uploads import Uploads
+from fleet.connectors.ask import Connectors
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
+from fleet.epcis.runner import CaptureRunner
 from fleet.stations.wards import Wards, read_wards
 
 STATIC_DIR = Path(__file__).parent / "static"
@@ -27,6 +29,7 @@ class ConsoleParts:
         kept: figures that all browsers share.
         wards: the city's, for the overview.
         static_dir: the built console; where it is missing, pages say so.
+        captures: does the capture jobs of EPCIS documents.
         wake: called after a change that stations should hear of, so that an ingest of this
             process publishes it at once; others find it within their poll.
     """
@@ -38,7 +41,9 @@ class ConsoleParts:
     uploads: Uploads
     events: Hub
     kept: Kept
+    connectors: Connectors
     public_url: str
+    captures: CaptureRunner
     static_dir: Path = STATIC_DIR
     wards: Wards = field(default_factory=read_wards)
     wake: Callable[[], None]

@@ -22,7 +22,11 @@ from fleet.api.kept import Kept
 from fleet.api.serving import Listener
 from fleet.clock import SystemClock
 from fleet.commands.uploads import uploads_in
+from fleet.connectors.ask import Connectors
+from fleet.connectors.fetch import Fetcher
+from fleet.connectors.secret_store import FOLDER, Secrets
 from fleet.db.engine import Database
+from fleet.epcis.runner import CaptureRunner
 from fleet.schema import METADATA
 from tests.support.fleet_rooms import make_desk
 
@@ -47,6 +51,9 @@ class ConsoleServer:
         METADATA.create_all(database.engine)
         self.url = f"http://127.0.0.1:{port}"
         kept = Kept(clock.monotonic_s, kept_s=0)
+        secrets = Secrets(folder=data_dir / FOLDER, environ={})
+        fetcher = Fetcher(clock, secrets)
+        self._connectors = Connectors(database, clock, fetcher, chance=lambda: 0.5)
         self.parts = ConsoleParts(
             database=database,
             accounts=Accounts(database, clock, QUICK),
@@ -55,8 +62,10 @@ class ConsoleServer:
             uploads=uploads_in(data_dir),
             events=Hub(database, clock, kept),
             kept=kept,
+            connectors=self._connectors,
             public_url=self.url,
             static_dir=STATIC_DIR,
+            captures=CaptureRunner(database, clock, data_dir / "captures"),
             wake=_nobody,
         )
         self._port = port
@@ -98,6 +107,7 @@ class ConsoleServer:
     def close(self) -> None:
         """Stop, and let go of the database."""
         self.stop()
+        self._connectors.close()
         self.database.close()
 
 

@@ -14,7 +14,9 @@ from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
 from fleet.commands.uploads import uploads_in
+from fleet.connectors.ask import Connectors
 from fleet.db.engine import Database
+from fleet.epcis.runner import CaptureRunner
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, add_stations, make_desk
 
@@ -40,7 +42,9 @@ def wake() -> Woken:
 
 
 @pytest.fixture
-def parts(database: Database, clock: SetClock, data_dir: Path, wake: Woken) -> ConsoleParts:
+def parts(
+    database: Database, clock: SetClock, data_dir: Path, wake: Woken, connectors: Connectors
+) -> ConsoleParts:
     add_stations(database, CHO_HOM, DONG_XUAN)
     accounts = Accounts(database, clock, QUICK)
     for role, name in NAMES.items():
@@ -55,8 +59,10 @@ def parts(database: Database, clock: SetClock, data_dir: Path, wake: Woken) -> C
         uploads=uploads_in(data_dir),
         events=Hub(database, clock, kept, look_every_s=0.02, heartbeat_s=0.2),
         kept=kept,
+        connectors=connectors,
         public_url="http://testserver",
         static_dir=data_dir / "static",
+        captures=CaptureRunner(database, clock, data_dir / "captures"),
         wake=wake,
     )
 

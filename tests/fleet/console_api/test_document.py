@@ -12,8 +12,11 @@ from fleet.api import (
     console_scans,
     console_session,
     console_stations,
+    epcis_capture,
+    epcis_events,
 )
 from fleet.api.console_openapi import console_openapi
+from fleet.api.epcis_gate import EpcisGate
 from fleet.api.events import SIGNED_OUT
 from fleet.api.security import Gate
 
@@ -28,6 +31,8 @@ MODULES = (
     console_scans,
     console_content,
     connectors_console,
+    epcis_capture,
+    epcis_events,
 )
 SOURCES = [
     *(ROOT / "fleet" / "alerts").glob("*.py"),
@@ -35,7 +40,10 @@ SOURCES = [
     *(ROOT / "fleet" / "connectors").glob("*.py"),
     *(ROOT / "fleet" / "content").glob("*.py"),
     *(ROOT / "fleet" / "commands").glob("*.py"),
+    *(ROOT / "fleet" / "epcis").glob("*.py"),
     *(ROOT / "fleet" / "stations").glob("*.py"),
+    *(ROOT / "fleet" / "registry").glob("*.py"),
+    *(ROOT / "fleet" / "imports").glob("*.py"),
     *(ROOT / "fleet" / "accounts").glob("*.py"),
     *(ROOT / "fleet" / "db").glob("*.py"),
 ]
@@ -54,10 +62,12 @@ def gates() -> dict[str, str]:
         for route in module.router.routes:
             dependant = getattr(route, "dependant", None)
             assert dependant is not None, route
-            calls = [one.call for one in dependant.dependencies if isinstance(one.call, Gate)]
+            calls = [one.call for one in dependant.dependencies]
             (method,) = getattr(route, "methods", set())
-            role = calls[0].role.value if calls else "anybody"
-            found[f"`{method} {getattr(route, 'path', '')}`"] = role
+            who = [call.role.value for call in calls if isinstance(call, Gate)]
+            who += [call.who for call in calls if isinstance(call, EpcisGate)]
+            path = getattr(route, "path", "").replace(":path", "")
+            found[f"`{method} {path}`"] = who[0] if who else "anybody"
     return found
 
 

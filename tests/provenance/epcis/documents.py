@@ -6,7 +6,7 @@ from typing import Any
 CONTEXT = "https://ref.gs1.org/standards/epcis/epcis-context.jsonld"
 LOT = "https://id.gs1.org/01/08935001200017/10/L1"
 UNIT = "urn:epc:id:sgtin:8935001.020001.9"
-SHOP = "https://id.gs1.org/414/8935001200001"
+SHOP = "https://id.gs1.org/414/8935001200000"
 
 
 def event(**fields: object) -> dict[str, Any]:

@@ -1,0 +1,157 @@
+"""Reads stored events: one by its id, or a page of those that a query asks for.
+
+A page begins behind the last event of the one before it, in the order of a time and then of the
+database's own numbers: what comes in meanwhile moves nothing. It holds at most so many events, and
+ends sooner where their texts grow too long.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from fleet.epcis.models import EventRow
+from fleet.epcis.parameters import condition
+from fleet.epcis.store import digest_of
+from fleet.errors import BadInput, NotThere
+
+PAGE = 30
+LARGEST_PAGE = 1000
+PAGE_CHARACTERS = 8_000_000
+CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """In which order events are given.
+
+    Attributes:
+        by_record: by record time, not by event time.
+    """
+
+    by_record: bool = False
+    descending: bool = True
+
+    @classmethod
+    def of(cls, by: str, direction: str) -> "Order":
+        """Read the two parameters.
+
+        Raises:
+            BadInput: `epcis.parameter_value`.
+        """
+        if by not in {"eventTime", "recordTime"}:
+            raise BadInput("epcis.parameter_value", name="orderBy", why="eventTime or recordTime")
+        if direction not in {"ASC", "DESC"}:
+            raise BadInput("epcis.parameter_value", name="orderDirection", why="ASC or DESC")
+        return cls(by_record=by == "recordTime", descending=direction == "DESC")
+
+
+Place = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some events, as texts of JSON objects.
+
+    Attributes:
+        following: where the next page begins; None at the end.
+    """
+
+    events: tuple[str, ...]
+    following: Place | None
+
+
+def find(
+    session: Session,
+    parameters: Mapping[str, Sequence[str]],
+    order: Order,
+    *,
+    after: Place | None = None,
+    limit: int = PAGE,
+) -> Page:
+    """Find a page of events.
+
+    Raises:
+        BadInput: `epcis.parameter`, `epcis.parameter_value`.
+    """
+    time = EventRow.recorded_at if order.by_record else EventRow.at
+    query = select(EventRow.id, time, func.length(EventRow.text))
+    query = query.where(*(condition(name, values) for name, values in parameters.items()))
+    place = tuple_(time, EventRow.id)
+    if after is not None:
+        query = query.where(place < after if order.descending else place > after)
+    if order.descending:
+        query = query.order_by(time.desc(), EventRow.id.desc())
+    else:
+        query = query.order_by(time, EventRow.id)
+    found = session.execute(query.limit(limit + 1)).all()
+    chosen: list[int] = []
+    characters = 0
+    for id_, _, length in found[:limit]:
+        characters += length
+        if chosen and characters > PAGE_CHARACTERS:
+            break
+        chosen.append(id_)
+    more = len(found) > len(chosen)
+    last = found[len(chosen) - 1] if chosen else None
+    texts = _texts(session, chosen)
+    return Page(
+        events=tuple(texts[id_] for id_ in chosen),
+        following=(last[1], last[0]) if more and last is not None else None,
+    )
+
+
+def get(session: Session, event_id: str) -> str:
+    """Find one event by its id or its hash.
+
+    Raises:
+        NotThere: `epcis.event_unknown`.
+    """
+    same = EventRow.event_id == event_id
+    if event_id.startswith("ni:///sha-256;"):
+        same = or_(same, EventRow.hash == digest_of(event_id))
+    query = select(EventRow.id).where(same)
+    id_ = session.scalar(query.order_by(EventRow.declares_error, EventRow.id).limit(1))
+    if id_ is None:
+        raise NotThere("epcis.event_unknown", event=event_id[:200])
+    return _texts(session, [id_])[id_]
+
+
+def document(page: Page, *, identifier: str, created: datetime) -> str:
+    """Write a page as a query document."""
+    head = {
+        "@context": [CONTEXT],
+        "id": identifier,
+        "type": "EPCISQueryDocument",
+        "schemaVersion": "2.0",
+        "creationDate": _moment(created),
+    }
+    body = ",".join(page.events)
+    results = f'{{"queryName":"SimpleEventQuery","resultsBody":{{"eventList":[{body}]}}}}'
+    return f'{json.dumps(head)[:-1]},"epcisBody":{{"queryResults":{results}}}}}'
+
+
+def _texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    query = select(
+        EventRow.id, EventRow.event_id, EventRow.recorded_at, EventRow.prefixes, EventRow.text
+    ).where(EventRow.id.in_(ids))
+    return {row.id: _with_own(row) for row in session.execute(query)}
+
+
+def _with_own(row: Any) -> str:  # noqa: ANN401 - a row of columns chosen above
+    """Put what this repository says before what came."""
+    own: dict[str, Any] = {"recordTime": _moment(row.recorded_at)}
+    if row.prefixes:
+        own = {"@context": [CONTEXT, row.prefixes], **own}
+    text: str = row.text
+    if '"eventID"' not in text or "eventID" not in json.loads(text):
+        own["eventID"] = row.event_id
+    return f"{json.dumps(own, ensure_ascii=False)[:-1]},{text[1:]}"
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

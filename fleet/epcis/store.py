@@ -1,0 +1,149 @@
+"""Stores events, many at once, each once: what is stored already is known by its hash.
+
+An event is stored as it came, but for what this repository says itself (record time) and what is
+said once for a whole document (contexts).
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from fleet.db.bulk import BulkInsert, Row
+from fleet.db.upsert import table_of
+from fleet.epcis.models import EventParty, EventRow, EventThing
+from provenance.epcis import Event, Thing, Typed
+from provenance.epcis.epc import goods_of
+from provenance.epcis.strict_json import loads
+from provenance.epcis.vocabulary import STANDARD_PREFIXES
+
+CHUNK = 500
+"""Events a transaction; a SQLite database is held up a fraction of a second by each."""
+
+_EVENTS = BulkInsert(
+    table_of(EventRow),
+    (
+        "hash",
+        "declares_error",
+        "event_id",
+        "at",
+        "recorded_at",
+        "type",
+        "action",
+        "biz_step",
+        "disposition",
+        "read_point",
+        "biz_location",
+        "transformation_id",
+        "text",
+        "prefixes",
+        "job",
+    ),
+)
+_THINGS = BulkInsert(
+    table_of(EventThing),
+    ("event_id", "role", "name", "is_class", "quantity", "uom", "gtin", "lot", "serial"),
+)
+_PARTIES = BulkInsert(table_of(EventParty), ("event_id", "part", "kind", "name"))
+_DIGEST = slice(len("ni:///sha-256;"), len("ni:///sha-256;") + 64)
+
+
+def digest_of(hash_id: str) -> str:
+    """Take the hexadecimal digits out of an event hash."""
+    return hash_id[_DIGEST]
+
+
+def store(session: Session, events: Sequence[Event], *, now: datetime, job: str | None) -> int:
+    """Store events, at most `CHUNK`, and give how many of them were new.
+
+    Args:
+        now: their record time.
+        job: the capture job that brought them.
+    """
+    rows = [_event_row(event, now, job) for event in events]
+    places = _EVENTS.insert_new(session, rows, ("hash", "declares_error"), "id")
+    new = [events[place] for place in places]
+    numbers = _numbers(session, new)
+    ids = [numbers[digest_of(event.hash_id), event.error_declaration is not None] for event in new]
+    things = [row for id_, event in zip(ids, new, strict=True) for row in _thing_rows(id_, event)]
+    parties = [row for id_, event in zip(ids, new, strict=True) for row in _party_rows(id_, event)]
+    _THINGS.run(session, things)
+    _PARTIES.run(session, parties)
+    return len(new)
+
+
+def _numbers(session: Session, events: Sequence[Event]) -> dict[tuple[str, bool], int]:
+    digests = {digest_of(event.hash_id) for event in events}
+    query = select(EventRow.hash, EventRow.declares_error, EventRow.id)
+    found = session.execute(query.where(EventRow.hash.in_(digests)))
+    return {(digest, declares): id_ for digest, declares, id_ in found}
+
+
+def _event_row(event: Event, now: datetime, job: str | None) -> Row:
+    return (
+        digest_of(event.hash_id),
+        event.error_declaration is not None,
+        event.event_id or event.hash_id,
+        event.at,
+        now,
+        event.type.value,
+        event.action.value if event.action else None,
+        event.biz_step,
+        event.disposition,
+        event.read_point,
+        event.biz_location,
+        event.transformation_id,
+        _own_text(event),
+        _own_prefixes(event),
+        job,
+    )
+
+
+def _own_text(event: Event) -> str:
+    # An escape could hide a name.
+    if event.recorded_at is None and not any(one in event.text for one in ('"@context"', "\\")):
+        return event.text
+    value = loads(event.text)
+    for name in ("recordTime", "@context"):
+        value.pop(name, None)
+    return json.dumps(value, ensure_ascii=False, default=float)
+
+
+def _own_prefixes(event: Event) -> dict[str, str] | None:
+    declared = event.prefixes or {}
+    own = {
+        name: base
+        for name, base in declared.items()
+        if STANDARD_PREFIXES.get(name) != base and f'"{name}:' in event.text
+    }
+    return own or None
+
+
+def _thing_rows(id_: int, event: Event) -> list[Row]:
+    return [_thing_row(id_, thing) for thing in event.things]
+
+
+def _thing_row(id_: int, thing: Thing) -> Row:
+    goods = goods_of(thing.name)
+    return (
+        id_,
+        thing.role.value,
+        thing.name,
+        thing.is_class,
+        None if thing.quantity is None else f"{thing.quantity:f}",
+        thing.uom,
+        goods.gtin if goods else None,
+        goods.lot if goods else None,
+        goods.serial if goods else None,
+    )
+
+
+def _party_rows(id_: int, event: Event) -> list[Row]:
+    parts: tuple[tuple[str, tuple[Typed, ...]], ...] = (
+        ("transaction", event.transactions),
+        ("source", event.sources),
+        ("destination", event.destinations),
+    )
+    return [(id_, part, one.kind, one.name) for part, several in parts for one in several]

@@ -1,0 +1,154 @@
+"""Capture jobs: all or nothing, what is right, going on after a crash, hostile documents."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from fleet.db.engine import Database
+from fleet.epcis.capture import Behaviour, get_job, list_jobs
+from fleet.epcis.models import CaptureJob
+from fleet.epcis.runner import MOST_TRIES, CaptureRunner
+from fleet.errors import NotThere
+from provenance.epcis import Limits
+from tests.provenance.epcis.documents import document, event
+from tests.support.fleet_clock import SetClock
+
+RIGHT = [event(eventTime=f"2026-11-22T06:{at // 60:02d}:{at % 60:02d}Z") for at in range(1201)]
+WRONG = event(action="CREATE")
+
+
+def send(runner: CaptureRunner, content: bytes, behaviour: Behaviour = Behaviour.ROLLBACK) -> str:
+    part = runner.captures.part()
+    part.write_bytes(content)
+    return runner.captures.accept(part, who="an", behaviour=behaviour)
+
+
+def job_of(database: Database, job: str) -> CaptureJob:
+    with database.read() as session:
+        return get_job(session, job, of=None)
+
+
+def test_a_document_of_many_chunks_is_stored(database: Database, runner: CaptureRunner) -> None:
+    job = send(runner, document(*RIGHT))
+    runner.turn()
+    done = job_of(database, job)
+    assert (done.success, done.events, done.stored, done.rejected) == (True, 1201, 1201, 0)
+    assert done.finished_at is not None
+    assert list(runner.captures.folder.iterdir()) == []
+
+
+def test_one_wrong_event_refuses_all(database: Database, runner: CaptureRunner) -> None:
+    job = send(runner, document(*RIGHT[:700], WRONG))
+    runner.turn()
+    done = job_of(database, job)
+    assert (done.success, done.events, done.stored, done.rejected) == (False, 701, 0, 1)
+    assert done.errors[0]["code"] == "epcis.action"
+    assert done.errors[0]["path"] == "$.epcisBody.eventList[700].action"
+
+
+def test_what_is_right_is_stored_where_that_is_wanted(
+    database: Database, runner: CaptureRunner
+) -> None:
+    job = send(runner, document(RIGHT[0], WRONG, RIGHT[1]), Behaviour.PROCEED)
+    runner.turn()
+    done = job_of(database, job)
+    assert (done.success, done.events, done.stored, done.rejected) == (False, 3, 2, 1)
+
+
+def test_the_same_document_twice_changes_nothing(database: Database, runner: CaptureRunner) -> None:
+    jobs = [send(runner, document(*RIGHT[:3])) for _ in range(2)]
+    runner.turn()
+    assert sum(job_of(database, job).stored for job in jobs) == 3
+    assert all(job_of(database, job).success for job in jobs)
+
+
+def test_a_job_is_gone_on_with_after_a_crash(
+    database: Database, runner: CaptureRunner, clock: SetClock
+) -> None:
+    job = send(runner, document(*RIGHT))
+    looks = iter([False, False, False, True, True])
+    stopping = replace(runner.captures, stopped=lambda: next(looks))
+    stopping.run(job)
+    assert job_of(database, job).finished_at is None
+    stored = job_of(database, job).stored
+    assert 0 < stored < len(RIGHT)
+
+    again = CaptureRunner(database, clock, runner.captures.folder)
+    again.turn()
+    assert job_of(database, job).success
+    assert job_of(database, job).stored == len(RIGHT)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "epcis.json"),
+        (b"\xff\xfe", "epcis.encoding"),
+        (b"[" * 100_000, "epcis.depth"),
+        (document("HERE").replace(b'"HERE"', b"{}," * 2000), "epcis.too_many_events"),
+        (document(creationDate="1"), "epcis.time"),
+    ],
+)
+def test_what_is_no_document_fails_with_a_reason(
+    database: Database, runner: CaptureRunner, content: bytes, code: str
+) -> None:
+    small = CaptureRunner(
+        database, runner.captures.clock, runner.captures.folder, limits=Limits(events=1500)
+    )
+    job = send(small, content)
+    small.turn()
+    done = job_of(database, job)
+    assert (done.success, [one["code"] for one in done.errors]) == (False, [code])
+
+
+def test_a_job_that_breaks_the_server_is_given_up(
+    database: Database, runner: CaptureRunner
+) -> None:
+    def break_down() -> bool:
+        raise ZeroDivisionError
+
+    job = send(runner, document(*RIGHT))
+    runner.captures = replace(runner.captures, stopped=break_down)
+    for _ in range(MOST_TRIES):
+        runner.turn()
+        assert job_of(database, job).finished_at is None
+    runner.turn()
+    assert job_of(database, job).errors[0]["code"] == "epcis.failed"
+
+
+def test_another_process_leaves_a_job_alone_that_is_being_done(
+    database: Database, runner: CaptureRunner, clock: SetClock
+) -> None:
+    job = send(runner, document(RIGHT[0]))
+    other = CaptureRunner(database, clock, runner.captures.folder)
+    with runner.captures.claimed(job) as mine:
+        assert mine
+        other.turn()
+        assert job_of(database, job).finished_at is None
+    other.turn()
+    assert job_of(database, job).success
+
+
+def test_bodies_that_never_came_in_whole_are_removed(runner: CaptureRunner) -> None:
+    runner.captures.part().write_bytes(b"half")
+    runner.start()
+    runner.stop()
+    assert list(runner.captures.folder.iterdir()) == []
+
+
+def test_jobs_are_listed_newest_first_and_only_to_their_owner(
+    database: Database, runner: CaptureRunner, clock: SetClock
+) -> None:
+    jobs = []
+    for _ in range(3):
+        jobs.append(send(runner, document(RIGHT[0])))
+        clock.advance(timedelta(seconds=1))
+    with database.read() as session:
+        newest = list_jobs(session, of="an", before=None, limit=2)
+        assert [one.id for one in newest] == jobs[:0:-1]
+        before = (newest[-1].created_at, newest[-1].id)
+        assert [one.id for one in list_jobs(session, of=None, before=before, limit=2)] == jobs[:1]
+        assert list_jobs(session, of="binh", before=None, limit=2) == []
+        with pytest.raises(NotThere):
+            get_job(session, jobs[0], of="binh")

@@ -29,6 +29,7 @@ from kiosk.station import tracker
 from kiosk.station.content import Content
 from kiosk.station.flow import Answered, CodeSeen, Moment, State
 from kiosk.station.moves import attract, judge
+from kiosk.station.notices import Notices
 from kiosk.station.recorder import Recorder
 from kiosk.station.table import step
 from kiosk.station.tracker import Tracks
@@ -179,7 +180,7 @@ class _Stages:
         answer = self._timed("cache", lambda: self._cache.ask(key, 1.0))
         if not isinstance(answer, Found):
             raise TypeError(f"the cache says {answer}")
-        verdict = judge(code, answer, now, rescanned=False)
+        verdict = judge(code, answer, now, Notices(), rescanned=False)
         ticket = asked.state.waiting[0].ticket
         shown = self._timed(
             "table and verdict",

@@ -24,14 +24,14 @@ from contract.gateway import (
 )
 from contract.names import StationId
 from fleet.api import problems
+from fleet.api.lookup_answers import Answers
 from fleet.api.security import BodyLimit
 from fleet.clock import Clock
 from fleet.commands.screenshots import store_upload
 from fleet.commands.uploads import Uploads
-from fleet.content.assets import Assets
+from fleet.content.assets import Assets, find_in
 from fleet.db.engine import Database
 from fleet.errors import BadInput, NotAuthentic
-from fleet.registry.lookup import Lookup
 from fleet.stations.enrolment import Enrolment
 from fleet.stations.tokens import Tokens
 from provenance.errors import BadKey
@@ -50,8 +50,8 @@ class StationParts:
     clock: Clock
     tokens: Tokens
     enrolment: Enrolment
-    lookup: Lookup
-    assets: Assets
+    answers: Answers
+    assets: tuple[Assets, ...]
     uploads: Uploads
 
 
@@ -118,18 +118,18 @@ def look_up(body: LookupRequest, station: Caller, parts: Parts) -> LookupAnswer:
         key = ItemKey(gtin=parse_gtin(body.gtin), lot=body.lot, serial=body.serial)
     except BadKey:
         # No registry can hold it, and "not known" is the truth about it.
-        return LookupNotFound(asked=parts.lookup.sources())
-    dossier = parts.lookup.dossier(key)
-    if dossier is None:
-        return LookupNotFound(asked=parts.lookup.sources())
-    return LookupFound(dossier=dossier)
+        return LookupNotFound(asked=parts.answers.lookup.sources())
+    found = parts.answers.about(key)
+    if found.dossier is None:
+        return LookupNotFound(asked=found.asked)
+    return LookupFound(dossier=found.dossier, fetched_at=found.fetched_at)
 
 
 def artifact(sha256: str, station: Caller, parts: Parts) -> FileResponse:
     """Send a file by its hash; it never changes, so it may be kept for ever."""
     del station
     return FileResponse(
-        parts.assets.find(sha256),
+        find_in(parts.assets, sha256),
         media_type="application/octet-stream",
         headers={"Cache-Control": "private, max-age=31536000, immutable"},
     )

@@ -13,6 +13,7 @@ import pytest
 from contract.desired import DesiredState as DesiredBody
 from contract.messages import Desired
 from contract.names import StationId
+from contract.signing import DESIRED_DOMAIN
 from deploy.demo.fleet_side import STATION
 from fleet import settings as fleet_settings
 from fleet.clock import SystemClock
@@ -112,7 +113,7 @@ def publish_bad_settings(system: System) -> int:
             number = before.number + 1
             update = {"number": number, "issued_at": now, "configuration": bad}
             body = good.model_copy(update=update).model_dump_json()
-            signed = parts.desk.publisher.sign(body)
+            signed = parts.desk.publisher.sign(DESIRED_DOMAIN, body)
             row = DesiredState(
                 station_id=station,
                 number=number,

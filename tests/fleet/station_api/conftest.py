@@ -11,9 +11,11 @@ from cryptography import x509
 from starlette.testclient import TestClient
 
 from contract.gateway import JWT_AUDIENCE
+from fleet.api.lookup_answers import Answers
 from fleet.api.station_app import StationParts, build_station_app
 from fleet.commands.uploads import uploads_in
-from fleet.content.assets import assets_in
+from fleet.connectors.ask import Connectors
+from fleet.content.assets import assets_in, bundle_assets_in
 from fleet.db.engine import Database
 from fleet.pki.authority import serial_text
 from fleet.registry.lookup import Lookup
@@ -27,15 +29,20 @@ __all__ = ["enrol", "enrolment", "pki", "stations"]
 
 @pytest.fixture
 def parts(
-    database: Database, clock: SetClock, enrolment: Enrolment, data_dir: Path
+    database: Database,
+    clock: SetClock,
+    enrolment: Enrolment,
+    data_dir: Path,
+    connectors: Connectors,
 ) -> StationParts:
+    answers = Answers(lookup=Lookup(database, clock), connectors=connectors, deadline_s=2)
     return StationParts(
         database=database,
         clock=clock,
         tokens=Tokens(database, clock),
         enrolment=enrolment,
-        lookup=Lookup(database, clock),
-        assets=assets_in(data_dir),
+        answers=answers,
+        assets=(assets_in(data_dir), bundle_assets_in(data_dir)),
         uploads=uploads_in(data_dir),
     )
 

@@ -144,7 +144,8 @@ def test_a_lookup_without_a_database_is_no_answer(
 ) -> None:
     headers = bearer(enrol("hom-1"))
     gone = Database(f"sqlite:///{tmp_path / 'nowhere' / 'gone.sqlite3'}")
-    app = build_station_app(replace(parts, lookup=Lookup(gone, clock)))
+    without = replace(parts.answers, lookup=Lookup(gone, clock))
+    app = build_station_app(replace(parts, answers=without))
     with TestClient(app) as client:
         answer = client.post(gateway.LOOKUP, json={"gtin": GTIN}, headers=headers)
 
@@ -155,12 +156,13 @@ def test_a_lookup_without_a_database_is_no_answer(
 def test_an_artifact_is_sent_by_its_hash(
     anybody: TestClient, parts: StationParts, enrol: Enrol, bearer: Bearer
 ) -> None:
-    artifact = parts.assets.add(b"slide")
     headers = bearer(enrol("hom-1"))
-    answer = anybody.get(gateway.ARTIFACT.format(sha256=artifact.sha256), headers=headers)
+    for assets, content in zip(parts.assets, (b"slide", b"chunk"), strict=True):
+        artifact = assets.add(content)
+        answer = anybody.get(gateway.ARTIFACT.format(sha256=artifact.sha256), headers=headers)
 
-    assert answer.content == b"slide"
-    assert "immutable" in answer.headers["cache-control"]
+        assert answer.content == content
+        assert "immutable" in answer.headers["cache-control"]
 
 
 @pytest.mark.parametrize("name", [SHA256, "..%2f..%2ffleet.sqlite3", "A" * 64, "x"])

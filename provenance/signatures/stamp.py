@@ -8,7 +8,7 @@ array: GTIN as a number, lot, serial, expiry date and day of issue in days from 
 RFC 8943), and, where it is needed, the issuer's name; what isn't known is null. It is never
 compressed.
 
-Which sizes of QR code they take is measured in docs/adr/0010-signed-stamps.md. Whether a signature
+Which sizes of QR code they take is measured in docs/adr/0011-signed-stamps.md. Whether a signature
 holds, and for whom, is said by `provenance.signatures.check`.
 """
 

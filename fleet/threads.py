@@ -15,6 +15,7 @@ from fleet.parts import Parts
 from fleet.worker.app import Worker
 from fleet.worker.election import Office, election_of
 from fleet.worker.jobs import Jobs
+from provenance.stamps.suspicion import Parameters
 
 INGEST_LIMIT_S = 120.0
 """A batch may wait for locks of the database; one that is away is an error within seconds."""
@@ -75,6 +76,12 @@ def make_worker(parts: Parts, supervisor: Supervisor) -> Worker:
         settings.worker,
         press=_press(parts),
         offline_after=offline_after,
+        suspicion=Parameters(
+            places=settings.stamps.suspect_places,
+            shared_days=settings.stamps.suspect_days,
+            speed_kmh=settings.stamps.suspect_kmh,
+            nearest_km=settings.stamps.suspect_nearest_km,
+        ),
     )
     return Worker(
         election_of(parts.database, settings.data_dir),

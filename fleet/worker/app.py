@@ -86,6 +86,8 @@ class Worker:
             self._jobs.watch()
         with self._boundaries.guard("worker.fold"):
             self._jobs.fold()
+        with self._boundaries.guard("worker.stamps"):
+            self._jobs.follow_stamps()
         with self._boundaries.guard("worker.forget"):
             self._jobs.forget()
         with self._boundaries.guard("worker.sign"):

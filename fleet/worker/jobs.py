@@ -14,11 +14,16 @@ from fleet.health import service as history
 from fleet.health.forgetting import forget_step
 from fleet.processes import service as processes
 from fleet.processes.service import Role
+from fleet.stamps import sightings
 from fleet.stations import timeline, watching
+from provenance.stamps.suspicion import Parameters
 
 FORGET_EVERY = timedelta(minutes=1)
 FOLD_EVERY = timedelta(minutes=1)
+FOLLOW_EVERY = timedelta(seconds=10)
 """How long nothing is looked for where nothing was left."""
+PORTIONS = 5
+"""Of scans, in one turn."""
 
 
 class Jobs:
@@ -26,6 +31,7 @@ class Jobs:
 
     Args:
         offline_after: how long a station must be gone before that is an alert.
+        suspicion: when scans of a stamp speak for copies of it.
     """
 
     def __init__(
@@ -36,6 +42,7 @@ class Jobs:
         *,
         press: Press,
         offline_after: timedelta,
+        suspicion: Parameters | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -44,6 +51,8 @@ class Jobs:
         self._offline_after = offline_after
         self._forget_at: datetime | None = None
         self._fold_at: datetime | None = None
+        self._suspicion = suspicion or Parameters()
+        self._follow_at: datetime | None = None
 
     def sign(self, since: datetime) -> None:
         """Tell the other processes that the work is done, and since when."""
@@ -82,6 +91,17 @@ class Jobs:
             more = history.fold_step(session, now)
         self._fold_at = None if more else now + FOLD_EVERY
         return more
+
+    def follow_stamps(self) -> bool:
+        """Judge stamps by a part of the new scans; tell whether there are more."""
+        now = self._clock.now()
+        if self._follow_at is not None and now < self._follow_at:
+            return False
+        for _ in range(PORTIONS):
+            if not sightings.follow(self._database, now, self._suspicion):
+                self._follow_at = now + FOLLOW_EVERY
+                return False
+        return True
 
     def forget(self) -> bool:
         """Delete a part of what is too old; tell whether there may be more."""

@@ -114,7 +114,8 @@ def _picture(case: Case) -> bool:
     luma = cv2.imdecode(raw, cv2.IMREAD_GRAYSCALE)
     if luma is None:
         return False
-    return case["PREFIX"] in [code.text for code in Decoder().decode_still(luma)]
+    texts = [code.text for code in Decoder().decode_still(luma.astype(np.uint8))]
+    return bool(case["PREFIX"] in texts)
 
 
 def _unprefixed(case: Case) -> str:
@@ -125,7 +126,7 @@ def _unprefixed(case: Case) -> str:
 
 
 def _has_prefix(case: Case) -> bool:
-    return _unprefixed(case) == case.get("BASE45", _unprefixed(case))
+    return bool(_unprefixed(case) == case.get("BASE45", _unprefixed(case)))
 
 
 def _base45(case: Case) -> bytes:

@@ -104,17 +104,20 @@ def _place_of_fault(data: bytes) -> int:
     return len(data)
 
 
+def _containers(inner: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
+    keys: st.SearchStrategy[int | str | bytes] = st.integers(0, 2**64 - 1) | st.text()
+    arrays: st.SearchStrategy[Value] = st.lists(inner, max_size=4).map(tuple)
+    maps: st.SearchStrategy[Value] = st.dictionaries(keys, inner, max_size=4)
+    return arrays | maps | st.builds(Tag, st.integers(0, 2**64 - 1), inner)
+
+
 values: st.SearchStrategy[Value] = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(min_value=-(2**64), max_value=2**64 - 1)
     | st.binary()
     | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=4).map(tuple)
-        | st.dictionaries(st.integers(0, 2**64 - 1) | st.text(), inner, max_size=4)
-        | st.builds(Tag, st.integers(0, 2**64 - 1), inner)
-    ),
+    _containers,
     max_leaves=8,
 )
 

@@ -67,7 +67,7 @@ def test_other_tags_are_refused(tags: tuple[int, ...]) -> None:
 
 
 def test_an_empty_protected_header_is_signed_as_an_empty_string() -> None:
-    unprotected = {1: -8, 4: KID}
+    unprotected: Value = {1: -8, 4: KID}
     assert holds(message(b"\xa0", unprotected, protected_as_signed=b""))
     assert holds(message(b"", unprotected))
     assert not holds(message(b"\xa0", unprotected))

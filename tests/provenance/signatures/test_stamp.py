@@ -94,9 +94,10 @@ def test_a_link_to_no_product_isnt_signed() -> None:
 
 
 def test_key_ids_have_two_bytes() -> None:
-    for make in (lambda: sign_link(AIS, b"a", KEY), lambda: sign_claims(CLAIMS, b"abc", KEY)):
-        with pytest.raises(BadMessage, match=r"stamp\.kid"):
-            make()
+    with pytest.raises(BadMessage, match=r"stamp\.kid"):
+        sign_link(AIS, b"a", KEY)
+    with pytest.raises(BadMessage, match=r"stamp\.kid"):
+        sign_claims(CLAIMS, b"abc", KEY)
 
 
 def test_a_stamp_is_read_as_gs1_elements() -> None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from benchmarks.conformance.suite import Outcome, Suite
-from provenance.codes.canonical import digital_link
+from provenance.codes.canonical import RESOLVER, digital_link
 from provenance.codes.compressed_link import compress, decompress
 from provenance.codes.conversions import from_element_string, to_element_string
 from provenance.codes.dl_keys import QUALIFIERS, is_in_sequence
@@ -180,7 +180,7 @@ def _generate(case: Case) -> str:
 def _written(case: Case, options: Options) -> str | None:
     elements = read(case["input"], "" if case["input"].startswith("(") else "]Q3", options=EVERY_AI)
     try:
-        return digital_link(elements.ais, case["stem"], options=options)
+        return digital_link(elements.ais, case["stem"] or RESOLVER, options=options)
     except BadKey:
         return None
 

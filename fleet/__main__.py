@@ -27,6 +27,7 @@ COMMANDS = {
     "station": "stations: add, claim, list, show, revoke",
     "connectors": "other systems that know goods: list, check",
     "stamps": "anti-counterfeit stamps: issue, export, activate, sell, void, replace, list, keys",
+    "partner": "keys of partners' machines: add, list, revoke",
     "registry": "what is known about goods: import",
 }
 EXAMPLE = (

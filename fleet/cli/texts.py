@@ -24,6 +24,7 @@ TEXTS = {
     "database.url": "the address of the database can't be used: {detail}",
     "ingest.died": "the thread that takes in what stations say has ended; the log says why",
     "worker.died": "the thread that looks after presence and alerts has ended; the log says why",
+    "captures.died": "the thread that stores events of goods has ended; the log says why",
     "database.unavailable": "the database can't be reached: {detail}",
     "database.not_migrated": "the database has schema {found}, this release needs {needed}:"
     " run fleet migrate",
@@ -61,6 +62,9 @@ TEXTS = {
     "station.position": "the position is wrong: {detail}",
     "claim.unwritable": "the claim can't be written to {path}: {detail}; once it can, run"
     " fleet station claim {station}",
+    "partner.name": "{name!r} is no name for a key: a-z, 0-9 and . _ - in between, at most 64",
+    "partner.exists": "there is a key of {name} already, or was; choose another name",
+    "partner.unknown": "there is no key of {name} that holds",
     "registry.unreadable": "can't read {path}: {detail}",
     "registry.not_json": "the file is no JSON object: {detail}",
     "registry.invalid": "{errors} errors, nothing was imported",

@@ -27,7 +27,8 @@ APART_S = 0.045
 """Frames that follow each other sooner, as at 30 a second, show the same smear and the same glare,
 and lead a decoder to the same wrong digits; they count as one."""
 MAX_CODES = 16
-"""More codes in one view are no pack of goods, and must not cost the loop its pace."""
+"""More codes in one view are no pack of goods, and must not cost the loop its pace. Which are
+followed is a matter of what they say, not of where in the picture a decoder finds them first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +75,13 @@ class Tracks:
 
     Attributes:
         scanned: the code that was scanned last; it may have left.
+        passed_over: codes of the newest frame that say less than the `MAX_CODES` that are followed;
+            to read them again in every frame would cost as much as all else.
     """
 
     tracks: tuple[Track, ...] = ()
     scanned: CodeId | None = None
+    passed_over: frozenset[CodeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +102,18 @@ class Sight:
 def see(tracks: Tracks, frame: Sightings) -> tuple[Tracks, Sight]:
     """Follow the codes into one more frame."""
     now_s = frame.captured_at_s
-    present = _update(tracks.tracks, frame)
+    tracks = _update(tracks, frame)
+    present = tracks.tracks
     in_view = [track for track in present if now_s - track.last_s < IN_VIEW_S and track.confirmed]
     scanned = next((t for t in in_view if t.code_id == tracks.scanned and t.settled), None)
     new = _best([track for track in in_view if not track.settled])
     if new is None:
         sight = Sight(glimpsed=bool(frame.codes))
-        return replace(tracks, tracks=present), sight
+        return tracks, sight
     if scanned is None or rank(new.reading) < rank(scanned.reading):
         present = _settle(present, {track.code_id for track in in_view})
         sight = Sight(glimpsed=True, scan=_code(new, frame), others=_others(in_view, new, frame))
-        return Tracks(tracks=present, scanned=new.code_id), sight
+        return replace(tracks, tracks=present, scanned=new.code_id), sight
     # Only what was in one frame with the scanned code is offered beside it for good: what came just
     # after it had left is about to be scanned itself.
     together = {t.code_id for t in in_view if t.last_s == scanned.last_s == now_s}
@@ -120,28 +125,46 @@ def see(tracks: Tracks, frame: Sightings) -> tuple[Tracks, Sight]:
     )
 
 
-def _update(tracks: tuple[Track, ...], frame: Sightings) -> tuple[Track, ...]:
+def _update(tracks: Tracks, frame: Sightings) -> Tracks:
     now_s = frame.captured_at_s
-    known = {track.code_id: track for track in tracks if now_s - track.last_s < ABSENT_S}
-    for sighting in frame.codes[:MAX_CODES]:
-        name = code_id(sighting)
-        before = known.get(name)
-        if before is None:
+    known = {one.code_id: one for one in tracks.tracks if now_s - one.last_s < ABSENT_S}
+    is_full = len(known) >= MAX_CODES
+    names = [code_id(sighting) for sighting in frame.codes]
+    for name, sighting in zip(names, frame.codes, strict=True):
+        if name in known:
+            known[name] = _again(known[name], sighting, now_s)
+        elif not is_full or name not in tracks.passed_over:
             known[name] = _begin(name, sighting, now_s)
-        elif now_s > before.last_s:
-            counts = now_s - before.counted_s >= APART_S
-            known[name] = replace(
-                before,
-                last_s=now_s,
-                counted_s=now_s if counts else before.counted_s,
-                place=_place(sighting),
-                frames=before.frames + counts,
-                sure=before.sure or sighting.confirmed,
-            )
-        elif sighting.confirmed and not before.sure:
-            known[name] = replace(before, sure=True)
-    present = tuple(known.values())
-    return tuple(replace(track, confirmed=_counts(track, present)) for track in present)
+    present = _cut(tuple(known.values()))
+    followed = {track.code_id for track in present}
+    return replace(
+        tracks,
+        tracks=tuple(replace(track, confirmed=_counts(track, present)) for track in present),
+        passed_over=frozenset(names) - followed,
+    )
+
+
+def _cut(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+    """Leave the codes that say most; of equals those that were there before."""
+    if len(tracks) <= MAX_CODES:
+        return tracks
+    best = in_order([track.reading for track in tracks])[:MAX_CODES]
+    return tuple(tracks[index] for index in sorted(best))
+
+
+def _again(before: Track, sighting: Sighting, now_s: float) -> Track:
+    """Follow a code into a frame, or note one more read of it in that frame."""
+    if now_s <= before.last_s:
+        return replace(before, sure=before.sure or sighting.confirmed)
+    counts = now_s - before.counted_s >= APART_S
+    return replace(
+        before,
+        last_s=now_s,
+        counted_s=now_s if counts else before.counted_s,
+        place=_place(sighting),
+        frames=before.frames + counts,
+        sure=before.sure or sighting.confirmed,
+    )
 
 
 def _begin(name: CodeId, sighting: Sighting, now_s: float) -> Track:

@@ -134,9 +134,13 @@ class Watch:
         self._codes = {
             name: seen for name, seen in self._codes.items() if now_s - seen.seen_s < ABSENT_S
         }
-        return replace(
-            self._look, at_s=now_s - self._begun_s, codes=tuple(self._codes.values())[:MAX_CODES]
-        )
+        return replace(self._look, at_s=now_s - self._begun_s, codes=self._shown())
+
+    def _shown(self) -> tuple[SeenCode, ...]:
+        """Give the codes that the station would follow, then as many more as there is room for."""
+        followed = {track.code_id for track in self._tracks.tracks}
+        names = sorted(self._codes, key=lambda name: name not in followed)[:MAX_CODES]
+        return tuple(seen for name, seen in self._codes.items() if name in names)
 
     def _sharpen(self, now: float | None) -> None:
         best = self._look.best

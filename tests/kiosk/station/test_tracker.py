@@ -1,9 +1,11 @@
 """From sightings to scans."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -201,6 +203,48 @@ def test_a_wall_of_codes_is_cut_short() -> None:
     assert len(tracks.tracks) == MAX_CODES
     assert sight.others is not None
     assert len(sight.others) == MAX_CODES - 1
+
+
+@pytest.mark.parametrize("place", [0, MAX_CODES, MAX_CODES + 2, 23])
+def test_of_many_codes_the_one_that_says_most_is_scanned_wherever_it_comes(place: int) -> None:
+    codes = [seen(f"https://h{n}.vn/") for n in range(23)]
+    codes.insert(place, seen(UNIT_LINK))
+    sights = follow(frame(at * STEP_S, codes) for at in range(3))
+    assert hosts(sights) == ["08935217400102"]
+
+
+def test_a_code_that_says_more_finds_room_among_many() -> None:
+    many = [seen(f"https://h{n}.vn/") for n in range(50)]
+    sights = follow([frame(0.0, many), frame(0.1, many), frame(0.2, [*many, seen(UNIT_LINK)])])
+    assert hosts(sights) == ["h0.vn", "08935217400102"]
+
+
+def test_a_code_that_is_followed_is_not_put_out_by_one_that_says_no_more() -> None:
+    many = [seen(f"https://h{n}.vn/") for n in range(50)]
+    tracks = Tracks()
+    followed = []
+    for at, codes in enumerate([many, many[::-1], many[20:] + many[:20]]):
+        tracks, _ = see(tracks, frame(at * STEP_S, codes))
+        followed.append([track.code_id for track in tracks.tracks])
+    assert followed == [[code_id(one) for one in many[:MAX_CODES]]] * 3
+
+
+def test_what_had_no_room_is_followed_once_the_others_have_left() -> None:
+    many = [seen(f"https://h{n}.vn/") for n in range(MAX_CODES + 1)]
+    times = [n * STEP_S for n in range(round(ABSENT_S / STEP_S) + 2)]
+    sights = follow([frame(0.0, many), *(frame(at + STEP_S, many[-1:]) for at in times)])
+    assert hosts(sights) == ["h0.vn", f"h{MAX_CODES}.vn"]
+
+
+def test_fifty_codes_held_still_cost_the_loop_two_milliseconds_a_frame() -> None:
+    many = [seen(f"https://h{n}.vn/") for n in range(50)]
+    tracks, _ = see(Tracks(), frame(0.0, many))
+    took_s = []
+    for at in range(1, 30):
+        begun_s = time.thread_time()
+        tracks, _ = see(tracks, frame(at * STEP_S, many))
+        took_s.append(time.thread_time() - begun_s)
+    assert min(took_s) < 0.002
 
 
 GAPS = st.lists(st.floats(min_value=0.01, max_value=3.0), max_size=40)

@@ -91,6 +91,14 @@ class TestCodes:
         watch.hear(frame(100.0, *(code(str(number)) for number in range(50))))
         assert len(watch.look(100.0).codes) == 16
 
+    def test_of_many_codes_the_one_that_the_station_takes_is_there(self) -> None:
+        watch = watching()
+        unit = code("https://id.gs1.org/01/08935217400102/10/A1/21/S1")
+        for at_s in (100.0, 100.1):
+            watch.hear(frame(at_s, *(code(str(number)) for number in range(23)), unit))
+        shown = [seen.code.text for seen in watch.look(100.1).codes]
+        assert shown == [*(str(number) for number in range(15)), unit.text]
+
 
 class TestFaults:
     def test_a_fault_clears_what_was_of_before_it_but_the_best(self) -> None:

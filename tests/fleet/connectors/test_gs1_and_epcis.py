@@ -1,6 +1,6 @@
 """GS1's own interfaces as sources: linksets of resolvers, events of repositories."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -125,19 +125,19 @@ def test_a_resolver_may_hand_over_within_the_list_only(portal: Portal, ask_resol
     assert reason_of(ask_resolver) is Reason.HOST
 
 
-def events(*several: dict[str, object]) -> dict[str, object]:
+def events(*several: Mapping[str, object]) -> dict[str, object]:
     results = {"resultsBody": {"eventList": list(several)}}
     return {"type": "EPCISQueryDocument", "epcisBody": {"queryResults": results}}
 
 
-PACKED = {
+PACKED: dict[str, object] = {
     "type": "ObjectEvent",
     "eventTime": "2026-11-21T08:00:00+07:00",
     "bizStep": "packing",
     "readPoint": {"id": "https://id.gs1.org/414/8930000000019"},
     "epcList": [f"https://id.gs1.org/01/{GTIN}/21/S%2F1"],
 }
-CUT = {
+CUT: dict[str, object] = {
     "type": "ObjectEvent",
     "eventTime": "2026-11-20T01:00:00Z",
     "bizStep": "https://ref.gs1.org/cbv/BizStep-harvesting",

@@ -14,6 +14,11 @@ from fleet.api import (
     console_stations,
     epcis_capture,
     epcis_events,
+    registry_changes,
+    registry_export,
+    registry_imports,
+    registry_lists,
+    registry_look,
 )
 from fleet.api.console_openapi import console_openapi
 from fleet.api.epcis_gate import EpcisGate
@@ -33,6 +38,11 @@ MODULES = (
     connectors_console,
     epcis_capture,
     epcis_events,
+    registry_lists,
+    registry_changes,
+    registry_imports,
+    registry_export,
+    registry_look,
 )
 SOURCES = [
     *(ROOT / "fleet" / "alerts").glob("*.py"),

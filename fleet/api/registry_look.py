@@ -1,0 +1,121 @@
+"""What a shopper would see: any code through the station's own reading, look-up and verdict.
+
+The code comes in the body of a request, since paths and queries end in logs, and it may be one
+about a person. Nothing of it is stored.
+"""
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from contract.zone import vietnam_day
+from fleet.api.console_parts import ConsoleParts
+from fleet.api.console_session import Parts
+from fleet.api.lookup_answers import Answers
+from fleet.api.registry_lists import DOSSIER, ESTABLISHMENT
+from fleet.api.schemas.registry import LookOrder, LookView, ReasonView
+from fleet.api.security import Viewer
+from fleet.bundles.notices import key_list
+from fleet.errors import Unavailable as FleetUnavailable
+from fleet.registry.lookup import Lookup
+from provenance.answer import (
+    Answer,
+    EstablishmentAnswer,
+    Found,
+    FoundEstablishment,
+    NotFound,
+    Unavailable,
+    Via,
+)
+from provenance.codes import read
+from provenance.codes.canonical import goods_code
+from provenance.codes.reading import Kind, Reading
+from provenance.keys import ItemKey
+from provenance.signatures.check import check
+from provenance.signatures.keylist import parse_key_list
+from provenance.verdict import Circumstances, Verdict, assess
+
+DEADLINE_S = 2.0
+
+router = APIRouter(prefix="/api", tags=["registry"])
+
+
+@router.post("/look")
+def look(body: LookOrder, parts: Parts, who: Viewer) -> LookView:
+    """Show the verdict on a code, as of now, as after a second reading."""
+    del who
+    reading = read(body.code, body.symbology)
+    today = vietnam_day(parts.clock.now())
+    signature = None
+    if reading.signature is not None:
+        with parts.database.read() as session:
+            document = key_list(session)
+        keys = parse_key_list(document.model_dump_json().encode())
+        signature = check(reading, keys, today)
+    circumstances = Circumstances(today=today, rescanned=True, signature=signature)
+    answer = _answer(parts, reading)
+    return _view(reading, answer, assess(reading, answer, circumstances))
+
+
+def _answer(parts: ConsoleParts, reading: Reading) -> Answer | EstablishmentAnswer | None:
+    if reading.item is not None:
+        return _about_goods(parts, reading.item)
+    if reading.kind is Kind.ESTABLISHMENT and reading.valid:
+        return _about_establishment(parts, reading.code or "")
+    return None
+
+
+def _about_establishment(parts: ConsoleParts, code: str) -> EstablishmentAnswer:
+    lookup = Lookup(parts.database, parts.clock)
+    found = lookup.establishment(code)
+    if found is None:
+        return NotFound(asked=lookup.sources())
+    now = parts.clock.now()
+    return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=now)
+
+
+def _about_goods(parts: ConsoleParts, key: ItemKey) -> Answer:
+    lookup = Lookup(parts.database, parts.clock)
+    answers = Answers(lookup=lookup, connectors=parts.connectors, deadline_s=DEADLINE_S)
+    try:
+        found = answers.about(key)
+    except FleetUnavailable as error:
+        return Unavailable(reason=error.code)
+    if found.dossier is None:
+        return NotFound(asked=found.asked)
+    fetched_at = found.fetched_at or parts.clock.now()
+    return Found(dossier=found.dossier, via=Via.GATEWAY, fetched_at=fetched_at)
+
+
+def _view(
+    reading: Reading, answer: Answer | EstablishmentAnswer | None, verdict: Verdict
+) -> LookView:
+    dossier = verdict.dossier
+    establishment = verdict.establishment
+    return LookView(
+        kind=verdict.kind,
+        colour=verdict.colour,
+        reasons=tuple(
+            ReasonView(code=one.code, params=dict(one.params)) for one in verdict.reasons
+        ),
+        reading=reading.kind,
+        what=reading.what,
+        valid=reading.valid,
+        warnings=tuple(one.code for one in reading.warnings),
+        error=reading.error.code if reading.error else None,
+        code=goods_code(reading),
+        host=reading.host,
+        rescan=verdict.rescan,
+        dates_withheld=verdict.dates_withheld,
+        info_present=verdict.info_present,
+        unavailable=answer.reason if isinstance(answer, Unavailable) else None,
+        dossier=_document(DOSSIER, dossier),
+        establishment=_document(ESTABLISHMENT, establishment),
+    )
+
+
+def _document(adapter: Any, record: object) -> dict[str, Any] | None:  # noqa: ANN401 - of either record
+    if record is None:
+        return None
+    found: dict[str, Any] = adapter.dump_python(record, mode="json")
+    return found

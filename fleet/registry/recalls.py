@@ -1,0 +1,66 @@
+"""Recalls entered and lifted by hand; whoever looks goods up sees them from the commit on."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from fleet.accounts import audit
+from fleet.errors import BadInput, Conflict, NotThere
+from fleet.registry import checks, mapping, models, tables
+from provenance.errors import BadKey
+from provenance.records import Recall
+
+
+def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models.RecallRow:
+    """Store a new recall.
+
+    Raises:
+        BadInput: `recall.invalid` with the field and what is wrong with it.
+        NotThere: `product.unknown` or `party.unknown`, since nothing would ever show the order.
+        Conflict: `recall.exists`.
+    """
+    try:
+        checked = checks.finished(replace(recall, lifted_at=None))
+    except BadKey as error:
+        raise BadInput("recall.invalid", field="gtin", problem=error.code) from error
+    for problem in checks.problems(checked):
+        raise BadInput("recall.invalid", field=problem.field, problem=problem.code)
+    if checked.gtin is not None and session.get(models.TradeItemRow, checked.gtin) is None:
+        raise NotThere("product.unknown", gtin=checked.gtin)
+    if checked.party is not None and session.get(models.PartyRow, checked.party) is None:
+        raise NotThere("party.unknown", party=checked.party)
+    if session.get(models.RecallRow, checked.recall_id) is not None:
+        raise Conflict("recall.exists", recall=checked.recall_id)
+    row = mapping.recall_row(checked)
+    row |= {"folded": tables.RECALLS.folded(row), "source_time": now, "fetched_at": now}
+    session.execute(insert(models.RecallRow).values(row))
+    audit.record(
+        session,
+        at=now,
+        who=by,
+        what="recall.enter",
+        subject=checked.recall_id,
+        gtin=checked.gtin,
+        lot=checked.lot,
+        party=checked.party,
+    )
+    return session.get_one(models.RecallRow, checked.recall_id)
+
+
+def lift(session: Session, recall_id: str, *, by: str, now: datetime) -> models.RecallRow:
+    """End a recall; it stays in the list.
+
+    Raises:
+        NotThere: `recall.unknown`.
+        Conflict: `recall.lifted` where it had ended before.
+    """
+    row = session.get(models.RecallRow, recall_id, with_for_update=True)
+    if row is None:
+        raise NotThere("recall.unknown", recall=recall_id)
+    if row.lifted_at is not None:
+        raise Conflict("recall.lifted", recall=recall_id)
+    row.lifted_at = row.fetched_at = now
+    audit.record(session, at=now, who=by, what="recall.lift", subject=recall_id)
+    return row

@@ -5,13 +5,12 @@ Decoders hand both over in one text, the second behind `|]e0` (GS1 General Speci
 
 from dataclasses import replace
 
-from provenance.codes.ean import read_ean
+from provenance.codes.ean import expand_upc_e, read_ean
 from provenance.codes.element import Element
 from provenance.codes.element_string import read_raw
 from provenance.codes.elements import gs1_reading
 from provenance.codes.reading import Kind, Reading
 from provenance.codes.scan import Scan
-from provenance.keys import parse_gtin
 
 _JOINT = "|]e0"
 
@@ -28,7 +27,14 @@ def read_composite(scan: Scan) -> Reading | None:
     more = read_raw(replace(scan, text=component, offset=offset))
     if not more.ais:
         return more
-    gtin = product.ais[0][1] if product.ais else parse_gtin(linear)
-    elements = [Element(ai="01", value=gtin, position=scan.offset)]
+    elements = [Element(ai="01", value=_gtin(product, linear), position=scan.offset)]
     elements += [Element(ai=ai, value=value, position=offset) for ai, value in more.ais]
     return gs1_reading(Kind.ELEMENT_STRING, elements, what="composite", options=scan.options)
+
+
+def _gtin(product: Reading, digits: str) -> str:
+    """Give the number of a product; of one that a shop gave itself, the reading keeps none."""
+    if product.ais:
+        return product.ais[0][1]
+    short = expand_upc_e(digits) if product.what == "upc_e" else digits
+    return short[:13].zfill(14)

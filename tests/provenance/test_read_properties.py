@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from provenance.codes.canonical import element_string, in_order
 from provenance.codes.choose import choose
 from provenance.codes.dictionary import definition_of
+from provenance.codes.options import Allow, Options
 from provenance.codes.read import read
 from provenance.codes.reading import Kind
 from provenance.keys import check_digit
@@ -28,6 +29,8 @@ FRAGMENTS = [
     *"()?&=%+#@:[]\\/|.-0A\x1d\u202e\x00\ud800\ufeff \n\u200d٣е。ßİ",
     *("?17=", "%00", "%C3%A9", "]Q3", "]E0", "01", "10", "21", "17", "7007", "8006", "261231"),
     *("xn--", "000201", "6304", "38", "WIFI:", "BEGIN:VCARD", "www.", "99"),
+    *("|]e0", "]E4", "02345673", "00001236", "AQnYUc1gmiCNV4JG", "/414/", "0614141123452"),
+    *("hn.check.net.vn", "/t1/", "(8030)", "(253)", "(8110)", "0123456123456", "89"),
 ]
 PRIVATE_STARTS = [
     *("BEGIN:VCARD\n", "MECARD:N:", "WIFI:S:", "tel:", "mailto:", "sms:", "otpauth://totp/"),
@@ -44,10 +47,18 @@ def keeps_part_of(secret: str, shown: str, length: int = 6) -> bool:
     return any(run in shown for run in runs)
 
 
-@given(payload=st.binary(max_size=300) | any_text | fragments, symbology=symbologies)
-def test_never_raises_and_repeats_itself(payload: bytes | str, symbology: str) -> None:
-    reading = read(payload, symbology)
-    assert reading == read(payload, symbology)
+@given(
+    payload=st.binary(max_size=300) | any_text | fragments,
+    symbology=symbologies,
+    options=st.builds(
+        Options, strict=st.booleans(), allow=st.frozensets(st.sampled_from(list(Allow)))
+    ),
+)
+def test_never_raises_and_repeats_itself(
+    payload: bytes | str, symbology: str, options: Options
+) -> None:
+    reading = read(payload, symbology, options=options)
+    assert reading == read(payload, symbology, options=options)
     assert reading.valid is (reading.error is None)
     assert reading.item is None or reading.valid
     problems = (*reading.warnings, *((reading.error,) if reading.error else ()))

@@ -172,6 +172,8 @@ def test_strictly_nothing_else_is_accepted(payload: str) -> None:
     [
         ("]E08938505974194|]e010LO", True),
         ("]E402345673|]e010LO\x1d21X", True),
+        ("]E02012345678903|]e010LO", True),
+        ("]E000001233|]e010LO", True),
         ("]E08938505974195|]e010LO", False),
         ("]E08938505974194|]e0", False),
         ("]E08938505974194|]e0XX", False),

@@ -59,13 +59,16 @@ SEQUENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What two digits with a letter stand for."""
 
 _WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("[0-9]*"), ""),
-    (re.compile("[0-9a-f]*"), "0123456789abcdef"),
-    (re.compile("[0-9A-F]*"), "0123456789ABCDEF"),
-    (re.compile("[0-9A-Za-z_-]*"), SEXTETS),
+    (re.compile("[0-9]+"), ""),
+    (re.compile("[0-9a-f]+"), "0123456789abcdef"),
+    (re.compile("[0-9A-F]+"), "0123456789ABCDEF"),
+    (re.compile("[0-9A-Za-z_-]+"), SEXTETS),
     (re.compile("[\x00-\x7f]*"), "".join(map(chr, range(128)))),
 )
-"""How characters can be written, in the order of preference: what they are, and by their bits."""
+"""How characters can be written, in the order of preference: what they are, and by their bits.
+
+No characters at all are written as ASCII, as GS1's own toolkit does.
+"""
 
 
 class _Broken(Exception):
@@ -165,7 +168,7 @@ def _characters(text: str, length: str) -> str:
     way = next(i for i, (pattern, _) in enumerate(_WRITTEN) if pattern.fullmatch(text))
     symbols = _WRITTEN[way][1]
     if not symbols:
-        return f"{way:03b}{length}" + _number(int(text or "0"), _number_bits(len(text)))
+        return f"{way:03b}{length}" + _number(int(text), _number_bits(len(text)))
     each = len(symbols).bit_length() - 1
     return f"{way:03b}{length}" + "".join(_number(symbols.index(one), each) for one in text)
 

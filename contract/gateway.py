@@ -12,11 +12,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from contract.model import Moment, WireModel
-from provenance.records import Dossier
+from provenance.records import Dossier, Establishment
 
 ENROL = "/station/v1/enrol"
 RENEW = "/station/v1/renew"
 LOOKUP = "/station/v1/lookup"
+ESTABLISHMENT = "/station/v1/establishment"
 ARTIFACT = "/station/v1/artifacts/{sha256}"
 UPLOAD = "/station/v1/uploads/{command_id}"
 
@@ -114,6 +115,22 @@ class LookupNotFound(WireModel):
 
 
 LookupAnswer = Annotated[LookupFound | LookupNotFound, Field(discriminator="kind")]
+
+
+class EstablishmentRequest(WireModel):
+    """Which shop, stall or co-operative to look up: by its GLN or the code that it was given."""
+
+    code: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class EstablishmentFound(WireModel):
+    """The registry knows it."""
+
+    kind: Literal["found"] = "found"
+    establishment: Establishment
+
+
+EstablishmentAnswer = Annotated[EstablishmentFound | LookupNotFound, Field(discriminator="kind")]
 
 
 class Problem(WireModel):

@@ -1,4 +1,4 @@
-"""The identifiers that goods carry: GTIN, lot and serial.
+"""The identifiers that goods and establishments carry: GTIN, lot and serial; GLN.
 
 Facts: GS1 General Specifications 7.9 (check digit), 3.3 (lengths of AI 01, 10 and 21). A GTIN is
 kept in its 14-digit form everywhere; only a screen shortens it again.
@@ -94,3 +94,10 @@ class ItemKey:
     gtin: Gtin
     lot: str | None = None
     serial: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstablishmentKey:
+    """What the code of a shop, a stall or a co-operative names: a GLN, or the code it was given."""
+
+    code: str

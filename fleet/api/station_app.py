@@ -14,6 +14,9 @@ from fastapi.responses import FileResponse
 from contract import gateway
 from contract.gateway import (
     EnrolRequest,
+    EstablishmentAnswer,
+    EstablishmentFound,
+    EstablishmentRequest,
     Identity,
     LookupAnswer,
     LookupFound,
@@ -87,6 +90,7 @@ def build_station_app(parts: StationParts) -> FastAPI:
     app.post(gateway.ENROL)(enrol)
     app.post(gateway.RENEW)(renew)
     app.post(gateway.LOOKUP)(look_up)
+    app.post(gateway.ESTABLISHMENT)(look_up_establishment)
     app.get(gateway.ARTIFACT, response_class=FileResponse)(artifact)
     app.put(gateway.UPLOAD, status_code=204)(upload)
     app.add_middleware(BodyLimit, limit=body_limit)
@@ -123,6 +127,20 @@ def look_up(body: LookupRequest, station: Caller, parts: Parts) -> LookupAnswer:
     if found.dossier is None:
         return LookupNotFound(asked=found.asked)
     return LookupFound(dossier=found.dossier, fetched_at=found.fetched_at)
+
+
+def look_up_establishment(
+    body: EstablishmentRequest, station: Caller, parts: Parts
+) -> EstablishmentAnswer:
+    """Tell who stands behind the code of a shop, a stall or a co-operative."""
+    del station
+    if "\x00" in body.code:
+        raise BadInput("lookup.characters")
+    lookup = parts.answers.lookup
+    found = lookup.establishment(body.code)
+    if found is None:
+        return LookupNotFound(asked=lookup.sources())
+    return EstablishmentFound(establishment=found)
 
 
 def artifact(sha256: str, station: Caller, parts: Parts) -> FileResponse:

@@ -13,16 +13,36 @@ from typing import Protocol
 import httpx2
 from pydantic import TypeAdapter, ValidationError
 
-from contract.gateway import LOOKUP, LookupAnswer, LookupFound, LookupNotFound, LookupRequest
+from contract import gateway as wire
+from contract.gateway import (
+    ESTABLISHMENT,
+    LOOKUP,
+    EstablishmentFound,
+    EstablishmentRequest,
+    LookupAnswer,
+    LookupFound,
+    LookupNotFound,
+    LookupRequest,
+)
+from contract.model import WireModel
 from kiosk.clock import Clock
 from kiosk.errors import EnrolmentError, GatewayError
 from kiosk.identity.pinned import network_error, read_body
-from provenance.answer import Answer, Found, NotFound, Unavailable, Via
-from provenance.keys import ItemKey
+from provenance.answer import (
+    Answer,
+    EstablishmentAnswer,
+    Found,
+    FoundEstablishment,
+    NotFound,
+    Unavailable,
+    Via,
+)
+from provenance.keys import EstablishmentKey, ItemKey
 
 MAX_ANSWER_BYTES = 1024 * 1024
 
 _ANSWER: TypeAdapter[LookupAnswer] = TypeAdapter(LookupAnswer)
+_ESTABLISHMENT: TypeAdapter[wire.EstablishmentAnswer] = TypeAdapter(wire.EstablishmentAnswer)
 
 
 class Bearer(Protocol):
@@ -72,22 +92,42 @@ class GatewayLookup:
         Every fault is `Unavailable`, with the code of the `GatewayError` or `EnrolmentError`, or
         `gateway.status_<number>`, `gateway.not_an_answer`, `gateway.other_goods`.
         """
-        end_s = self._clock.monotonic_s() + deadline_s
         request = LookupRequest(gtin=key.gtin, lot=key.lot, serial=key.serial)
+        body = self._ask(LOOKUP, request, deadline_s)
+        return body if isinstance(body, Unavailable) else self._to_answer(key, body)
+
+    def ask_establishment(self, key: EstablishmentKey, deadline_s: float) -> EstablishmentAnswer:
+        """Ask the fleet who stands behind a code; faults as of `ask`."""
+        body = self._ask(ESTABLISHMENT, EstablishmentRequest(code=key.code), deadline_s)
+        if isinstance(body, Unavailable):
+            return body
+        try:
+            answer = _ESTABLISHMENT.validate_json(body)
+        except ValidationError:
+            return Unavailable(reason="gateway.not_an_answer")
+        match answer:
+            case EstablishmentFound(establishment=found):
+                at = self._clock.now()
+                return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=at)
+            case LookupNotFound(asked=asked):
+                return NotFound(asked=asked)
+
+    def _ask(self, path: str, request: WireModel, deadline_s: float) -> bytes | Unavailable:
+        end_s = self._clock.monotonic_s() + deadline_s
         try:
             access = self._access or self._connect()
             self._access = access
-            status, body = self._post(access, request, end_s)
+            status, body = self._post(access, path, request, end_s)
             if status == httpx2.codes.UNAUTHORIZED and self._clock.monotonic_s() < end_s:
                 access.tokens.forget()
-                status, body = self._post(access, request, end_s)
+                status, body = self._post(access, path, request, end_s)
         except httpx2.HTTPError as error:
             return Unavailable(reason=network_error(error).code)
         except (GatewayError, EnrolmentError) as error:
             return Unavailable(reason=error.code)
         if status != httpx2.codes.OK:
             return Unavailable(reason=f"gateway.status_{status}")
-        return self._to_answer(key, body)
+        return body
 
     def close(self) -> None:
         """Close the connections; the next question opens them again."""
@@ -95,11 +135,13 @@ class GatewayLookup:
         if access is not None:
             access.client.close()
 
-    def _post(self, access: Access, request: LookupRequest, end_s: float) -> tuple[int, bytes]:
+    def _post(
+        self, access: Access, path: str, request: WireModel, end_s: float
+    ) -> tuple[int, bytes]:
         body = bytearray()
         with access.client.stream(
             "POST",
-            LOOKUP,
+            path,
             content=request.model_dump_json(exclude_none=True),
             headers={
                 "Authorization": f"Bearer {access.tokens.bearer()}",

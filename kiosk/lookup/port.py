@@ -1,9 +1,9 @@
-"""The port of this room: asking what is known about goods."""
+"""The ports of this room: asking what is known about goods, and about establishments."""
 
 from typing import Protocol
 
-from provenance.answer import Answer
-from provenance.keys import ItemKey
+from provenance.answer import Answer, EstablishmentAnswer
+from provenance.keys import EstablishmentKey, ItemKey
 
 
 class Lookup(Protocol):
@@ -18,4 +18,12 @@ class Lookup(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections; the next question opens them again."""
+        ...
+
+
+class EstablishmentLookup(Protocol):
+    """Something that can be asked about establishments; one thread at a time."""
+
+    def ask_establishment(self, key: EstablishmentKey, deadline_s: float) -> EstablishmentAnswer:
+        """Say who stands behind a code; as `Lookup.ask`."""
         ...

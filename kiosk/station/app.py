@@ -141,11 +141,14 @@ def _parts(given: _Given) -> Parts:
     window = PygameWindow(settings.screen)
     camera = ProcessCameraLink(settings.camera, clock)
     outbox = Outbox(paths.outbox, clock=clock, max_mb=settings.outbox.max_mb)
-    boot = boot_id()
+    boot, gateway = boot_id(), _gateway(paths, clock)
     return Parts(
         camera=camera,
         lookups=LookupWorker(
-            _lookup(paths, clock), ring=ring, pulse=pulse("lookup", limit_s=LOOKUP_LIMIT_S)
+            _lookup(gateway, paths, clock),
+            establishments=gateway,
+            ring=ring,
+            pulse=pulse("lookup", limit_s=LOOKUP_LIMIT_S),
         ),
         window=window,
         local=LocalServer(
@@ -175,7 +178,7 @@ def _make_folder(data_dir: Path) -> None:
         raise StorageError("data.unusable", path=str(data_dir), detail=str(error)) from error
 
 
-def _lookup(paths: DataPaths, clock: Clock) -> ChainLookup:
+def _gateway(paths: DataPaths, clock: Clock) -> GatewayLookup:
     def connect() -> Access:
         identity = identity_store.load(paths.identity)
         try:
@@ -187,8 +190,12 @@ def _lookup(paths: DataPaths, clock: Clock) -> ChainLookup:
             ) from error
         return Access(client=client, tokens=Tokens(identity, clock))
 
+    return GatewayLookup(connect, clock)
+
+
+def _lookup(gateway: GatewayLookup, paths: DataPaths, clock: Clock) -> ChainLookup:
     return ChainLookup(
-        GatewayLookup(connect, clock),
+        gateway,
         CacheLookup(paths.cache, clock=clock),
         BundleLookup(BundleReader(paths.bundle)),
         clock,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from contract.scans import EventTime, ScanEvent
 from kiosk.station.code import Code
-from provenance.answer import Found, NotFound, Via
+from provenance.answer import Found, FoundEstablishment, NotFound, Via
 from provenance.codes.canonical import goods_code
 from provenance.codes.reading import Kind
 from provenance.verdict import Verdict
@@ -66,10 +66,8 @@ def _host(code: Code) -> str | None:
 
 def _via(verdict: Verdict) -> Literal["gateway", "cache"] | None:
     match verdict.answer:
-        case Found(via=Via.GATEWAY) | NotFound(via=Via.GATEWAY):
-            return "gateway"
-        case Found(via=Via.CACHE | Via.BUNDLE) | NotFound(via=Via.CACHE | Via.BUNDLE):
-            # For the fleet both are one: the station answered by itself.
-            return "cache"
+        case Found(via=via) | FoundEstablishment(via=via) | NotFound(via=via):
+            # For the fleet cache and bundle are one: the station answered by itself.
+            return "gateway" if via is Via.GATEWAY else "cache"
         case _:
             return None

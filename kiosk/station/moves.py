@@ -21,9 +21,9 @@ from kiosk.station.flow import (
     Waiting,
 )
 from kiosk.station.notices import Notices
-from provenance.answer import Answer
+from provenance.answer import Answer, EstablishmentAnswer
 from provenance.codes.reading import Kind, Reading
-from provenance.keys import ItemKey
+from provenance.keys import EstablishmentKey, ItemKey
 from provenance.signatures.check import check
 from provenance.verdict import Circumstances, Verdict, assess
 
@@ -85,16 +85,25 @@ def scan(state: State, code: Code, others: tuple[Other, ...], now: Moment) -> St
     return Step(state, (AskFor(ticket=ticket, key=key, deadline_s=deadline_s),))
 
 
-def key_to_ask(reading: Reading) -> ItemKey | None:
-    """Give the goods to look up, None where a reading needs no look-up.
+def key_to_ask(reading: Reading) -> ItemKey | EstablishmentKey | None:
+    """Give what to look up, None where a reading needs no look-up.
 
     A shop's own number names nothing outside that shop, so it is never looked up.
     """
-    return reading.item if reading.valid and reading.kind is not Kind.IN_STORE else None
+    if not reading.valid or reading.kind is Kind.IN_STORE:
+        return None
+    if reading.kind is Kind.ESTABLISHMENT and reading.code:
+        return EstablishmentKey(code=reading.code)
+    return reading.item
 
 
 def judge(
-    code: Code, answer: Answer | None, now: Moment, notices: Notices, *, rescanned: bool
+    code: Code,
+    answer: Answer | EstablishmentAnswer | None,
+    now: Moment,
+    notices: Notices,
+    *,
+    rescanned: bool,
 ) -> Verdict:
     """Reach the verdict on a code."""
     item = code.reading.item

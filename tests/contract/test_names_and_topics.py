@@ -87,6 +87,7 @@ def test_the_document_lists_every_path() -> None:
         gateway.ENROL,
         gateway.RENEW,
         gateway.LOOKUP,
+        gateway.ESTABLISHMENT,
         gateway.ARTIFACT,
         gateway.UPLOAD,
     }

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from contract import gateway
-from contract.gateway import Identity, LookupFound, LookupNotFound, Problem
+from contract.gateway import EstablishmentFound, Identity, LookupFound, LookupNotFound, Problem
 from contract.names import StationId
 from fleet.api.station_app import StationParts, build_station_app
 from fleet.commands.models import CommandName
@@ -33,6 +33,7 @@ SHA256 = "0" * 64
 GUARDED = [
     ("POST", gateway.RENEW),
     ("POST", gateway.LOOKUP),
+    ("POST", gateway.ESTABLISHMENT),
     ("GET", gateway.ARTIFACT.format(sha256=SHA256)),
     ("PUT", gateway.UPLOAD.format(command_id=uuid4())),
 ]
@@ -45,12 +46,15 @@ def test_no_route_but_enrolment_is_open(parts: StationParts) -> None:
         gateway.ENROL,
         gateway.RENEW,
         gateway.LOOKUP,
+        gateway.ESTABLISHMENT,
         gateway.ARTIFACT,
         gateway.UPLOAD,
     }
 
 
-@pytest.mark.parametrize(("method", "path"), GUARDED, ids=["renew", "lookup", "artifact", "upload"])
+@pytest.mark.parametrize(
+    ("method", "path"), GUARDED, ids=["renew", "lookup", "establishment", "artifact", "upload"]
+)
 @pytest.mark.parametrize(
     ("header", "code"),
     [
@@ -110,6 +114,27 @@ def test_a_lookup_finds(
     found = LookupFound.model_validate_json(answer.content)
     assert found.dossier.lot is not None
     assert found.dossier.lot.lot == "L1"
+
+
+def test_an_establishment_is_found_or_not(
+    anybody: TestClient, parts: StationParts, enrol: Enrol, bearer: Bearer, clock: SetClock
+) -> None:
+    import_file(parts.database, clock, as_bytes(document()), by="test")
+    headers = bearer(enrol("hom-1"))
+    answer = anybody.post(gateway.ESTABLISHMENT, json={"code": "HN-0001"}, headers=headers)
+    found = EstablishmentFound.model_validate_json(answer.content).establishment
+    assert found.party.party_id == "htx-a"
+
+    answer = anybody.post(gateway.ESTABLISHMENT, json={"code": "8930000000002"}, headers=headers)
+    assert LookupNotFound.model_validate_json(answer.content).asked == ("Sổ minh họa",)
+
+
+@pytest.mark.parametrize("body", [{}, {"code": ""}, {"code": "x" * 101}, {"code": "a\x00"}])
+def test_a_bad_question_about_an_establishment_is_refused(
+    anybody: TestClient, enrol: Enrol, bearer: Bearer, body: dict[str, str]
+) -> None:
+    answer = anybody.post(gateway.ESTABLISHMENT, json=body, headers=bearer(enrol("hom-1")))
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("gtin", ["08930000000033", "08930000000039"])

@@ -9,11 +9,20 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from contract.gateway import LookupFound, LookupNotFound
+from contract.gateway import ESTABLISHMENT, EstablishmentFound, LookupFound, LookupNotFound
 from kiosk.errors import EnrolmentError
 from kiosk.identity.pinned import pinned_client
 from kiosk.lookup.gateway import MAX_ANSWER_BYTES, Access, GatewayLookup
-from provenance.answer import Answer, Found, NotFound, Unavailable
+from provenance.answer import (
+    Answer,
+    EstablishmentAnswer,
+    Found,
+    FoundEstablishment,
+    NotFound,
+    Unavailable,
+)
+from provenance.keys import EstablishmentKey
+from provenance.records import Establishment
 from tests.support.certificates import Authority
 from tests.support.dossiers import OTHER_GTIN, PRODUCT, dossier
 from tests.support.gateway import Drip, FakeTokens
@@ -50,6 +59,42 @@ def raises(error: Exception) -> Handler:
 def reason(answer: Answer) -> str:
     assert isinstance(answer, Unavailable), answer
     return answer.reason
+
+
+def ask_establishment(handler: Handler) -> EstablishmentAnswer:
+    client = httpx2.Client(
+        base_url="https://fleet.example", transport=httpx2.MockTransport(handler)
+    )
+    access = Access(client=client, tokens=FakeTokens())
+    lookup = GatewayLookup(lambda: access, SetClock())
+    answer = lookup.ask_establishment(EstablishmentKey(code="8938505974194"), 3.0)
+    lookup.close()
+    return answer
+
+
+def test_an_establishment_is_asked_for_by_its_code() -> None:
+    known = dossier()
+    record = Establishment(
+        party=known.parties[0], source=known.source, source_time=known.source_time
+    )
+    asked: list[tuple[str, bytes]] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append((request.url.path, request.read()))
+        body = EstablishmentFound(establishment=record).model_dump_json()
+        return httpx2.Response(200, content=body)
+
+    answer = ask_establishment(handler)
+    assert isinstance(answer, FoundEstablishment)
+    assert answer.establishment == record
+    assert asked == [(ESTABLISHMENT, b'{"code":"8938505974194"}')]
+
+
+def test_an_establishment_that_nobody_knows_and_one_that_nobody_could_be_asked_about() -> None:
+    nobody = LookupNotFound(asked=("Sổ thử",)).model_dump_json()
+    assert ask_establishment(gives(200, nobody)) == NotFound(asked=("Sổ thử",))
+    assert ask_establishment(gives(404)) == Unavailable(reason="gateway.status_404")
+    assert ask_establishment(gives(200, FOUND)) == Unavailable(reason="gateway.not_an_answer")
 
 
 @pytest.mark.parametrize("status", [204, 301, 307, 400, 403, 404, 410, 429, 500, 502, 503])

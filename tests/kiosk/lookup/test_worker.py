@@ -7,8 +7,8 @@ import pytest
 
 from kiosk.lookup.memory import MemoryLookup
 from kiosk.lookup.worker import ASK_LIMIT_S, LookupWorker, Question
-from provenance.answer import Answer, Found, NotFound, Unavailable
-from provenance.keys import ItemKey
+from provenance.answer import Answer, EstablishmentAnswer, Found, NotFound, Unavailable
+from provenance.keys import EstablishmentKey, ItemKey
 from tests.support.dossiers import PRODUCT, UNIT, dossier
 from tests.support.kiosk_clock import SetClock
 from tests.support.told import Told, supervisor
@@ -44,7 +44,14 @@ class Breaks:
         """Nothing to let go of."""
 
 
-def question(ticket: int, key: ItemKey = PRODUCT) -> Question:
+class Directory:
+    """A source that knows no establishment."""
+
+    def ask_establishment(self, key: EstablishmentKey, deadline_s: float) -> EstablishmentAnswer:
+        return NotFound(asked=(key.code,))
+
+
+def question(ticket: int, key: ItemKey | EstablishmentKey = PRODUCT) -> Question:
     return Question(ticket=ticket, key=key, deadline_s=1.0)
 
 
@@ -59,6 +66,24 @@ def behind_gate(gate: Gate) -> Iterator[LookupWorker]:
     worker.start()
     yield worker
     gate.open.set()
+    worker.stop()
+
+
+@pytest.mark.parametrize(
+    ("directory", "expected"),
+    [
+        (Directory(), NotFound(asked=("8938505974194",))),
+        (None, Unavailable(reason="lookup.nobody")),
+    ],
+)
+def test_establishments_are_asked_for_elsewhere(
+    directory: Directory | None, expected: EstablishmentAnswer
+) -> None:
+    worker = LookupWorker(MemoryLookup({}, SetClock()), establishments=directory)
+    worker.start()
+    worker.submit(question(1, EstablishmentKey(code="8938505974194")))
+    assert worker.wait_for_answers(1, WITHIN_S)
+    assert [one.answer for one in worker.poll()] == [expected]
     worker.stop()
 
 

@@ -26,6 +26,7 @@ from kiosk.station.desk import NEWS_S
 from kiosk.ui import view
 from kiosk.ui.port import Quit
 from provenance.answer import Found, NotFound, Via
+from provenance.codes.read import read
 from provenance.records import StampState
 from provenance.verdict import Colour, VerdictKind
 from tests.support.dossiers import unit_dossier
@@ -80,7 +81,7 @@ def status(rig: Rig) -> StatusReply:
 
 def test_a_scan_goes_from_camera_to_window_and_outbox(rig: Rig) -> None:
     show(rig, UNIT_LINK)
-    assert [(q.key.lot, q.key.serial) for q in rig.lookups.questions] == [("A1", "S1")]
+    assert [q.key for q in rig.lookups.questions] == [read(UNIT_LINK).item]
     rig.clock.advance(0.08)
     answer(rig, found(rig))
 

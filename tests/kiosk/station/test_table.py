@@ -43,7 +43,9 @@ from kiosk.station.table import step
 from kiosk.station.views import to_view
 from kiosk.ui import view
 from kiosk.ui.view import Action
-from provenance.answer import NotFound, Unavailable
+from provenance.answer import FoundEstablishment, NotFound, Unavailable, Via
+from provenance.keys import EstablishmentKey
+from provenance.records import Establishment, Party, PartyId, PartyRole
 from provenance.verdict import Circumstances, VerdictKind, assess
 from tests.support.station_codes import FOREIGN_LINK, LOT_LINK, UNIT_LINK, code
 
@@ -53,6 +55,11 @@ CONFIGURATION = StationConfiguration(
 )
 CONTENT = Content(number=3, configuration=CONFIGURATION)
 NOT_FOUND = NotFound(asked=("Sổ thử",))
+SHOP = Establishment(
+    party=Party(party_id=PartyId("shop"), name="Quầy Ví Dụ", role=PartyRole.RETAILER),
+    source="Sổ thử",
+    source_time=datetime(2026, 11, 1, tzinfo=UTC),
+)
 
 LINK = code(FOREIGN_LINK)
 LINK_VERDICT = assess(LINK.reading, None, Circumstances(today=NOW.today))
@@ -166,7 +173,7 @@ class TestScan:
         asked = step(base(SCANNING), CodeSeen(code=code(UNIT_LINK)), NOW)
         (question,) = asked.effects
         assert isinstance(question, AskFor)
-        assert (question.key.lot, question.key.serial) == ("A1", "S1")
+        assert question.key == code(UNIT_LINK).reading.item
         assert question.deadline_s == 3.0
 
         answer = Answered(ticket=question.ticket, answer=NOT_FOUND)
@@ -174,6 +181,17 @@ class TestScan:
         assert only_store(answered).verdict.kind is VerdictKind.UNKNOWN
         assert result_of(answered).verdict == only_store(answered).verdict
         assert answered.state.waiting == ()
+
+    def test_an_establishment_is_looked_up_by_its_code(self) -> None:
+        asked = step(base(SCANNING), CodeSeen(code=code("(414)8938505974194")), NOW)
+        (question,) = asked.effects
+        assert isinstance(question, AskFor)
+        assert question.key == EstablishmentKey(code="8938505974194")
+
+        known = FoundEstablishment(establishment=SHOP, via=Via.GATEWAY, fetched_at=SHOP.source_time)
+        answered = step(asked.state, Answered(ticket=question.ticket, answer=known), at(0.1))
+        assert only_store(answered).verdict.kind is VerdictKind.ESTABLISHMENT
+        assert result_of(answered).verdict.establishment is SHOP
 
     def test_a_number_of_a_shop_is_never_looked_up(self) -> None:
         following = step(base(SCANNING), CodeSeen(code=code("2012345000018")), NOW)

@@ -11,21 +11,20 @@ import re
 from provenance.codes.reading import Kind, Reading
 from provenance.codes.scan import Scan
 
-FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("citizen_card", re.compile(r"[0-9]{12}\|(?:[^|]*\|){4}")),
-    ("health_card", re.compile(r"[A-Za-z]{0,2}[0-9]{10,15}\|[^|]*\|[0-9/]{4,10}\|")),
-    ("contact", re.compile(r"BEGIN:VCARD|MECARD:|BIZCARD:", re.IGNORECASE)),
-    ("wifi", re.compile(r"WIFI:", re.IGNORECASE)),
-    ("email", re.compile(r"MAILTO:|MATMSG:|SMTP:", re.IGNORECASE)),
-    ("phone", re.compile(r"TEL:|FACETIME(?:-AUDIO)?:", re.IGNORECASE)),
-    ("message", re.compile(r"SMS:|SMSTO:|MMS:|MMSTO:", re.IGNORECASE)),
-    ("secret", re.compile(r"OTPAUTH(?:-MIGRATION)?:", re.IGNORECASE)),
+_FORMS = re.compile(
+    r"(?P<citizen_card>[0-9]{12}\|(?:[^|]*\|){4})"
+    r"|(?P<health_card>[A-Z]{0,2}[0-9]{10,15}\|[^|]*\|[0-9/]{4,10}\|)"
+    r"|(?P<contact>BEGIN:VCARD|MECARD:|BIZCARD:)"
+    r"|(?P<wifi>WIFI:)"
+    r"|(?P<email>MAILTO:|MATMSG:|SMTP:)"
+    r"|(?P<phone>TEL:|FACETIME(?:-AUDIO)?:)"
+    r"|(?P<message>SMS:|SMSTO:|MMS:|MMSTO:)"
+    r"|(?P<secret>OTPAUTH(?:-MIGRATION)?:)",
+    re.IGNORECASE,
 )
 
 
 def read_personal(scan: Scan) -> Reading | None:
     """Recognise a personal code, None where the text is none."""
-    for what, form in FORMS:
-        if form.match(scan.text):
-            return Reading(kind=Kind.PERSONAL, what=what)
-    return None
+    match = _FORMS.match(scan.text)
+    return Reading(kind=Kind.PERSONAL, what=match.lastgroup or "") if match else None

@@ -64,8 +64,10 @@ def problem(code: ProblemCode, detail: str = "", position: int | None = None) ->
             surrogates) is escaped.
         position: zero-based character in the payload.
     """
-    escaped = "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
-        for character in detail[:MAX_DETAIL_CHARS]
-    )
-    return Problem(code=str(code), position=position, detail=escaped[:MAX_DETAIL_CHARS])
+    detail = detail[:MAX_DETAIL_CHARS]
+    if not detail.isprintable():
+        detail = "".join(
+            one if one.isprintable() else one.encode("unicode_escape").decode("ascii")
+            for one in detail
+        )[:MAX_DETAIL_CHARS]
+    return Problem(code=code.value, position=position, detail=detail)

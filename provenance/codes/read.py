@@ -118,5 +118,5 @@ def _scan(text: str, symbology: str, options: Options) -> Scan:
     )
     prefix = SYMBOLOGY_ID.match(scan.text)
     if prefix and symbology in ("", prefix[0]):
-        return replace(scan.cut(3), symbology=prefix[0])
+        return replace(scan, text=scan.text[3:], symbology=prefix[0], offset=scan.offset + 3)
     return scan

@@ -1,7 +1,7 @@
 """The text of a code as the readers of this package get it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from provenance.codes.options import LENIENT, Options
 
@@ -29,10 +29,6 @@ class Scan:
     symbology: str = ""
     offset: int = 0
     options: Options = LENIENT
-
-    def cut(self, count: int) -> "Scan":
-        """Leave out the first characters."""
-        return replace(self, text=self.text[count:], offset=self.offset + count)
 
 
 def is_digits(text: str) -> bool:

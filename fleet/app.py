@@ -9,7 +9,7 @@ import logging
 import signal
 import socket
 import ssl
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,7 +30,7 @@ from fleet.commands.uploads import uploads_in
 from fleet.epcis.runner import CaptureRunner
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
-from fleet.listeners import console_listener, station_listener
+from fleet.listeners import console_listener, resolver_listener, station_listener
 from fleet.parts import Parts
 from fleet.settings import Settings
 from fleet.stations.service import Stations
@@ -236,20 +236,10 @@ def _pieces(
         tls = tls_context(parts.pki.server)
         kept = Kept(clock.monotonic_s)
         hub = Hub(parts.database, clock, kept)
-        stations, console = (opened.enter_context(closing(one)) for one in _take_ports(settings))
-        connectors = opened.enter_context(parts.connectors())
-        listeners.append(station_listener(parts, stations, tls, connectors))
-        listeners.append(
-            console_listener(
-                parts,
-                console,
-                hub=hub,
-                kept=kept,
-                connectors=connectors,
-                captures=captures,
-                ingest=ingest,
-            )
+        console = partial(
+            console_listener, parts, hub=hub, kept=kept, captures=captures, ingest=ingest
         )
+        listeners.extend(_listeners(parts, opened, tls, console))
     upkeep = _upkeep(parts, roles, broker, tls)
     return Pieces(
         broker=broker,
@@ -261,6 +251,21 @@ def _pieces(
         hub=hub,
         upkeep=upkeep,
     )
+
+
+def _listeners(
+    parts: Parts,
+    opened: ExitStack,
+    tls: ssl.SSLContext,
+    make_console: Callable[..., Listener],
+) -> Iterator[Listener]:
+    ports = [opened.enter_context(closing(one)) for one in _take_ports(parts.settings)]
+    connectors = opened.enter_context(parts.connectors())
+    stations, console, *public = ports
+    yield station_listener(parts, stations, tls, connectors)
+    yield make_console(bound=console, connectors=connectors)
+    for one in public:
+        yield resolver_listener(parts, one)
 
 
 def _upkeep(
@@ -286,6 +291,8 @@ def _upkeep(
 def _take_ports(settings: Settings) -> Iterator[socket.socket]:
     yield bind("stations", settings.stations.host, settings.stations.port)
     yield bind("console", settings.console.host, settings.console.port)
+    if settings.resolver.enabled:
+        yield bind("resolver", settings.resolver.host, settings.resolver.port)
 
 
 def _where(settings: Settings, roles: Collection[Role]) -> str:

@@ -10,6 +10,7 @@ from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
 from fleet.api.lookup_answers import Answers
+from fleet.api.resolver_app import ResolverParts, build_resolver_app
 from fleet.api.security import is_https
 from fleet.api.serving import STATION_CONNECTIONS, Listener
 from fleet.api.station_app import StationParts, build_station_app
@@ -82,6 +83,14 @@ def console_listener(
     )
     # The console speaks TLS only through a proxy in front of it.
     return Listener(app, bound, behind_proxy=is_https(public_url))
+
+
+def resolver_listener(parts: Parts, bound: socket.socket) -> Listener:
+    """Make the public listener."""
+    root = parts.settings.resolver.public_url
+    lookup = Lookup(parts.database, parts.clock)
+    app = build_resolver_app(ResolverParts(lookup=lookup, clock=parts.clock, root=root))
+    return Listener(app, bound, behind_proxy=is_https(root))
 
 
 def _nobody_to_wake() -> None:

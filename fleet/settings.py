@@ -133,6 +133,22 @@ class ConnectorsSettings(_Area):
     networks: tuple[IPv4Network | IPv6Network, ...] = ()
 
 
+class ResolverSettings(_Area):
+    """The public listener: a GS1 resolver and its pages, for anybody.
+
+    Attributes:
+        enabled: whether there is one.
+        public_url: as clients see it, behind a proxy that ends TLS; links begin with it.
+    """
+
+    enabled: bool = False
+    host: str = "127.0.0.1"
+    port: Port = 8081
+    public_url: Annotated[str, Field(pattern=r"^https?://[A-Za-z0-9.:\[\]-]+$")] = (
+        "http://127.0.0.1:8081"
+    )
+
+
 class Settings(_Area):
     """Everything the fleet manager is told by its own file.
 
@@ -151,6 +167,7 @@ class Settings(_Area):
     bundles: BundlesSettings = BundlesSettings()
     stamps: StampsSettings = StampsSettings()
     connectors: ConnectorsSettings = ConnectorsSettings()
+    resolver: ResolverSettings = ResolverSettings()
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property

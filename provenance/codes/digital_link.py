@@ -164,7 +164,7 @@ def _meant_as_key(key: str, value: str) -> bool:
     """Tell a key from a path that merely looks alike, such as `/2024/01/news`."""
     definition = definition_of(key)
     numeric = definition is not None and definition.components[0].charset == "N"
-    return not numeric or _LIKE_A_KEY.match(value) is not None
+    return not numeric or _LIKE_A_KEY.match(decode(value)) is not None
 
 
 def _malformed(link: _Link) -> Reading | None:

@@ -71,6 +71,7 @@ def test_digital_links_that_break_a_rule(payload: str, code: ProblemCode | None)
         f"{LINK}?utm_source=zalo&17=261200",
         f"{LINK}#10=L",
         f"{LINK}/10/A%2FB",
+        "https://a/01/%30893850597419%34",
         f"{LINK}/10/A+B",
         f"https://a/414/0614141123452/01/{GTIN}/21/00",
         f"{LINK}/235/X",

@@ -4,8 +4,8 @@ import os
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,13 +33,20 @@ def until(what: str, done: Callable[[], bool], within_s: float) -> None:
         time.sleep(_POLL_S)
 
 
-def draw_codes(folder: Path, count: int) -> None:
-    """Draw pictures with one QR code each, all different; none gives one picture without."""
+def unknown_goods(count: int) -> tuple[str, ...]:
+    """Give links of goods that no registry knows, all different."""
+    return tuple(
+        f"https://id.gs1.org/01/08935217400102/10/L{number:02}/21/S{number:04}"
+        for number in range(count)
+    )
+
+
+def draw_codes(folder: Path, texts: Sequence[str]) -> None:
+    """Draw pictures with one QR code each; no texts give one picture without."""
     folder.mkdir()
-    if count == 0:
+    if not texts:
         assert cv2.imwrite(str(folder / "empty.png"), np.full((96, 128), 120, np.uint8))
-    for number in range(count):
-        text = f"https://id.gs1.org/01/08935217400102/10/L{number:02}/21/S{number:04}"
+    for number, text in enumerate(texts):
         code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
         picture = np.pad(np.array(code.to_image(scale=8)), 120, constant_values=220)
         assert cv2.imwrite(str(folder / f"{number:02}.png"), picture)
@@ -57,14 +64,14 @@ class System:
     """Fleet manager, broker, agent and station, each a process that can be killed.
 
     Args:
-        codes: how many different codes the camera sees, one after the other.
+        codes: what the camera sees, one after the other.
         adapt: changes the fleet manager's settings file before anything reads it.
     """
 
     def __init__(
         self,
         folder: Path,
-        codes: int = PICTURES,
+        codes: Sequence[str] = unknown_goods(PICTURES),
         adapt: Callable[[Path], object] = lambda _config: None,
     ) -> None:
         self.folder = folder
@@ -92,6 +99,19 @@ class System:
         """Kill the fleet manager with -9, its broker with it, and start it again."""
         self._kill(self.fleet)
         self.fleet = self.fleet_side.serve()
+
+    def stop_fleet(self) -> None:
+        """Kill the fleet manager with -9, and its broker with it."""
+        self._kill(self.fleet)
+
+    def forget_cache(self) -> None:
+        """Take from the station what it has kept of the gateway's answers."""
+        path = self.folder / "station" / "cache.sqlite3"
+        with closing(sqlite3.connect(path, timeout=10)) as connection:
+            with suppress(sqlite3.OperationalError):
+                # Where nothing was looked up yet there is no table.
+                connection.execute("DELETE FROM dossier")
+            connection.commit()
 
     def restart_agent(self) -> None:
         """Kill the agent with -9 and start it again."""

@@ -35,7 +35,7 @@ LEAST_SHARE = 0.05
 @pytest.fixture
 def system(tmp_path: Path) -> Iterator[System]:
     """Start everything, with nothing to scan, so that the attract screen stays."""
-    whole = System(tmp_path, codes=0)
+    whole = System(tmp_path, codes=())
     yield whole
     whole.close()
 

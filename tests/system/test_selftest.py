@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.system import System, until
+from tests.support.system import System, unknown_goods, until
 
 pytestmark = [pytest.mark.system, pytest.mark.loopback, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
 def system(tmp_path: Path) -> Iterator[System]:
-    whole = System(tmp_path, codes=3)
+    whole = System(tmp_path, codes=unknown_goods(3))
     yield whole
     whole.close()
 

@@ -2,16 +2,21 @@
 
 One pure function a linter, by the dictionary's names, with the findings of GS1's own linters. What
 can't be known here: which company prefixes GS1 has given (that list isn't free), so that a prefix
-is held to its digits only; and which package types GS1 lists, held to their form only.
+is held to its digits only.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from provenance.codes.code_lists import (
+    COUNTRY_LETTERS,
+    COUNTRY_NUMBERS,
+    CURRENCY_NUMBERS,
+    PACKAGE_TYPES,
+)
 from provenance.codes.coupons import couponcode, couponposoffer
 from provenance.codes.dates import day_problem, yymmdd_problem
-from provenance.codes.iso_codes import COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS
 from provenance.codes.lint_errors import LintError
 
 Linter = Callable[[str], LintError | None]
@@ -83,20 +88,19 @@ yesno = _one_of(frozenset("01"), LintError.NOT_ZERO_OR_ONE)
 mediatype = _one_of(
     frozenset(f"{i:02}" for i in (*range(1, 11), *range(80, 100))), LintError.INVALID_MEDIA_TYPE
 )
-packagetype = _characters(r"[0-9A-Z]{1,4}", LintError.INVALID_PACKAGE_TYPE)
+packagetype = _one_of(PACKAGE_TYPES, LintError.INVALID_PACKAGE_TYPE)
 hyphen = _characters(r"-*", LintError.NOT_HYPHEN)
 latitude = _degrees(1_800_000_000, "latitude")
 longitude = _degrees(3_600_000_000, "longitude")
 
 
 def cset64(value: str) -> LintError | None:
-    """Check base64url with its padding (RFC 4648)."""
+    """Check base64url; where it is padded, then to groups of three characters."""
     data = value.rstrip("=")
     if not re.fullmatch(r"[0-9A-Za-z_-]*", data):
         return LintError.INVALID_CSET64_CHARACTER
-    padded = len(value) != len(data)
-    wrong = padded and (len(value) - len(data) > 2 or len(value) % 4)
-    return LintError.INVALID_CSET64_PADDING if wrong else None
+    padding = len(value) - len(data)
+    return LintError.INVALID_CSET64_PADDING if padding not in (0, -len(data) % 3) else None
 
 
 def csum(value: str) -> LintError | None:
@@ -201,7 +205,7 @@ def iso3166list(value: str) -> LintError | None:
 
 def iban(value: str) -> LintError | None:
     """Check an account number (ISO 13616): country, then the remainder by 97."""
-    if len(value) < 10:
+    if len(value) <= 4:
         return LintError.IBAN_TOO_SHORT
     if not re.fullmatch(r"[0-9A-Z]*", value):
         return LintError.INVALID_IBAN_CHARACTER

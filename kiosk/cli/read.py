@@ -13,6 +13,7 @@ from kiosk.cli.options import JsonOption
 from provenance.codes import Problem, Reading, read
 from provenance.codes.canonical import digital_link, element_string
 from provenance.codes.options import LENIENT, Allow, Options
+from provenance.codes.reading import StampSignature
 from provenance.errors import BadKey
 
 MAX_LINE_BYTES = 64 * 1024
@@ -114,8 +115,19 @@ def to_json(reading: Reading) -> dict[str, object]:
         "host": reading.host,
         "code": reading.code,
         "expires": reading.expires and reading.expires.isoformat(),
+        "signature": reading.signature and _signature(reading.signature),
         "warnings": [_problem(warning) for warning in reading.warnings],
         "error": reading.error and _problem(reading.error),
+    }
+
+
+def _signature(signature: StampSignature) -> dict[str, object]:
+    """Give what a code says of its signature; nothing has been checked."""
+    return {
+        "algorithm": signature.algorithm,
+        "kid": signature.kid.hex(),
+        "issuer": signature.issuer or None,
+        "issued": signature.issued and signature.issued.isoformat(),
     }
 
 
@@ -138,6 +150,8 @@ def to_text(reading: Reading) -> str:
         rows.append(("code", reading.code))
     if reading.expires:
         rows.append(("expires", reading.expires.isoformat()))
+    if reading.signature:
+        rows.append(("signed", f"by key {reading.signature.kid.hex()}, not checked"))
     rows += [("warning", _problem_text(warning)) for warning in reading.warnings]
     if reading.error:
         rows.append(("error", _problem_text(reading.error)))

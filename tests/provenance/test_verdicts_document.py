@@ -13,7 +13,9 @@ from provenance.verdict.reasons import ReasonCode
 from provenance.verdict.rows import ROWS
 from provenance.verdict.verdict import VerdictKind
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "verdicts.md"
+ROOT = Path(__file__).parents[2]
+DOCUMENT = ROOT / "docs" / "verdicts.md"
+CONSOLE = ROOT / "fleet" / "web" / "src"
 
 
 def table(first_column: str) -> list[list[str]]:
@@ -54,3 +56,18 @@ def test_every_row_has_its_rule() -> None:
 )
 def test_lists_are_complete(column: str, names: list[str]) -> None:
     assert sorted(row[0] for row in table(column)) == sorted(names)
+
+
+def test_the_console_has_words_for_every_reason_in_both_languages() -> None:
+    text = (CONSOLE / "pages" / "scans" / "reasonWords.ts").read_text(encoding="utf-8")
+    found = re.findall(r'^    "([a-z_.]+)":', text, re.MULTILINE)
+    assert sorted(found) == sorted([*ReasonCode, *ReasonCode])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_console_has_words_for_every_kind_of_code_and_verdict(language: str) -> None:
+    text = (CONSOLE / "text" / f"{language}.ts").read_text(encoding="utf-8")
+    found = re.findall(r'^  "((?:kind|verdict)\.[a-z0-9_]+)":', text, re.MULTILINE)
+    kinds = [f"kind.{kind}" for kind in Kind]
+    verdicts = [f"verdict.{kind}" for kind in VerdictKind]
+    assert set(found) >= {*kinds, *verdicts}

@@ -15,7 +15,7 @@ from provenance.codes import read
 
 KEYS = {
     *("kind", "valid", "what", "ais", "element_string", "digital_link", "item", "host", "code"),
-    *("expires", "warnings", "error"),
+    *("expires", "signature", "warnings", "error"),
 }
 LINK = "https://id.gs1.org/01/08935217400102/10/A1?17=271231"
 
@@ -136,6 +136,18 @@ def test_wrong_usage_is_refused(arguments: tuple[str, ...], said: bytes) -> None
     ended = run(*arguments)
     assert (ended.returncode, ended.stdout) == (2, b"")
     assert said in ended.stderr
+
+
+def test_a_signature_is_shown_unchecked() -> None:
+    sealed = "Chs" + "A" * 85
+    (found,) = objects(run("--json", f"{LINK}&sg={sealed}").stdout)
+    assert found["signature"] == {
+        "algorithm": "EdDSA",
+        "kid": "0a1b",
+        "issuer": None,
+        "issued": None,
+    }
+    assert b"signed   by key 0a1b, not checked" in run(f"{LINK}&sg={sealed}").stdout
 
 
 def test_several_codes_are_told_apart_for_people() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from contract.zone import vietnam_day
@@ -10,6 +10,7 @@ from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.registry import mapping
 from fleet.registry.models import (
+    NUMBER,
     CertificateRow,
     LocationRow,
     LotRow,
@@ -64,12 +65,20 @@ class Lookup:
         """
         today = vietnam_day(self._clock.now())
         with self._database.read() as session:
-            found = session.execute(
-                select(TradeItemRow, SourceRow)
-                .join(SourceRow, SourceRow.source == TradeItemRow.source)
-                .where(TradeItemRow.gtin == key.gtin)
-            ).one_or_none()
-            return None if found is None else _gather(session, key, *found, today)
+            named = {"gtin": key.gtin, "lot": key.lot, "serial": key.serial}
+            found = session.execute(_GOODS, named).one_or_none()
+            if found is None:
+                return None
+            item, source, stamp, lot = found
+            return _gather(
+                session,
+                key,
+                mapping.to_trade_item(item),
+                source,
+                _stamp(stamp),
+                _lot(lot),
+                today,
+            )
 
     def establishment(self, code: str) -> Establishment | None:
         """Find who stands behind a code: a GLN, an establishment's code, or the id of a party.
@@ -92,11 +101,23 @@ class Lookup:
             return tuple(session.scalars(select(SourceRow.source).order_by(SourceRow.source)))
 
 
+def _stamp(row: StampRow | None) -> Stamp | None:
+    return None if row is None else mapping.to_stamp(row)
+
+
+def _lot(row: LotRow | None) -> Lot | None:
+    return None if row is None else mapping.to_lot(row)
+
+
 def _gather(
-    session: Session, key: ItemKey, row: TradeItemRow, source: SourceRow, today: date
+    session: Session,
+    key: ItemKey,
+    item: TradeItem,
+    source: SourceRow,
+    stamp: Stamp | None,
+    lot: Lot | None,
+    today: date,
 ) -> Dossier:
-    item = mapping.to_trade_item(row)
-    stamp = _stamp(session, key)
     of_stamp = stamp.lot if stamp else None
     number = key.lot or of_stamp
     scopes = ("", number) if number else ("",)
@@ -110,9 +131,9 @@ def _gather(
         item=item,
         source=source.source,
         source_time=source.source_time,
-        lot=_lot(session, key.gtin, number),
+        lot=lot,
         stamp=stamp,
-        parties=_parties(session, item, stamp, steps),
+        parties=_parties(session, parties | {step.party for step in steps if step.party}),
         steps=steps,
         certificates=_certificates(session, subjects),
         recalls=_recalls(session, key, lots, parties),
@@ -120,36 +141,20 @@ def _gather(
     )
 
 
-def _stamp(session: Session, key: ItemKey) -> Stamp | None:
-    row = session.get(StampRow, (key.gtin, key.serial)) if key.serial else None
-    return mapping.to_stamp(row) if row else None
-
-
-def _lot(session: Session, gtin: Gtin, number: str | None) -> Lot | None:
-    row = session.get(LotRow, (gtin, number)) if number else None
-    return mapping.to_lot(row) if row else None
-
-
 def _steps(session: Session, gtin: Gtin, scopes: tuple[str, ...]) -> tuple[Step, ...]:
-    query = select(StepRow).where(StepRow.gtin == gtin, StepRow.lot.in_(scopes))
-    rows = session.scalars(query.order_by(StepRow.at, StepRow.id))
+    rows = session.scalars(_STEPS, {"gtin": gtin, "lots": scopes})
     return tuple(mapping.to_step(row) for row in rows)
 
 
 def _certificates(session: Session, subjects: list[Subject]) -> tuple[Certificate, ...]:
-    query = select(CertificateRow).where(CertificateRow.subject.in_([one.key for one in subjects]))
-    rows = session.scalars(query.order_by(CertificateRow.id))
+    rows = session.scalars(_CERTIFICATES, {"subjects": [one.key for one in subjects]})
     return tuple(mapping.to_certificate(row) for row in rows)
 
 
 def _recalls(
     session: Session, key: ItemKey, lots: set[str], parties: set[PartyId]
 ) -> tuple[Recall, ...]:
-    query = select(RecallRow).where(
-        or_(RecallRow.gtin == key.gtin, RecallRow.party.in_(parties)),
-        RecallRow.lifted_at.is_(None),
-    )
-    rows = session.scalars(query.order_by(RecallRow.since.desc(), RecallRow.recall_id))
+    rows = session.scalars(_RECALLS, {"gtin": key.gtin, "parties": list(parties)})
     concerned = [
         (found is Hit.PERHAPS, recall)
         for recall in map(mapping.to_recall, rows)
@@ -162,22 +167,67 @@ def _recalls(
 def _promotions(
     session: Session, gtin: Gtin, scopes: tuple[str, ...], today: date
 ) -> tuple[Promotion, ...]:
-    query = select(PromotionRow).where(
-        PromotionRow.gtin == gtin,
-        PromotionRow.lot.in_(scopes),
-        PromotionRow.valid_from <= today,
-        PromotionRow.valid_until >= today,
-    )
-    return tuple(mapping.to_promotion(row) for row in session.scalars(query))
+    rows = session.scalars(_PROMOTIONS, {"gtin": gtin, "lots": scopes, "today": today})
+    return tuple(mapping.to_promotion(row) for row in rows)
 
 
-def _parties(
-    session: Session, item: TradeItem, stamp: Stamp | None, steps: tuple[Step, ...]
-) -> tuple[Party, ...]:
-    named = {item.producer, stamp.issuer if stamp else None, *(step.party for step in steps)}
-    query = select(PartyRow).where(PartyRow.party_id.in_(named - {None}))
-    rows = session.scalars(query.order_by(PartyRow.party_id))
+def _parties(session: Session, named: set[PartyId]) -> tuple[Party, ...]:
+    rows = session.scalars(_PARTIES, {"parties": list(named)}) if named else ()
     return tuple(mapping.to_party(row) for row in rows)
+
+
+# Put together once: building a statement costs as much as running it.
+_GOODS = (
+    select(TradeItemRow, SourceRow, StampRow, LotRow)
+    .join(SourceRow, SourceRow.source == TradeItemRow.source)
+    .outerjoin(
+        StampRow,
+        and_(
+            StampRow.gtin == TradeItemRow.gtin,
+            StampRow.serial == bindparam("serial", type_=NUMBER),
+        ),
+    )
+    .outerjoin(
+        LotRow,
+        and_(
+            LotRow.gtin == TradeItemRow.gtin,
+            LotRow.lot == func.coalesce(bindparam("lot", type_=NUMBER), StampRow.lot),
+        ),
+    )
+    .where(TradeItemRow.gtin == bindparam("gtin"))
+)
+_STEPS = (
+    select(StepRow)
+    .where(StepRow.gtin == bindparam("gtin"), StepRow.lot.in_(bindparam("lots", expanding=True)))
+    .order_by(StepRow.at, StepRow.id)
+)
+_CERTIFICATES = (
+    select(CertificateRow)
+    .where(CertificateRow.subject.in_(bindparam("subjects", expanding=True)))
+    .order_by(CertificateRow.id)
+)
+_RECALLS = (
+    select(RecallRow)
+    .where(
+        or_(
+            RecallRow.gtin == bindparam("gtin"),
+            RecallRow.party.in_(bindparam("parties", expanding=True)),
+        ),
+        RecallRow.lifted_at.is_(None),
+    )
+    .order_by(RecallRow.since.desc(), RecallRow.recall_id)
+)
+_PROMOTIONS = select(PromotionRow).where(
+    PromotionRow.gtin == bindparam("gtin"),
+    PromotionRow.lot.in_(bindparam("lots", expanding=True)),
+    PromotionRow.valid_from <= bindparam("today"),
+    PromotionRow.valid_until >= bindparam("today"),
+)
+_PARTIES = (
+    select(PartyRow)
+    .where(PartyRow.party_id.in_(bindparam("parties", expanding=True)))
+    .order_by(PartyRow.party_id)
+)
 
 
 def _party(session: Session, code: str) -> PartyRow | None:

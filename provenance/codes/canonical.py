@@ -62,7 +62,8 @@ def digital_link(
     qualifiers = tuple(ai for ai, _ in path[1:])
     query = [pair for pair in pairs if pair not in path]
     unknown = Allow.UNKNOWN_AI_AS_ATTRIBUTE in options.allow
-    wrong = next((ai for ai, _ in query if not may_be_attribute(key, ai, unknown=unknown)), None)
+    whole = (key, *qualifiers)
+    wrong = next((ai for ai, _ in query if not may_be_attribute(whole, ai, unknown=unknown)), None)
     if wrong is not None or not is_in_sequence(key, qualifiers):
         raise BadKey("link.attribute", ai=wrong or "/".join(qualifiers))
     names = AI_NAMES if short_names else {}

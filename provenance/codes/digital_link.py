@@ -238,7 +238,8 @@ def _query(link: _Link, parts: _Parts) -> _Parts:
         return parts
     elements = list(parts.elements)
     warnings = list(parts.warnings)
-    present = {element.ai for element in elements}
+    path = tuple(element.ai for element in elements)
+    present = set(path)
     position = link.query_position
     for pair in link.query.split("&"):
         ai, assigned, value = pair.partition("=")
@@ -248,7 +249,7 @@ def _query(link: _Link, parts: _Parts) -> _Parts:
             if long is not element:
                 warnings.append(problem(ProblemCode.GTIN_SHORT, ai, position))
             elements.append(long)
-            error = _attribute_problem(elements, present, link.options)
+            error = _attribute_problem(elements, path, present, link.options)
             if error:
                 return replace(parts, error=error, warnings=tuple(warnings))
             present.add(ai)
@@ -257,7 +258,7 @@ def _query(link: _Link, parts: _Parts) -> _Parts:
 
 
 def _attribute_problem(
-    elements: list[Element], present: set[str], options: Options
+    elements: list[Element], path: tuple[str, ...], present: set[str], options: Options
 ) -> Problem | None:
     last = elements[-1]
     if len(elements) > MAX_ELEMENTS:
@@ -268,6 +269,6 @@ def _attribute_problem(
         return error
     if last.ai in present:
         return problem(ProblemCode.AI_DUPLICATE, last.ai, last.position)
-    if not may_be_attribute(elements[0].ai, last.ai, unknown=unknown):
+    if not may_be_attribute(path, last.ai, unknown=unknown):
         return problem(ProblemCode.LINK_ATTRIBUTE, last.ai, last.position)
     return None

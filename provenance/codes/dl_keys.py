@@ -57,12 +57,15 @@ def is_in_sequence(key: str, qualifiers: tuple[str, ...]) -> bool:
     )
 
 
-def may_be_attribute(key: str, ai: str, *, unknown: bool = False) -> bool:
-    """Tell whether an AI may stand in the query of a link with this primary key.
+def may_be_attribute(path: tuple[str, ...], ai: str, *, unknown: bool = False) -> bool:
+    """Tell whether an AI may stand in the query of a link; what could stand in its path may not.
 
     Args:
+        path: the primary key of the link, then its qualifiers.
         unknown: whether AIs that the dictionary doesn't know may.
     """
+    key, *qualifiers = path
     definition = definition_of(ai, unknown=unknown)
-    own = any(ai in sequence for sequence in QUALIFIERS[key])
-    return definition is not None and not own and (definition.attribute or not definition.known)
+    if definition is None or any({ai, *qualifiers} <= {*one} for one in QUALIFIERS[key]):
+        return False
+    return definition.attribute or not definition.known

@@ -75,6 +75,7 @@ def test_digital_links_that_break_a_rule(payload: str, code: ProblemCode | None)
         f"{LINK}/10/A+B",
         f"https://a/414/0614141123452/01/{GTIN}/21/00",
         f"{LINK}/235/X",
+        f"{LINK}/235/X?10=L",
         "https://a/8004/0614141A?01=" + GTIN,
     ],
 )

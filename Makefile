@@ -54,6 +54,11 @@ conformance: ## run outside test cases through what the product uses [VECTORS=DI
 	@tools/bootstrap.sh check
 	@$(BIN)/python -m benchmarks.conformance $(if $(OUT),--out '$(OUT)') '$(or $(VECTORS),../shared/data/vectors)'
 
+.PHONY: bench-provenance
+bench-provenance: ## measure reading, look-ups, answers offline and imports; writes docs/benchmarks/provenance.md
+	@tools/bootstrap.sh test
+	@$(BIN)/python -m benchmarks --only provenance $(if $(QUICK),--quick)
+
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 
 .PHONY: check $(CHECKS)

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks import console, decoding, frames, ingest, memory, rest, start, verdict, window
+from benchmarks import (
+    console,
+    decoding,
+    frames,
+    ingest,
+    memory,
+    provenance,
+    rest,
+    start,
+    verdict,
+    window,
+)
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
@@ -18,4 +29,5 @@ SECTIONS: Mapping[str, Measure] = {
     "memory": memory.measure,
     "console": console.measure,
     "ingest": ingest.measure,
+    "provenance": provenance.measure,
 }

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.installed import installed_tree
 from tests.support.machines import Machine, booted
-from tests.support.system import draw_codes
+from tests.support.system import draw_codes, unknown_goods
 from tests.support.trees import why_not
 from tests.support.waiting import wait_until
 
@@ -128,7 +128,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     if reason := why_not():
         pytest.skip(f"NO MACHINE IS BOOTED, the units are not tried: {reason}")
     photos = tmp_path_factory.mktemp("site") / "photos"
-    draw_codes(photos, 8)
+    draw_codes(photos, unknown_goods(8))
     with booted(installed_tree(), name="site", binds={Path(photos): "/srv/photos"}) as machine:
         site = Site(machine)
         site.build()

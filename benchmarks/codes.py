@@ -1,0 +1,114 @@
+"""What reading a code costs, beside bare biip on the same lines, and on what isn't a code at all.
+
+biip parses; `provenance.read` also names the kind, checks associations and values by GS1's syntax
+dictionary, and takes apart what isn't GS1. biip is given only lines that it understands.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+from biip import parse
+
+from benchmarks.plan import Plan
+from benchmarks.report import Goal, Row, Section, row_of
+from benchmarks.sampling import interleaved, milliseconds, percentile, spread
+from provenance.codes import read
+from provenance.keys import check_digit
+
+WITHIN_TIMES = 1.5
+LINES = 500
+ROUNDS = 15
+GARBAGE = 3000
+GS = "\x1d"
+
+
+def measure(plan: Plan) -> Section:
+    """Measure each form of code, then garbage."""
+    rows: list[Row] = []
+    goals: list[Goal] = []
+    for name, lines in _forms(plan.size(LINES, 5)).items():
+        times = interleaved(
+            {"station": _per_line(read, lines), "bare biip": _per_line(parse, lines)},
+            rounds=plan.size(ROUNDS, 2),
+        )
+        rows += (row_of(who, "µs", spread(values), group=name) for who, values in times.items())
+        ratio = spread(times["station"]).median / spread(times["bare biip"]).median
+        goals.append(
+            Goal(name=f"{name}: station / bare biip", value=ratio, unit="x", bound=WITHIN_TIMES)
+        )
+    garbage = [
+        milliseconds(lambda text=text: read(text))  # type: ignore[misc] # bound at once
+        for text in _garbage(plan.size(GARBAGE, 20))
+    ]
+    rows.append(row_of("garbage", "ms", spread(garbage), group="What isn't a code"))
+    rows.append(
+        Row(
+            name="garbage, 99th percentile",
+            value=percentile(garbage, 99),
+            unit="ms",
+            samples=len(garbage),
+            group="What isn't a code",
+        )
+    )
+    return Section(
+        title="Reading codes",
+        rows=tuple(rows),
+        goals=tuple(goals),
+        notes=(
+            "A value is the mean of a round over all lines of a form, which take turns.",
+            "Garbage: random bytes, codes with a part repeated, cut off, shuffled; up to 8,000.",
+        ),
+    )
+
+
+def _per_line(work: Callable[[str], object], lines: Sequence[str]) -> Callable[[], float]:
+    def round_us() -> float:
+        began_ns = time.perf_counter_ns()
+        for line in lines:
+            work(line)
+        return (time.perf_counter_ns() - began_ns) / 1e3 / len(lines)
+
+    return round_us
+
+
+def _forms(count: int) -> dict[str, list[str]]:
+    chosen = random.Random(11)
+    items = [_item(chosen) for _ in range(count)]
+    return {
+        "EAN-13": [gtin[1:] for gtin, _, _ in items],
+        "Digital Link": [
+            f"https://id.gs1.org/01/{gtin}/10/{lot}/21/{serial}?17=271231"
+            for gtin, lot, serial in items
+        ],
+        "element string": [
+            f"]Q301{gtin}1727123110{lot}{GS}21{serial}" for gtin, lot, serial in items
+        ],
+    }
+
+
+def _item(chosen: random.Random) -> tuple[str, str, str]:
+    digits = f"0893{chosen.randrange(10**9):09}"
+    lot = f"L{chosen.randrange(10**6)}"
+    return f"{digits}{check_digit(digits)}", lot, f"S{chosen.randrange(10**8)}"
+
+
+def _garbage(count: int) -> list[str]:
+    chosen = random.Random(13)
+    whole = [line for lines in _forms(20).values() for line in lines]
+    return [_spoilt(chosen, chosen.choice(whole)) for _ in range(count)]
+
+
+def _spoilt(chosen: random.Random, line: str) -> str:
+    match chosen.randrange(4):
+        case 0:
+            return chosen.randbytes(chosen.randrange(1, 8000)).decode("latin-1")
+        case 1:
+            at = chosen.randrange(len(line))
+            return (line[:at] + line[at : at + 9] * chosen.randrange(800) + line[at:])[:8000]
+        case 2:
+            return line[: chosen.randrange(1, len(line))]
+        case _:
+            letters = list(line)
+            chosen.shuffle(letters)
+            return "".join(letters)

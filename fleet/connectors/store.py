@@ -93,9 +93,19 @@ def save_health(session: Session, name: str, health: Health) -> None:
 
 
 def save_answer(
-    session: Session, name: str, revision: int, question: Question, answer: Known | NotKnown
+    session: Session,
+    name: str,
+    revision: int,
+    question: Question,
+    answer: Known | NotKnown,
+    *,
+    most: int = MOST_ANSWERS,
 ) -> None:
-    """Store what a source said, unless its description changed meanwhile."""
+    """Store what a source said, unless its description changed meanwhile.
+
+    Args:
+        most: how many answers of a source are kept.
+    """
     row = session.get(ConnectorRow, name)
     if row is None or row.revision != revision:
         return
@@ -111,15 +121,15 @@ def save_answer(
     session.execute(
         statement.on_conflict_do_update(index_elements=["name", "question"], set_=values)
     )
-    _trim(session, name)
+    _trim(session, name, most)
 
 
-def _trim(session: Session, name: str) -> None:
+def _trim(session: Session, name: str, most: int) -> None:
     oldest = session.scalar(
         select(ConnectorAnswer.fetched_at)
         .where(ConnectorAnswer.name == name)
         .order_by(ConnectorAnswer.fetched_at.desc())
-        .offset(MOST_ANSWERS)
+        .offset(most)
         .limit(1)
     )
     if oldest is not None:

@@ -153,6 +153,26 @@ def test_a_trial_is_one_question_only(database: Database, describe: Describe) ->
         assert not store.take_trial(session, "city", now, now)
 
 
+def test_the_oldest_answers_make_room(
+    database: Database, describe: Describe, clock: RunningClock
+) -> None:
+    describe("city")
+    describe("other")
+    for number in range(5):
+        clock.advance(timedelta(seconds=1))
+        question = Question(system="Sổ", code=str(number))
+        for name in ("city", "other"):
+            most = 3 if name == "city" else 10
+            with database.write() as session:
+                said = NotKnown(fetched_at=clock.now())
+                store.save_answer(session, name, 1, question, said, most=most)
+    with database.read() as session:
+        rows = session.execute(select(ConnectorAnswer.name, ConnectorAnswer.question)).all()
+    kept = {question for name, question in rows if name == "city"}
+    assert kept == {store.question_id(Question(system="Sổ", code=code)) for code in "234"}
+    assert len(rows) == 8
+
+
 def test_an_answer_that_comes_too_late_is_kept_for_the_next(
     connectors: Connectors, describe: Describe, portal: Portal, database: Database
 ) -> None:

@@ -135,10 +135,10 @@ class EventThing(Base):
 
 
 class EventParty(Base):
-    """A business document, a source or a destination of an event.
+    """A business document, a source, a destination or the process of an event.
 
     Attributes:
-        part: `transaction`, `source` or `destination`.
+        part: `transaction`, `source`, `destination` or `process` (its transformation id).
         kind: word that says what kind of one, in full; empty where none is told.
     """
 

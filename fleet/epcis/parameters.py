@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from fleet.epcis.models import EventParty, EventRow, EventThing
+from fleet.epcis.store import PROCESS
 from fleet.errors import BadInput
 from provenance.epcis import Action, EventType, Role
 from provenance.epcis.epc import canonical, goods_of
@@ -141,6 +142,11 @@ def _parties(part: str, vocabulary: Vocabulary) -> Make:
     return make
 
 
+def _process(name: str, values: Sequence[str]) -> Condition:
+    own = and_(EventParty.part == PROCESS, EventParty.name.in_(_names(name, values)))
+    return EventRow.id.in_(select(EventParty.event_id).where(own))
+
+
 def _declares_error(name: str, values: Sequence[str]) -> Condition:
     if [one.lower() for one in values] not in (["true"], ["false"]):
         raise _bad(name, "true or false")
@@ -162,7 +168,7 @@ _EXACT: Mapping[str, Make] = MappingProxyType(
         "EQ_disposition": _word(EventRow.disposition, DISPOSITION),
         "EQ_readPoint": _named(EventRow.read_point),
         "EQ_bizLocation": _named(EventRow.biz_location),
-        "EQ_transformationID": _named(EventRow.transformation_id),
+        "EQ_transformationID": _process,
         "EQ_eventID": _named(EventRow.event_id),
         "eventID": _named(EventRow.event_id),
         "EXISTS_errorDeclaration": _declares_error,

@@ -22,6 +22,9 @@ from provenance.epcis.vocabulary import STANDARD_PREFIXES
 CHUNK = 500
 """Events a transaction; a SQLite database is held up a fraction of a second by each."""
 
+PROCESS = "process"
+"""The part that a transformation id plays: found by it are all events that tell of one process."""
+
 _EVENTS = BulkInsert(
     table_of(EventRow),
     (
@@ -146,4 +149,9 @@ def _party_rows(id_: int, event: Event) -> list[Row]:
         ("source", event.sources),
         ("destination", event.destinations),
     )
-    return [(id_, part, one.kind, one.name) for part, several in parts for one in several]
+    rows: list[Row] = [
+        (id_, part, one.kind, one.name) for part, several in parts for one in several
+    ]
+    if event.transformation_id is not None:
+        rows.append((id_, PROCESS, "", event.transformation_id))
+    return rows

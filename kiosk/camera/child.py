@@ -34,7 +34,7 @@ def main(events: str, pictures: str, parent: str, level: str, adapter: str) -> N
         order.make_decoder or Decoder,
         pipe,
         SharedPictures(int(pictures)),
-        on_trial=order.on_trial,
+        trial_s=order.trial_s,
     )
 
 

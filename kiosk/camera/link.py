@@ -5,11 +5,13 @@ one that hangs in a driver goes only when the driver lets it, and its camera can
 
 Pictures are back within five seconds of a failure: `stall_s` or what `process.py` allows itself, a
 moment for closing, the first of `BACKOFF_S`, and the opening by a process that stands in reserve.
+So they are after a second one that soon follows, but for a sensor that froze (`TRIAL_S`).
 """
 
 import logging
 import math
 from dataclasses import replace
+from types import MappingProxyType
 
 from kiosk.camera.launch import CameraProcess
 from kiosk.camera.port import Luma, MakeDecoder, OpenCamera, Order, Place, Rgb
@@ -30,9 +32,11 @@ RESERVE_AFTER_S = 3.0
 """A camera that gave frames for this long is given a process in reserve: not before, since both
 would load at once, and the one with the camera is waited for."""
 BACKOFF_S = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-UNSTEADY = frozenset({"camera.frozen", "camera.stalled", "camera.timeout"})
+TRIAL_S = MappingProxyType({"camera.frozen": 2.5, "camera.stalled": 0.5, "camera.timeout": 0.5})
 """After these a camera gives frames again at once. One that fails so for a second time before it
-was steady is likely to do it again some seconds later: it is on trial."""
+was steady is likely to do it again: it is on trial for so long. A frozen one gives frames as well
+and shows only after 2.5 s that they are all the same; one that stalls gives none, and what it took
+to find that leaves no more of the five seconds."""
 FATAL = frozenset({"camera.died", "camera.stalled"})
 """What a picture does that crashes or hangs whoever looks at it."""
 STOP_S = 1.0
@@ -169,7 +173,7 @@ class ProcessCameraLink:
                 open_camera=self._open_camera,
                 make_decoder=self._make_decoder,
                 after=self._after(pictures.place),
-                on_trial=self._down in UNSTEADY and self._failures > 1,
+                trial_s=TRIAL_S.get(self._down or "", 0.0) if self._failures > 1 else 0.0,
             )
         )
         self._process = process

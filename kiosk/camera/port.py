@@ -114,14 +114,14 @@ class Order:
         open_camera: opens another one in its place.
         make_decoder: makes another decoder than the station's.
         after: where a replay goes on, behind what was shown when the last process ended.
-        on_trial: it froze or stalled again and again; see `kiosk.camera.process.Watcher`.
+        trial_s: above 0 where it froze or stalled again; see `kiosk.camera.process.Watcher`.
     """
 
     settings: CameraSettings
     open_camera: OpenCamera | None = None
     make_decoder: MakeDecoder | None = None
     after: Place | None = None
-    on_trial: bool = False
+    trial_s: float = 0.0
 
 
 class CameraLink(Protocol):

@@ -74,7 +74,7 @@ def run(
     pipe: Connection,
     pictures: SharedPictures,
     *,
-    on_trial: bool,
+    trial_s: float,
 ) -> None:
     """Run the camera until it fails, or nobody is there to be told.
 
@@ -83,7 +83,7 @@ def run(
         make_decoder: makes what reads codes.
         pipe: takes `CameraEvent`s.
         pictures: where the pictures go.
-        on_trial: see `Watcher`.
+        trial_s: see `Watcher`.
     """
     # A broken pipe means that the window's process is gone, and with it whoever could be told.
     with suppress(BrokenPipeError), closing(pictures):
@@ -91,7 +91,7 @@ def run(
             camera = open_camera()
             with camera:
                 watcher = Watcher(
-                    pipe.send, pictures, make_decoder(), time.monotonic, on_trial=on_trial
+                    pipe.send, pictures, make_decoder(), time.monotonic, trial_s=trial_s
                 )
                 try:
                     watcher.take(camera.read(FIRST_TIMEOUT_S))
@@ -111,8 +111,8 @@ class Watcher:
         tell: passes an event on.
         pictures: takes each frame's pictures.
         monotonic_s: the clock of `Frame.captured_at_s`.
-        on_trial: tell of a camera that gives frames only once they have changed for as long as it
-            takes to find one frozen: this one froze or stalled more than once lately.
+        trial_s: tell of a camera that gives frames only once they have changed for so long: this
+            one froze or stalled more than once lately.
     """
 
     def __init__(
@@ -122,7 +122,7 @@ class Watcher:
         decoder: FrameDecoder,
         monotonic_s: Callable[[], float],
         *,
-        on_trial: bool = False,
+        trial_s: float = 0.0,
     ) -> None:
         self._tell = tell
         self._pictures = pictures
@@ -143,7 +143,7 @@ class Watcher:
         self._picture: int | None = None
         self._moved_at_s = 0.0
         self._begun_at_s = 0.0
-        self._trial_s = FROZEN_AFTER_S if on_trial else 0.0
+        self._trial_s = trial_s
 
     def take(self, frame: Frame) -> None:
         """Share one frame's pictures, decode it, tell what there is to tell.

@@ -37,7 +37,7 @@ class Rig:
         self,
         pictures: SharedPictures,
         *,
-        on_trial: bool = False,
+        trial_s: float = 0.0,
         decoder: FrameDecoder | None = None,
     ) -> None:
         self.clock = SetClock()
@@ -48,7 +48,7 @@ class Rig:
             pictures,
             decoder or Decoder(),
             self.clock.monotonic_s,
-            on_trial=on_trial,
+            trial_s=trial_s,
         )
 
     def show(
@@ -289,7 +289,7 @@ def test_one_pixel_of_noise_is_life(rig: Rig) -> None:
 
 @pytest.fixture
 def tried(rig: Rig) -> Rig:
-    return Rig(rig.pictures, on_trial=True)
+    return Rig(rig.pictures, trial_s=FROZEN_AFTER_S)
 
 
 def test_noise_between_the_sampled_pixels_is_life_too(rig: Rig) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from kiosk.camera.app import build_camera
 from kiosk.camera.faults import Fault, FaultKind, Script, read_progress, write_progress
-from kiosk.camera.link import BACKOFF_S, CLOSING_S, ProcessCameraLink
+from kiosk.camera.link import BACKOFF_S, CLOSING_S, TRIAL_S, ProcessCameraLink
 from kiosk.camera.pi.camera import PiCamera
 from kiosk.camera.pi.simulated import SimulatedPi
 from kiosk.camera.pi.simulated_events import PiFault
@@ -137,6 +137,9 @@ LIMIT_S = {
 def test_the_limits_leave_a_second_and_more_for_a_process() -> None:
     slowest_s = max(LIMIT_S.values()) + CLOSING_S + BACKOFF_S[0]
     assert slowest_s < WITHIN_S - 1.0
+    for limit_s, code in ((SETTINGS.stall_s, "stalled"), (READ_TIMEOUT_S + CLOSING_S, "timeout")):
+        assert limit_s + BACKOFF_S[1] + TRIAL_S[f"camera.{code}"] < WITHIN_S - 1.0
+    assert TRIAL_S["camera.frozen"] >= FROZEN_AFTER_S
     assert READ_TIMEOUT_S + HEALTH_EVERY_S < 2.0 <= SETTINGS.stall_s
 
 
@@ -149,20 +152,27 @@ def test_pictures_are_back_within_five_seconds(tmp_path: Path, kind: FaultKind) 
     script = Script(faults=(fault,), progress=progress)
     with running(Rig(settings, partial(build_camera, settings, script))) as rig:
         rig.wait_for(CameraUp)
-        wait_for_reserve(rig)
-        first = rig.link.pid
-        begun_s = begin_fault(progress)
-        rig.wait_for(CameraDown)
-        found_s = time.monotonic() - begun_s
-        write_progress(progress, AFTER_FAULT)
-        wait_until(lambda: rig.pid() not in {None, first}, "a new process")
-        rig.link.preview()
-        rig.wait_for(CameraUp, 2)
-        wait_until(lambda: rig.link.preview() is not None, "a new picture")
-        back_s = time.monotonic() - begun_s
-    assert len(rig.codes()) == 1
-    assert found_s < LIMIT_S[kind] + 1.0
-    assert back_s < WITHIN_S
+        episodes = 1 if kind is FaultKind.FROZEN else 2
+        took_s = [fail(rig, progress, number) for number in range(1, episodes + 1)]
+    assert len(rig.codes()) == episodes
+    for found_s, back_s in took_s:
+        assert found_s < LIMIT_S[kind] + 1.0
+        assert back_s < WITHIN_S
+
+
+def fail(rig: Rig, progress: Path, number: int) -> tuple[float, float]:
+    """Let a camera with a reserve fail; give after how long it is told, and pictures are back."""
+    wait_for_reserve(rig)
+    before = rig.link.pid
+    begun_s = begin_fault(progress)
+    rig.wait_for(CameraDown, number)
+    found_s = time.monotonic() - begun_s
+    write_progress(progress, AFTER_FAULT)
+    wait_until(lambda: rig.pid() not in {None, before}, "a new process")
+    rig.link.preview()
+    rig.wait_for(CameraUp, number + 1)
+    wait_until(lambda: rig.link.preview() is not None, "a new picture")
+    return found_s, time.monotonic() - begun_s
 
 
 def usb_camera(node: Path, fault: DeviceFault) -> tuple[CameraSettings, OpenCamera]:

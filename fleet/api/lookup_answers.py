@@ -51,11 +51,42 @@ class Answers:
         )
         found = combine(key, own, self.lookup.sources(), asked)
         if found.missing and _is_undecided(key, found):
-            raise Unavailable(
-                "lookup.unavailable",
-                systems=", ".join(f"{name}: {why}" for name, why in found.missing.items()),
-            )
+            raise _unavailable(found)
         return Answer(dossier=found.dossier, asked=found.asked, fetched_at=found.fetched_at)
+
+    def about_code(self, system: str, code: str) -> Answer | None:
+        """Ask the system that a code is of, then the registry about what it names; blocks.
+
+        Returns:
+            None where no connector is of that system.
+
+        Raises:
+            Unavailable: `lookup.unavailable`.
+        """
+        asked = self.connectors.ask(Question(system=system, code=code), self.deadline_s)
+        if not asked:
+            return None
+        found = combine(None, None, (), asked)
+        if found.dossier is not None:
+            # The registry may know of a recall, or more of the same goods.
+            own = self.lookup.dossier(_key_of(found.dossier))
+            found = combine(None, own, (), asked)
+        elif found.missing:
+            raise _unavailable(found)
+        return Answer(dossier=found.dossier, asked=found.asked, fetched_at=found.fetched_at)
+
+
+def _unavailable(found: Combined) -> Unavailable:
+    systems = ", ".join(f"{name}: {why}" for name, why in found.missing.items())
+    return Unavailable("lookup.unavailable", systems=systems)
+
+
+def _key_of(dossier: Dossier) -> ItemKey:
+    return ItemKey(
+        gtin=dossier.item.gtin,
+        lot=dossier.lot.lot if dossier.lot else None,
+        serial=dossier.stamp.serial if dossier.stamp else None,
+    )
 
 
 def _is_undecided(key: ItemKey, found: Combined) -> bool:

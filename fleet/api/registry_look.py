@@ -4,6 +4,8 @@ The code comes in the body of a request, since paths and queries end in logs, an
 about a person. Nothing of it is stored.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,11 +13,13 @@ from fastapi import APIRouter
 from contract.zone import vietnam_day
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.console_session import Parts
+from fleet.api.lookup_answers import Answer as Told
 from fleet.api.lookup_answers import Answers
 from fleet.api.registry_lists import DOSSIER, ESTABLISHMENT
 from fleet.api.schemas.registry import LookOrder, LookView, ReasonView
 from fleet.api.security import Viewer
 from fleet.bundles.notices import key_list
+from fleet.connectors.service import trace_rules
 from fleet.errors import Unavailable as FleetUnavailable
 from fleet.registry.lookup import Lookup
 from provenance.answer import (
@@ -29,6 +33,7 @@ from provenance.answer import (
 )
 from provenance.codes import read
 from provenance.codes.canonical import goods_code
+from provenance.codes.known_hosts import KNOWN_HOSTS
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey
 from provenance.signatures.check import check
@@ -44,7 +49,9 @@ router = APIRouter(prefix="/api", tags=["registry"])
 def look(body: LookOrder, parts: Parts, who: Viewer) -> LookView:
     """Show the verdict on a code, as of now, as after a second reading."""
     del who
-    reading = read(body.code, body.symbology)
+    with parts.database.read() as session:
+        rules = (*trace_rules(session), *KNOWN_HOSTS)
+    reading = read(body.code, body.symbology, rules=rules)
     today = vietnam_day(parts.clock.now())
     signature = None
     if reading.signature is not None:
@@ -62,6 +69,8 @@ def _answer(parts: ConsoleParts, reading: Reading) -> Answer | EstablishmentAnsw
         return _about_goods(parts, reading.item)
     if reading.kind is Kind.ESTABLISHMENT and reading.valid:
         return _about_establishment(parts, reading.code or "")
+    if reading.kind is Kind.TRACE and reading.code:
+        return _answered(parts, partial(_answers(parts).about_code, reading.what, reading.code))
     return None
 
 
@@ -74,13 +83,22 @@ def _about_establishment(parts: ConsoleParts, code: str) -> EstablishmentAnswer:
     return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=now)
 
 
-def _about_goods(parts: ConsoleParts, key: ItemKey) -> Answer:
+def _about_goods(parts: ConsoleParts, key: ItemKey) -> Answer | None:
+    return _answered(parts, partial(_answers(parts).about, key))
+
+
+def _answers(parts: ConsoleParts) -> Answers:
     lookup = Lookup(parts.database, parts.clock)
-    answers = Answers(lookup=lookup, connectors=parts.connectors, deadline_s=DEADLINE_S)
+    return Answers(lookup=lookup, connectors=parts.connectors, deadline_s=DEADLINE_S)
+
+
+def _answered(parts: ConsoleParts, ask: Callable[[], Told | None]) -> Answer | None:
     try:
-        found = answers.about(key)
+        found = ask()
     except FleetUnavailable as error:
         return Unavailable(reason=error.code)
+    if found is None:
+        return None
     if found.dossier is None:
         return NotFound(asked=found.asked)
     fetched_at = found.fetched_at or parts.clock.now()

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from provenance.answer import Answer, EstablishmentAnswer
+from provenance.answer import Answer, EstablishmentAnswer, Found, NotFound, Unavailable
 from provenance.codes.reading import Kind, Reading
+from provenance.keys import ItemKey
 from provenance.verdict.case import Case, Finding
 from provenance.verdict.completeness import count_present
 from provenance.verdict.reasons import ReasonCode, because
@@ -54,9 +55,11 @@ def assess(
 
     Args:
         answer: None where nothing was looked up, as for every code that names neither goods nor an
-            establishment.
+            establishment; the code of another trace system is judged by what that system said.
     """
-    named = reading.item is not None or reading.kind is Kind.ESTABLISHMENT
+    item = reading.item or _goods_of_another_system(reading, answer)
+    asked = reading.kind is Kind.TRACE and isinstance(answer, Found | NotFound | Unavailable)
+    named = item is not None or asked or reading.kind is Kind.ESTABLISHMENT
     if not reading.valid or not named:
         return Verdict(
             kind=VerdictKind.NOT_A_TRACE_CODE,
@@ -65,11 +68,25 @@ def assess(
             answer=answer,
             reasons=(_why_not_a_trace_code(reading),),
         )
-    case = Case(reading=reading, item=reading.item, answer=answer, circumstances=circumstances)
+    case = Case(reading=reading, item=item, answer=answer, circumstances=circumstances)
     kind, finding = next(
         (kind, finding) for kind, row in ROWS if (finding := row(case)) is not None
     )
     return _verdict(case, kind, finding)
+
+
+def _goods_of_another_system(
+    reading: Reading, answer: Answer | EstablishmentAnswer | None
+) -> ItemKey | None:
+    """Name the goods that another system's code stands for, as that system says."""
+    if reading.kind is not Kind.TRACE or not isinstance(answer, Found):
+        return None
+    dossier = answer.dossier
+    return ItemKey(
+        gtin=dossier.item.gtin,
+        lot=dossier.lot.lot if dossier.lot else None,
+        serial=dossier.stamp.serial if dossier.stamp else None,
+    )
 
 
 def _verdict(case: Case, kind: VerdictKind, finding: Finding) -> Verdict:

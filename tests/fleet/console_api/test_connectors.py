@@ -132,3 +132,27 @@ def test_a_code_is_tried(
     assert ("quan", "connector.check", "city") in audited(parts)
     listed = administrator.get(PATH).json()["connectors"]
     assert listed[0]["health"]["reason"] == "connector.server"
+
+
+def test_a_shoppers_code_of_another_system_is_asked_for_there(
+    administrator: TestClient, document: dict[str, object], portal: Portal
+) -> None:
+    fields = {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}}
+    url = f"{portal.url}/codes/{{code}}"
+    described = document | {"url": url, "fields": fields, "not_found_status": [404]}
+    assert administrator.post(PATH, json=NEW | {"document": described}).status_code == 201
+    portal.answers["/codes/AB12"] = says({"name": "Rau muống", "gtin": GTIN})
+    portal.answers["/codes/CD34"] = status(500)
+
+    def look(code: str) -> dict[str, object]:
+        answer = administrator.post("/api/look", json={"code": code})
+        assert answer.status_code == 200, answer.text
+        body: dict[str, object] = answer.json()
+        return body
+
+    known = look("https://hn.city.example/t1/AB12")
+    assert (known["kind"], known["colour"], known["what"]) == ("known", "blue", NEW["title"])
+    assert look("https://hn.city.example/t1/XY99")["kind"] == "unknown"
+    assert look("https://hn.city.example/t1/CD34")["kind"] == "unavailable"
+    assert look("https://hn.city.example/other")["kind"] == "not_a_trace_code"
+    assert look("https://qr.icheck.vn/x")["kind"] == "not_a_trace_code"

@@ -29,7 +29,7 @@ from fleet.imports.templates import ImportKind
 from tests.support import postgres as server
 
 ROWS = 100_000
-TURNS = 3
+TURNS = 2
 COLUMNS = ("gtin", "lot", "state", "harvested", "use_by", "place")
 POSTGRES = ("shared_buffers=256MB",)
 

@@ -181,8 +181,14 @@ def plain(cell: Cell) -> str:
         BadCell: `number.scientific` where digits are lost, `cell.formula` for a broken formula,
             `text.characters`.
     """
-    written = unicodedata.normalize("NFC", cell).strip() if isinstance(cell, str) else _typed(cell)
-    if _SCIENTIFIC.fullmatch(written):
+    if isinstance(cell, str):
+        # Most cells; nothing of what follows can be wrong with them.
+        if cell.isascii() and cell.isalnum():
+            return cell
+        written = unicodedata.normalize("NFC", cell).strip()
+    else:
+        written = _typed(cell)
+    if written[:1] in "+-0123456789" and _SCIENTIFIC.fullmatch(written):
         raise BadCell("number.scientific")
     if written.startswith("#") and written.rstrip("!?/0").isupper():
         raise BadCell("cell.formula")

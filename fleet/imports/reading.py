@@ -48,6 +48,7 @@ class Sheet:
 
     Attributes:
         rows: of each record, where it stands in the file.
+        last: of each column, the last good text with its value: the next row often repeats it.
     """
 
     template: Template
@@ -57,6 +58,7 @@ class Sheet:
     errors: Findings = field(default_factory=Findings)
     warnings: Findings = field(default_factory=Findings)
     read: int = 0
+    last: dict[str, tuple[Cell, object]] = field(default_factory=dict)
 
     def file(self, source: str, source_time: datetime) -> RegistryFile:
         """Give its records as those of a registry file."""
@@ -185,21 +187,29 @@ def _read_row(sheet: Sheet, number: int, row: Sequence[Cell]) -> None:
 
 
 def _value(sheet: Sheet, number: int, column: Column, cell: Cell) -> object:
-    def note(code: str) -> None:
-        shown = str(cell)[:100]
-        sheet.warnings.add(Finding(row=number, column=column.heading, code=code, value=shown))
-
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         if column.settled:
             sheet.errors.add(Finding(row=number, column=column.heading, code="cell.empty"))
         return None
+    before = sheet.last.get(column.field)
+    if before is not None and before[0] == cell:
+        return before[1]
+    noted: list[str] = []
     try:
-        return column.parse(cell, note)
+        value = column.parse(cell, noted.append)
     except BadCell as error:
-        sheet.errors.add(
-            Finding(row=number, column=column.heading, code=error.code, value=str(cell)[:100])
-        )
+        found = _finding(number, column, error.code, cell)
+        sheet.errors.add(found)
         return None
+    for code in noted:
+        sheet.warnings.add(_finding(number, column, code, cell))
+    if isinstance(cell, str) and not noted:
+        sheet.last[column.field] = (cell, value)
+    return value
+
+
+def _finding(number: int, column: Column, code: str, cell: Cell) -> Finding:
+    return Finding(row=number, column=column.heading, code=code, value=str(cell)[:100])
 
 
 def _build(sheet: Sheet, number: int, values: dict[str, Any]) -> None:
@@ -210,7 +220,7 @@ def _build(sheet: Sheet, number: int, values: dict[str, Any]) -> None:
         return
     wrong = False
     checked = record.record if isinstance(record, Paper) else record
-    for problem in checks.problems(checked):
+    for problem in checks.contradictions(checked):
         wrong = True
         name = problem.field.partition(".")[0]
         heading = next(

@@ -88,6 +88,11 @@ def problems(record: object) -> Iterator[Problem]:
             message = f"a year from {YEARS.start} to {YEARS.stop - 1} is needed"
             yield Problem(field=field.name, code="date.year", message=message)
         yield from texts(field.name, value)
+    yield from contradictions(record)
+
+
+def contradictions(record: object) -> Iterator[Problem]:
+    """Give where the fields of a record don't fit each other, each of them good by itself."""
     match record:
         case Certificate():
             yield from _certificate(record)

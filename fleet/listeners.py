@@ -7,6 +7,7 @@ from contract.gateway import BrokerAddress
 from fleet.accounts.service import Accounts
 from fleet.api.console_app import build_console
 from fleet.api.console_parts import ConsoleParts
+from fleet.api.epcis_lookup import TracedLookup
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
 from fleet.api.lookup_answers import Answers
@@ -20,7 +21,7 @@ from fleet.content.assets import bundle_assets_in
 from fleet.epcis.runner import CaptureRunner
 from fleet.ingest.app import Ingest
 from fleet.parts import Parts
-from fleet.registry.lookup import Lookup
+from fleet.stamps.service import Stamps
 from fleet.stations.enrolment import Enrolment, Told
 from fleet.stations.tokens import Tokens
 
@@ -36,7 +37,7 @@ def station_listener(
         publisher_keys=(parts.desk.publisher.public_key,),
     )
     answers = Answers(
-        lookup=Lookup(parts.database, parts.clock),
+        lookup=TracedLookup(parts.database, parts.clock),
         connectors=connectors,
         deadline_s=settings.connectors.deadline_s,
     )
@@ -78,6 +79,7 @@ def console_listener(
             connectors=connectors,
             public_url=public_url,
             captures=captures,
+            stamps=Stamps.of(parts.database, parts.clock, parts.settings),
             wake=ingest.wake if ingest else _nobody_to_wake,
         )
     )
@@ -88,7 +90,7 @@ def console_listener(
 def resolver_listener(parts: Parts, bound: socket.socket) -> Listener:
     """Make the public listener."""
     root = parts.settings.resolver.public_url
-    lookup = Lookup(parts.database, parts.clock)
+    lookup = TracedLookup(parts.database, parts.clock)
     app = build_resolver_app(ResolverParts(lookup=lookup, clock=parts.clock, root=root))
     return Listener(app, bound, behind_proxy=is_https(root))
 

@@ -19,6 +19,7 @@ from fleet.api import (
     console_static,
     console_stations,
     epcis_capture,
+    epcis_chain,
     epcis_events,
     problems,
     registry_changes,
@@ -26,6 +27,8 @@ from fleet.api import (
     registry_imports,
     registry_lists,
     registry_look,
+    stamps_actions,
+    stamps_lists,
 )
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.security import BodyLimit, ForgetAfterChange, SameOrigin, SecurityHeaders, is_https
@@ -75,6 +78,9 @@ def describe() -> FastAPI:
         connectors_console.router,
         epcis_capture.router,
         epcis_events.router,
+        epcis_chain.router,
+        stamps_lists.router,
+        stamps_actions.router,
         registry_lists.router,
         registry_changes.router,
         registry_imports.router,

@@ -15,6 +15,7 @@ from fleet.connectors.ask import Connectors
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
 from fleet.epcis.runner import CaptureRunner
+from fleet.stamps.service import Stamps
 from fleet.stations.wards import Wards, read_wards
 
 STATIC_DIR = Path(__file__).parent / "static"
@@ -44,6 +45,7 @@ class ConsoleParts:
     connectors: Connectors
     public_url: str
     captures: CaptureRunner
+    stamps: Stamps
     static_dir: Path = STATIC_DIR
     wards: Wards = field(default_factory=read_wards)
     wake: Callable[[], None]

@@ -7,7 +7,6 @@ import typer
 
 from fleet.errors import BadInput
 from fleet.parts import Parts
-from fleet.stamps.keys import PrivateKeys
 from fleet.stamps.service import Stamps
 from provenance.stamps.serials import serial_range
 
@@ -28,12 +27,7 @@ MAX_FILE_BYTES = 4 * 1024 * 1024
 
 def service_of(parts: Parts) -> Stamps:
     """Make the use cases of stamps for one command."""
-    return Stamps(
-        parts.database,
-        parts.clock,
-        PrivateKeys(parts.settings.data_dir),
-        link_base=parts.settings.stamps.link_base,
-    )
+    return Stamps.of(parts.database, parts.clock, parts.settings)
 
 
 def serials_of(

@@ -29,9 +29,9 @@ from fleet.errors import BadInput, Unavailable
 from fleet.pki import files
 from fleet.stamps import queries
 from fleet.stamps.exporting import Wanted
-from fleet.stamps.files import Kind
+from fleet.stamps.files import PrintKind
 from fleet.stamps.issuing import Order
-from fleet.stamps.payloads import Form
+from fleet.stamps.payloads import StampForm
 from fleet.stamps.queries import Detail, StampFilter
 from fleet.stamps.service import Export
 from fleet.stamps.sheets import Layout
@@ -101,8 +101,8 @@ def export(  # noqa: PLR0913 - the options of a command are its arguments
     out: Annotated[
         Path, typer.Option("--out", metavar="DIR", help="Takes the files; only you read them.")
     ],
-    form: Annotated[Form, typer.Option("--form", help="What the code says.")] = Form.LINK,
-    kind: Annotated[Kind, typer.Option("--as", help="What kind of file.")] = Kind.CSV,
+    form: Annotated[StampForm, typer.Option("--form", help="What the code says.")] = StampForm.LINK,
+    kind: Annotated[PrintKind, typer.Option("--as", help="What kind of file.")] = PrintKind.CSV,
     first: FirstOption = None,
     last: LastOption = None,
     columns: Annotated[int, typer.Option("--columns", help="Of a sheet.")] = LAYOUT.columns,

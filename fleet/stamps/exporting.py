@@ -21,7 +21,7 @@ from fleet.registry.models import StampRow
 from fleet.stamps import actions, secrets
 from fleet.stamps.actions import Deed
 from fleet.stamps.models import IssuedStamp, StampBatch
-from fleet.stamps.payloads import Form, Printable
+from fleet.stamps.payloads import Printable, StampForm
 from fleet.stamps.secrets import Sealed
 from fleet.stamps.selection import Chosen, find, get_batch, named, positions
 from provenance.keys import Gtin
@@ -100,7 +100,7 @@ def prepare(session: Session, wanted: Wanted) -> Prepared:
 
 
 def confirm(
-    session: Session, prepared: Prepared, form: Form, *, kid: str | None, at: datetime, by: str
+    session: Session, prepared: Prepared, form: StampForm, *, kid: str | None, at: datetime, by: str
 ) -> None:
     """Say that the file is made: the stamps are at the printer, and their secrets hold.
 

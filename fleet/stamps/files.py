@@ -24,7 +24,7 @@ BOM = "\ufeff"
 Payload = Callable[[Printable], str]
 
 
-class Kind(StrEnum):
+class PrintKind(StrEnum):
     """What kind of file."""
 
     CSV = "csv"
@@ -42,7 +42,7 @@ class PrintFile:
 
 
 def write(
-    kind: Kind, name: str, stamps: Sequence[Printable], payload: Payload, layout: Layout
+    kind: PrintKind, name: str, stamps: Sequence[Printable], payload: Payload, layout: Layout
 ) -> Iterator[PrintFile]:
     """Write stamps as files.
 
@@ -53,14 +53,14 @@ def write(
     Raises:
         BadInput: `sheets.many`, and those of `fleet.stamps.sheets`.
     """
-    if kind is Kind.CSV:
+    if kind is PrintKind.CSV:
         yield PrintFile(name=f"{name}.csv", media_type="text/csv", content=_csv(stamps, payload))
         return
     if len(stamps) > MOST_ON_SHEETS:
         raise BadInput("sheets.many", count=len(stamps), most=MOST_ON_SHEETS)
     labels = [Label(modules=sheets.encode(payload(one)), lines=one.lines) for one in stamps]
     placed = sheets.sheets(labels, layout)
-    if kind is Kind.PDF:
+    if kind is PrintKind.PDF:
         content = pdf.write(placed)
         yield PrintFile(name=f"{name}.pdf", media_type="application/pdf", content=content)
         return

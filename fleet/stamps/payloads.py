@@ -16,7 +16,7 @@ from provenance.signatures.stamp import Claims, sign_claims, sign_link
 from provenance.stamps.serials import grouped
 
 
-class Form(StrEnum):
+class StampForm(StrEnum):
     """How a stamp says what it is."""
 
     LINK = "link"

@@ -13,14 +13,15 @@ from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.errors import Conflict, NotThere
 from fleet.registry.models import IssuerKeyRow
+from fleet.settings import Settings
 from fleet.stamps import actions, exporting, files, issuing, keys, payloads, secrets
 from fleet.stamps.actions import Deed, Done
 from fleet.stamps.exporting import Wanted
-from fleet.stamps.files import Kind, PrintFile
+from fleet.stamps.files import PrintFile, PrintKind
 from fleet.stamps.issuing import Order
 from fleet.stamps.keys import NewKey, PrivateKeys
 from fleet.stamps.models import IssuedStamp, StampBatch
-from fleet.stamps.payloads import Form, Signer
+from fleet.stamps.payloads import Signer, StampForm
 from fleet.stamps.selection import Chosen
 from fleet.stamps.sheets import Layout
 from provenance.keys import Gtin
@@ -32,8 +33,8 @@ class Export:
     """A file for the printer that is wanted."""
 
     wanted: Wanted
-    form: Form = Form.LINK
-    kind: Kind = Kind.CSV
+    form: StampForm = StampForm.LINK
+    kind: PrintKind = PrintKind.CSV
     layout: Layout = field(default_factory=Layout)
 
 
@@ -51,6 +52,12 @@ class Stamps:
         self._clock = clock
         self._private = private
         self._link_base = link_base
+
+    @classmethod
+    def of(cls, database: Database, clock: Clock, settings: Settings) -> "Stamps":
+        """Make the use cases as the settings say."""
+        private = PrivateKeys(settings.data_dir)
+        return cls(database, clock, private, link_base=settings.stamps.link_base)
 
     def issue(self, order: Order, *, by: str) -> tuple[StampBatch, bool]:
         """Issue a batch, or find the one that the same request made before.
@@ -100,7 +107,7 @@ class Stamps:
         with self._database.read() as session:
             prepared = exporting.prepare(session, export.wanted)
             signer = None
-            if export.form is not Form.LINK:
+            if export.form is not StampForm.LINK:
                 found = (prepared.gtin, prepared.issuer, today)
                 signer = keys.signer_for(session, self._private, *found)
         name = f"tem-lo-{export.wanted.batch}-{prepared.stamps[0].position}"
@@ -148,9 +155,9 @@ class Stamps:
         with self._database.read() as session:
             return keys.document(session, number)
 
-    def _payload(self, form: Form, signer: Signer | None, today: date) -> files.Payload:
-        if signer is None or form is Form.LINK:
+    def _payload(self, form: StampForm, signer: Signer | None, today: date) -> files.Payload:
+        if signer is None or form is StampForm.LINK:
             return lambda stamp: payloads.plain_link(stamp, self._link_base)
-        if form is Form.SIGNED_LINK:
+        if form is StampForm.SIGNED_LINK:
             return lambda stamp: payloads.signed_link(stamp, self._link_base, signer)
         return lambda stamp: payloads.vt1(stamp, signer, today)

@@ -28,7 +28,7 @@ from fleet.connectors.secret_store import FOLDER, Secrets
 from fleet.db.engine import Database
 from fleet.epcis.runner import CaptureRunner
 from fleet.schema import METADATA
-from tests.support.fleet_rooms import make_desk
+from tests.support.fleet_rooms import make_desk, make_stamps
 
 OPERATOR, VIEWER = "lan.anh", "thu.ha"
 PASSWORD = "chợ Hôm lúc năm giờ"
@@ -66,6 +66,7 @@ class ConsoleServer:
             public_url=self.url,
             static_dir=STATIC_DIR,
             captures=CaptureRunner(database, clock, data_dir / "captures"),
+            stamps=make_stamps(database, clock, data_dir),
             wake=_nobody,
         )
         self._port = port

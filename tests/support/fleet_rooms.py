@@ -13,11 +13,14 @@ from contract.scans import ScanEvent
 from contract.topics import Up, up
 from contract.wire import encode
 from fleet.bundles.service import Press
+from fleet.clock import Clock
 from fleet.content.assets import assets_in, bundle_assets_in
 from fleet.content.desired import Desk
 from fleet.db.engine import Database
 from fleet.ingest.port import Received
 from fleet.pki.publisher import Publisher
+from fleet.stamps.keys import PrivateKeys
+from fleet.stamps.service import Stamps
 from fleet.stations.models import Station
 from fleet.stations.rules import fold
 
@@ -54,6 +57,11 @@ def make_press(data_dir: Path) -> Press:
     publisher = Publisher(Ed25519PrivateKey.generate())
     assets = bundle_assets_in(data_dir)
     return Press(assets=assets, publisher=publisher, limit_bytes=64 * 1024 * 1024)
+
+
+def make_stamps(database: Database, clock: Clock, data_dir: Path) -> Stamps:
+    """Make the use cases of stamps, with an empty folder of keys."""
+    return Stamps(database, clock, PrivateKeys(data_dir), link_base="https://tem.example.vn/q")
 
 
 def birth(session: int = 1, *, outbox: UUID = OUTBOX, stored: int = 0) -> Birth:

@@ -18,7 +18,13 @@ from fleet.connectors.ask import Connectors
 from fleet.db.engine import Database
 from fleet.epcis.runner import CaptureRunner
 from tests.support.fleet_clock import SetClock
-from tests.support.fleet_rooms import CHO_HOM, DONG_XUAN, add_stations, make_desk
+from tests.support.fleet_rooms import (
+    CHO_HOM,
+    DONG_XUAN,
+    add_stations,
+    make_desk,
+    make_stamps,
+)
 
 PASSWORD = "một mật khẩu dài"
 ORIGIN = "http://testserver"
@@ -63,6 +69,7 @@ def parts(
         public_url="http://testserver",
         static_dir=data_dir / "static",
         captures=CaptureRunner(database, clock, data_dir / "captures"),
+        stamps=make_stamps(database, clock, data_dir),
         wake=wake,
     )
 

@@ -55,6 +55,14 @@ READS = {
     ("GET", "/api/import-templates/{kind}"),
     ("GET", "/api/registry-export/{name}"),
     ("POST", "/api/look"),
+    ("GET", "/api/stamps"),
+    ("GET", "/api/stamps/count"),
+    ("GET", "/api/stamps/export.csv"),
+    ("GET", "/api/stamps/{gtin}/{serial}"),
+    ("GET", "/api/stamp-batches"),
+    ("GET", "/api/stamp-batches/{batch}"),
+    ("GET", "/api/chains/lots/{gtin}/{lot}"),
+    ("GET", "/api/chains/units/{gtin}/{serial}"),
     ("GET", "/epcis"),
     ("GET", "/epcis/capture"),
     ("GET", "/epcis/capture/{capture_id}"),
@@ -73,6 +81,9 @@ CHANGES = {
     ("DELETE", "/api/slides/{slide_id}"),
     ("POST", "/api/recalls"),
     ("POST", "/api/recalls/{recall_id}/lift"),
+    ("POST", "/api/stamp-batches"),
+    ("POST", "/api/stamp-batches/{batch}/print"),
+    ("POST", "/api/stamp-actions"),
     ("POST", "/api/imports"),
     ("POST", "/api/imports/{import_id}/apply"),
     ("POST", "/epcis/capture"),
@@ -80,6 +91,9 @@ CHANGES = {
 }
 ADMINISTERS = {
     ("GET", "/api/connectors"),
+    ("POST", "/api/issuer-keys"),
+    ("POST", "/api/issuer-keys/{kid}/rotate"),
+    ("POST", "/api/issuer-keys/{kid}/revoke"),
     ("POST", "/api/connectors"),
     ("GET", "/api/connectors/{name}"),
     ("PUT", "/api/connectors/{name}"),
@@ -92,8 +106,8 @@ ENDLESS = {("GET", "/api/events")}
 def address(path: str) -> str:
     names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4(), "alert_id": 1}
     goods = {"gtin": "none", "lot": "none", "party_id": "none", "recall_id": "none"}
-    names |= {"import_id": uuid4(), "kind": "lots", **goods}
-    return path.format(**names, name="none", capture_id="none", event_id="none")
+    names |= {"import_id": uuid4(), "kind": "lots", "serial": "none", "batch": 9, **goods}
+    return path.format(**names, name="none", kid="none", capture_id="none", event_id="none")
 
 
 def test_every_route_is_named_here() -> None:

@@ -12,6 +12,7 @@ from fleet.stamps.keys import PrivateKeys
 from fleet.stamps.service import Stamps
 from provenance.records import StampState
 from tests.support.fleet_clock import SetClock
+from tests.support.fleet_rooms import make_stamps
 from tests.support.registry import GTIN, as_bytes, document
 
 StateOf = Callable[[str], StampState]
@@ -23,9 +24,9 @@ def private(tmp_path: Path) -> PrivateKeys:
 
 
 @pytest.fixture
-def stamps(database: Database, clock: SetClock, private: PrivateKeys) -> Stamps:
+def stamps(database: Database, clock: SetClock, tmp_path: Path) -> Stamps:
     import_file(database, clock, as_bytes(document()), by="test")
-    return Stamps(database, clock, private, link_base="https://tem.example.vn/q")
+    return make_stamps(database, clock, tmp_path)
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from fleet.db.engine import Database
 from fleet.errors import Conflict, NotThere
 from fleet.stamps.actions import Deed
 from fleet.stamps.exporting import Wanted
-from fleet.stamps.files import Kind
+from fleet.stamps.files import PrintKind
 from fleet.stamps.issuing import Order
 from fleet.stamps.keys import NewKey
 from fleet.stamps.models import IssuedStamp
-from fleet.stamps.payloads import Form
+from fleet.stamps.payloads import StampForm
 from fleet.stamps.selection import Chosen
 from fleet.stamps.service import Export, Stamps
 from provenance.codes.read import read
@@ -68,10 +68,10 @@ def test_a_plain_link_opens_at_the_host_of_the_settings(stamps: Stamps, state_of
 
 @pytest.mark.parametrize(
     ("form", "kind"),
-    [(Form.SIGNED_LINK, CodeKind.DIGITAL_LINK), (Form.VT1, CodeKind.SIGNED_STAMP)],
+    [(StampForm.SIGNED_LINK, CodeKind.DIGITAL_LINK), (StampForm.VT1, CodeKind.SIGNED_STAMP)],
 )
 def test_a_signed_stamp_is_good_by_the_list_of_keys(
-    stamps: Stamps, database: Database, form: Form, kind: CodeKind
+    stamps: Stamps, database: Database, form: StampForm, kind: CodeKind
 ) -> None:
     wanted = NewKey(
         party="htx-a",
@@ -89,7 +89,7 @@ def test_a_signed_stamp_is_good_by_the_list_of_keys(
         assert checked is not None
         assert (checked.state, checked.party) == (SignatureState.GOOD, "htx-a")
         changed = read(row["payload"].replace("/10/L1/", "/10/L2/"))
-        if form is Form.SIGNED_LINK:
+        if form is StampForm.SIGNED_LINK:
             bad = check(changed, keys, TODAY)
             assert bad is not None
             assert bad.state is SignatureState.BAD
@@ -101,7 +101,7 @@ def test_a_signed_stamp_is_good_by_the_list_of_keys(
 def test_without_a_key_nothing_is_signed(stamps: Stamps, state_of: StateOf) -> None:
     batch = issued(stamps)
     with pytest.raises(NotThere, match=r"keys\.none"):
-        rows_of(stamps, Export(wanted=Wanted(batch=batch), form=Form.VT1))
+        rows_of(stamps, Export(wanted=Wanted(batch=batch), form=StampForm.VT1))
     rows = rows_of(stamps, Export(wanted=Wanted(batch=batch, first=2, last=2)))
     assert [row["position"] for row in rows] == ["2"]
     assert state_of(rows[0]["serial"].removeprefix("(21) ")) is StampState.AT_PRINTER
@@ -175,8 +175,8 @@ def test_a_stamp_of_one_layer_has_no_secret(stamps: Stamps) -> None:
         stamps.secret_matches(RAU, row["serial"].removeprefix("(21) "), "x")
 
 
-@pytest.mark.parametrize(("kind", "files"), [(Kind.PDF, 1), (Kind.SVG, 1)])
-def test_sheets(stamps: Stamps, kind: Kind, files: int) -> None:
+@pytest.mark.parametrize(("kind", "files"), [(PrintKind.PDF, 1), (PrintKind.SVG, 1)])
+def test_sheets(stamps: Stamps, kind: PrintKind, files: int) -> None:
     export = Export(wanted=Wanted(batch=issued(stamps)), kind=kind)
     with stamps.printed(export, by="an") as made:
         assert len(made) == files

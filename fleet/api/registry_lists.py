@@ -12,6 +12,7 @@ from contract.zone import vietnam_day
 from fleet.api import registry_queries as queries
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.console_session import Parts
+from fleet.api.epcis_lookup import TracedLookup
 from fleet.api.registry_queries import COUNTED, Listing, Wanted
 from fleet.api.schemas import registry as schemas
 from fleet.api.schemas.base import PlainText
@@ -231,7 +232,7 @@ def _goods(parts: ConsoleParts, gtin: str, lot: str | None) -> schemas.GoodsView
         key = ItemKey(gtin=parse_gtin(gtin), lot=lot)
     except BadKey as error:
         raise NotThere("product.unknown", gtin=gtin) from error
-    dossier = Lookup(parts.database, parts.clock).dossier(key)
+    dossier = TracedLookup(parts.database, parts.clock).dossier(key)
     if dossier is None:
         raise NotThere("product.unknown", gtin=gtin)
     if lot is not None and dossier.lot is None:

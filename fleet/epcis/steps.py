@@ -49,8 +49,8 @@ def with_steps(session: Session, key: ItemKey, dossier: Dossier) -> Dossier:
     steps = sorted((*dossier.steps, *new), key=lambda step: step.at)
     parties = {one.party_id for one in dossier.parties}
     missing = {step.party for step in new if step.party and step.party not in parties}
-    rows = session.scalars(select(PartyRow).where(PartyRow.party_id.in_(missing)))
-    more = tuple(mapping.to_party(row) for row in rows)
+    query = select(PartyRow).where(PartyRow.party_id.in_(missing))
+    more = tuple(mapping.to_party(row) for row in session.scalars(query)) if missing else ()
     return replace(dossier, steps=tuple(steps), parties=(*dossier.parties, *more))
 
 
@@ -58,6 +58,8 @@ def places_of(session: Session, names: Iterable[str]) -> Mapping[str, Place]:
     """Find what the registry knows about places and parties, by their names in events."""
     glns = {name: match[1] for name in names if (match := _GLN.fullmatch(name))}
     wanted = set(glns.values())
+    if not wanted:
+        return {}
     found: dict[str, Place] = {}
     parties = select(PartyRow.gln, PartyRow.name, PartyRow.party_id)
     for gln, name, party in session.execute(parties.where(PartyRow.gln.in_(wanted))):

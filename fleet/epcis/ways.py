@@ -9,10 +9,11 @@ from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import and_, func, or_, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, bindparam, func, or_, select, union
+from sqlalchemy.orm import Session
 
 from fleet.db.rows import AnyRow, AnySelect
+from fleet.db.upsert import table_of
 from fleet.epcis.models import EventParty, EventRow, EventThing
 from fleet.epcis.store import PROCESS
 from provenance.epcis import Action, EventType, Role, Thing, Typed
@@ -53,66 +54,94 @@ def _happened(session: Session, names: Collection[str], limit: int) -> Sequence[
 
 
 def _happened_to(session: Session, names: Sequence[str], limit: int) -> list[Happening]:
-    rows: dict[int, AnyRow] = {row.id: row for row in session.execute(_events(names, limit))}
+    found = session.execute(_EVENTS, {"names": names, "process": PROCESS, "most": limit})
+    rows: dict[int, AnyRow] = {row.id: row for row in found}
     things: dict[int, list[Thing]] = defaultdict(list)
     parties: dict[int, list[tuple[str, Typed]]] = defaultdict(list)
     for ids in _chunks(rows):
-        _add_things(session, ids, names, things)
-        _add_parties(session, ids, parties)
+        boxes = [id_ for id_ in ids if rows[id_].type in _WITH_BOXES]
+        _add_things(session, ids, boxes, names, things)
+        for row in session.execute(_PARTIES, {"ids": ids, "most": MOST_THINGS}):
+            parties[row.event_id].append((row.part, Typed(kind=row.kind, name=row.name)))
     return [_happening(row, things[id_], parties[id_]) for id_, row in rows.items()]
 
 
-def _events(names: Collection[str], limit: int) -> AnySelect:
-    """Choose events that name things, or tell of processes, newest first."""
-    wrong = aliased(EventRow)
-    declared = select(wrong.id).where(wrong.hash == EventRow.hash, wrong.declares_error.is_(True))
-    of_things = select(EventThing.event_id).where(EventThing.name.in_(names))
-    own = and_(EventParty.part == PROCESS, EventParty.name.in_(names))
-    of_processes = select(EventParty.event_id).where(own)
-    query: AnySelect = select(
-        EventRow.id,
-        EventRow.hash,
-        EventRow.at,
-        EventRow.type,
-        EventRow.action,
-        EventRow.biz_step,
-        EventRow.read_point,
-        EventRow.biz_location,
-        EventRow.transformation_id,
-    )
-    named = EventRow.id.in_(union(of_things, of_processes).scalar_subquery())
-    return query.where(named, ~declared.exists()).order_by(EventRow.at.desc()).limit(limit)
-
-
 def _add_things(
-    session: Session, ids: Collection[int], names: Sequence[str], found: dict[int, list[Thing]]
+    session: Session,
+    ids: Sequence[int],
+    boxes: Sequence[int],
+    names: Sequence[str],
+    found: dict[int, list[Thing]],
 ) -> None:
-    of_these = EventThing.event_id.in_(ids)
-    told = or_(
-        EventThing.name.in_(names),
-        EventThing.role.in_([Role.PARENT.value, Role.INPUT.value, Role.OUTPUT.value]),
-    )
-    columns = (EventThing.event_id, EventThing.role, EventThing.name, EventThing.is_class)
-    query = select(*columns).where(of_these, told).limit(MOST_THINGS)
-    for row in session.execute(query):
+    told = {"ids": ids, "names": names, "roles": _ALWAYS_TOLD, "most": MOST_THINGS}
+    for row in session.execute(_THINGS, told):
         thing = Thing(role=Role(row.role), name=row.name, is_class=row.is_class)
         found[row.event_id].append(thing)
-    children = and_(of_these, EventThing.role == Role.CHILD.value)
-    counted = select(EventThing.event_id, func.count()).where(children)
-    for event_id, count in session.execute(counted.group_by(EventThing.event_id)):
+    if not boxes:
+        return
+    for event_id, count in session.execute(_CHILDREN, {"ids": boxes, "child": Role.CHILD.value}):
         if count > sum(thing.role is Role.CHILD for thing in found[event_id]):
             found[event_id].append(OTHERS)
 
 
-def _add_parties(
-    session: Session, ids: Collection[int], found: dict[int, list[tuple[str, Typed]]]
-) -> None:
-    columns = (EventParty.event_id, EventParty.part, EventParty.kind, EventParty.name)
-    query = select(*columns).where(
-        EventParty.event_id.in_(ids), EventParty.part.in_(["source", "destination"])
+def _events_named() -> AnySelect:
+    """Choose events that name things, or tell of processes, newest first."""
+    event, thing, party = table_of(EventRow), table_of(EventThing), table_of(EventParty)
+    wrong = event.alias()
+    declared = select(wrong.c.id).where(wrong.c.hash == event.c.hash, wrong.c.declares_error)
+    names = bindparam("names", expanding=True)
+    of_things = select(thing.c.event_id).where(thing.c.name.in_(names))
+    own = and_(party.c.part == bindparam("process"), party.c.name.in_(names))
+    of_processes = select(party.c.event_id).where(own)
+    columns = (
+        "id",
+        "hash",
+        "at",
+        "type",
+        "action",
+        "biz_step",
+        "read_point",
+        "biz_location",
+        "transformation_id",
     )
-    for row in session.execute(query.order_by(EventParty.id).limit(MOST_THINGS)):
-        found[row.event_id].append((row.part, Typed(kind=row.kind, name=row.name)))
+    named = event.c.id.in_(union(of_things, of_processes).scalar_subquery())
+    query = select(*(event.c[name] for name in columns)).where(named, ~declared.exists())
+    return query.order_by(event.c.at.desc()).limit(bindparam("most"))
+
+
+def _things_told() -> AnySelect:
+    thing = table_of(EventThing).c
+    told = or_(
+        thing.name.in_(bindparam("names", expanding=True)),
+        thing.role.in_(bindparam("roles", expanding=True)),
+    )
+    of_these = thing.event_id.in_(bindparam("ids", expanding=True))
+    columns = (thing.event_id, thing.role, thing.name, thing.is_class)
+    return select(*columns).where(of_these, told).limit(bindparam("most"))
+
+
+def _children_counted() -> AnySelect:
+    thing = table_of(EventThing).c
+    of_these = thing.event_id.in_(bindparam("ids", expanding=True))
+    query = select(thing.event_id, func.count()).where(of_these, thing.role == bindparam("child"))
+    return query.group_by(thing.event_id)
+
+
+def _parties_told() -> AnySelect:
+    party = table_of(EventParty).c
+    of_these = party.event_id.in_(bindparam("ids", expanding=True))
+    query = select(party.event_id, party.part, party.kind, party.name)
+    query = query.where(of_these, party.part.in_(["source", "destination"]))
+    return query.order_by(party.id).limit(bindparam("most"))
+
+
+_WITH_BOXES = frozenset({EventType.AGGREGATION.value, EventType.ASSOCIATION.value})
+_ALWAYS_TOLD = [Role.PARENT.value, Role.INPUT.value, Role.OUTPUT.value]
+# Made once: to make them costs more than to run them, and a look-up has milliseconds.
+_EVENTS = _events_named()
+_THINGS = _things_told()
+_CHILDREN = _children_counted()
+_PARTIES = _parties_told()
 
 
 def _happening(

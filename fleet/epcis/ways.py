@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import and_, bindparam, func, or_, select, union
+from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from fleet.db.rows import AnyRow, AnySelect
@@ -89,7 +89,7 @@ def _events_named() -> AnySelect:
     event, thing, party = table_of(EventRow), table_of(EventThing), table_of(EventParty)
     wrong = event.alias()
     declared = select(wrong.c.id).where(wrong.c.hash == event.c.hash, wrong.c.declares_error)
-    names = bindparam("names", expanding=True)
+    names: BindParameter[str] = bindparam("names", expanding=True)
     of_things = select(thing.c.event_id).where(thing.c.name.in_(names))
     own = and_(party.c.part == bindparam("process"), party.c.name.in_(names))
     of_processes = select(party.c.event_id).where(own)

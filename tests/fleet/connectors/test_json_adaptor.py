@@ -41,6 +41,33 @@ def rule(path: str, **more: object) -> dict[str, object]:
     return {"path": path, **more}
 
 
+STEPS = {"thu hoạch": "harvesting", "đóng gói": "packing"}
+LISTS: dict[str, object] = {
+    "parties": {
+        "each": "data.nha_sx",
+        "fields": {"name": rule("ten"), "address": rule("dia_chi")},
+    },
+    "steps": {
+        "each": "data.nhat_ky[*]",
+        "fields": {
+            "at": rule("luc"),
+            "biz_step": rule("viec", values=STEPS),
+            "place": rule("noi"),
+        },
+    },
+    "certificates": {
+        "each": "data.giay[*]",
+        "fields": {
+            "kind": rule("loai", values={"VietGAP": "vietgap"}),
+            "number": rule("so"),
+            "issuer": rule("cap"),
+            "valid_until": rule("den", form="year_month_day"),
+        },
+    },
+    "standards": {"each": "data.tieu_chuan[*]", "fields": {"text": rule("ten")}},
+}
+
+
 def config(portal: Portal, /, **more: object) -> JsonAdaptor:
     fields = {
         "item.gtin": rule("data.gtin"),
@@ -53,36 +80,11 @@ def config(portal: Portal, /, **more: object) -> JsonAdaptor:
         "stamp.state": rule("data.tem.trang_thai", values=STATES),
         "stamp.activated_at": rule("data.tem.kich_hoat", form="epoch_s"),
     }
-    steps = {"thu hoạch": "harvesting", "đóng gói": "packing"}
-    lists = {
-        "parties": {
-            "each": "data.nha_sx",
-            "fields": {"name": rule("ten"), "address": rule("dia_chi")},
-        },
-        "steps": {
-            "each": "data.nhat_ky[*]",
-            "fields": {
-                "at": rule("luc"),
-                "biz_step": rule("viec", values=steps),
-                "place": rule("noi"),
-            },
-        },
-        "certificates": {
-            "each": "data.giay[*]",
-            "fields": {
-                "kind": rule("loai", values={"VietGAP": "vietgap"}),
-                "number": rule("so"),
-                "issuer": rule("cap"),
-                "valid_until": rule("den", form="year_month_day"),
-            },
-        },
-        "standards": {"each": "data.tieu_chuan[*]", "fields": {"text": rule("ten")}},
-    }
     words = {
         "found": {"path": "code", "equals": ["200"]},
         "not_found": {"path": "code", "equals": ["404"]},
     }
-    return config_for(portal, fields=fields, lists=lists, **{**words, **more})
+    return config_for(portal, fields=fields, lists=LISTS, **{**words, **more})
 
 
 def ask(

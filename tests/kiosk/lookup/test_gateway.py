@@ -3,6 +3,7 @@
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def ask_establishment(handler: Handler) -> EstablishmentAnswer:
     answer = lookup.ask_establishment(EstablishmentKey(code="8938505974194"), 3.0)
     lookup.close()
     return answer
+
+
+def test_what_another_system_said_earlier_is_as_old_as_it_is() -> None:
+    said_at = SetClock().now() - timedelta(days=2)
+    body = LookupFound(dossier=dossier(), fetched_at=said_at).model_dump_json()
+    answer = ask(gives(200, body))
+    assert isinstance(answer, Found)
+    assert answer.fetched_at == said_at
 
 
 def test_an_establishment_is_asked_for_by_its_code() -> None:

@@ -12,6 +12,12 @@ down_revision = "0005"
 
 def upgrade() -> None:
     """Make the tables."""
+    _connector()
+    _health()
+    _answer()
+
+
+def _connector() -> None:
     op.create_table(
         "connector",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -25,6 +31,9 @@ def upgrade() -> None:
         sa.Column("changed_by", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_connector")),
     )
+
+
+def _health() -> None:
     op.create_table(
         "connector_health",
         sa.Column("name", sa.String(length=40), nullable=False),
@@ -41,6 +50,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_connector_health")),
     )
+
+
+def _answer() -> None:
     op.create_table(
         "connector_answer",
         sa.Column("name", sa.String(length=40), nullable=False),

@@ -12,7 +12,7 @@ from kiosk.errors import DisplayError
 from kiosk.settings import ScreenSettings
 from kiosk.ui.camera_layout import GLOW, NIGHT, Plan, cap_px, compose, dashes, grown, label
 from kiosk.ui.camera_view import CameraView, CodeRow, Wish
-from kiosk.ui.display import open_screen
+from kiosk.ui.display import as_it_is, open_screen
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.painter import Painter
 from kiosk.ui.scene import Box, Face, Type
@@ -54,7 +54,9 @@ class CameraWindow:
         """
         surface = self._opened()
         self._take(view, preview, luma)
-        plan = compose(view, self._settings, self._fonts)
+        screen = as_it_is(self._settings, surface)
+        self._type = Type(face=Face.STRONG, cap_px=cap_px(screen))
+        plan = compose(view, screen, self._fonts)
         self._painter.paint(surface, plan.scene, plan.scene.size)
         if self._preview is not None:
             self._show_preview(surface, plan, self._preview, view.codes)

@@ -1,7 +1,8 @@
 """The screen that a window draws on, opened with the driver that is wanted, or not at all.
 
 Facts: SDL reads its driver from the environment alone, and falls back to `offscreen` by itself,
-which nobody sees; only who names such a driver gets it. Main thread only.
+which nobody sees; only who names such a driver gets it. A screen that has no such mode as is asked
+for gives a surface of its own size. Main thread only.
 """
 
 import contextlib
@@ -39,6 +40,14 @@ def open_screen(settings: ScreenSettings, caption: str) -> pygame.Surface:
     pygame.display.set_caption(caption)
     pygame.mouse.set_visible(not settings.fullscreen)
     return surface
+
+
+def as_it_is(settings: ScreenSettings, surface: pygame.Surface) -> ScreenSettings:
+    """Give the settings with the size that the screen really has."""
+    width_px, height_px = surface.get_size()
+    if (width_px, height_px) == (settings.width_px, settings.height_px):
+        return settings
+    return settings.model_copy(update={"width_px": width_px, "height_px": height_px})
 
 
 def _screen(size: tuple[int, int], flags: int, *, asked: str) -> pygame.Surface:

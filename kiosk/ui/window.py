@@ -16,7 +16,7 @@ import pygame
 from kiosk.camera.port import Rgb
 from kiosk.errors import DisplayError
 from kiosk.settings import ScreenSettings
-from kiosk.ui.display import open_screen
+from kiosk.ui.display import as_it_is, open_screen
 from kiosk.ui.fonts import Fonts
 from kiosk.ui.hands import Hands
 from kiosk.ui.layout import Kit
@@ -71,6 +71,7 @@ class PygameWindow:
             DisplayError: `display.none` where no screen can be opened.
         """
         self._surface = open_screen(self._settings, "Trạm Quét")
+        self._sizes = sizes(as_it_is(self._settings, self._surface))
         self._kits = {language: self._kit(language) for language in LANGUAGES}
         self._warm()
         log.info("window open: %s, %dx%d", pygame.display.get_driver(), *self._surface.get_size())

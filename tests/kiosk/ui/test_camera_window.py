@@ -208,6 +208,20 @@ class TestWindow:
         assert window.wishes() == [Wish.END] * 2 + [Wish.ANEW] * 3 + [Wish.END]
         assert not window.touched()
 
+    def test_a_screen_of_another_size_than_is_set_is_filled_and_not_overrun(self) -> None:
+        # SDL's dummy driver has one mode, 1024x768, and takes it whatever is asked for.
+        asked = ScreenSettings(driver="dummy", fullscreen=True)
+        fitting = asked.model_copy(update={"width_px": 1024, "height_px": 768, "fullscreen": False})
+        shown = []
+        for settings in (asked, fitting):
+            window = CameraWindow(settings)
+            window.open()
+            window.draw(VIEW, GREY, np.full((960, 1280), 90, np.uint8))
+            shown.append(pixels().copy())
+            window.close()
+        assert shown[0].shape == (768, 1024, 3)
+        assert (shown[0] == shown[1]).all()
+
     def test_a_driver_that_is_not_there_is_an_error(self) -> None:
         window = CameraWindow(ScreenSettings(driver="no_such_driver"))
         with pytest.raises(DisplayError, match=r"display\.none"):

@@ -58,6 +58,18 @@ def open_typefaces() -> int:
     return sum(str(file.readlink()).endswith(".ttf") for file in files.iterdir() if file.exists())
 
 
+def test_a_screen_of_another_size_than_is_set_is_filled_and_not_overrun(open_window: Open) -> None:
+    # SDL's dummy driver has one mode, 1024x768, and takes it whatever is asked for.
+    shown = []
+    for changes in ({"fullscreen": True}, {"width_px": 1024, "height_px": 768}):
+        window = open_window("station", **changes)
+        window.draw(SCAN, preview(), MARKS)
+        shown.append(pixels(window).copy())
+        window.close()
+    assert shown[0].shape == (1024, 768, 3)
+    assert (shown[0] == shown[1]).all()
+
+
 def test_it_is_a_window(open_window: Open) -> None:
     window: Window = open_window()
     assert window.screenshot(with_preview=False).startswith(b"\x89PNG")

@@ -93,7 +93,7 @@ def list_all(*, config: ConfigOption = DEFAULT_CONFIG, as_json: JsonOption = Fal
     Example: fleet stamps keys --json
     """
     with opened(config) as parts:
-        entries = service_of(parts).key_list(0).keys
+        entries = service_of(parts).key_list().keys
     lines = [
         f"{one.kid:<8} {one.party:<20} {one.not_before} - {one.not_after}"
         f" {','.join(one.prefixes)}{' revoked' if one.revoked_at else ''}"

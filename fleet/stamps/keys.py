@@ -23,7 +23,7 @@ from fleet.pki import files
 from fleet.registry.models import IssuerKeyRow, PartyRow
 from fleet.stamps.payloads import Signer
 from provenance.keys import Gtin
-from provenance.signatures.keylist import MAX_KEYS, KeyEntry, KeyListDocument
+from provenance.signatures.keylist import KeyEntry
 from provenance.signatures.stamp import KID_BYTES
 
 FOLDER = "stamp-keys"
@@ -112,7 +112,7 @@ def create(
     )
     if wanted.last_day < wanted.first_day or not wanted.prefixes:
         raise BadInput("keys.invalid", detail="it needs GTIN prefixes, and an end after its begin")
-    _entry(row, party.name)
+    _check(row, party.name)
     # First the file: one without a row is never used, a row without a file could sign nothing.
     private.write(kid, key)
     session.add(row)
@@ -185,21 +185,6 @@ def signer_for(
     raise NotThere("keys.none", party=party, gtin=gtin)
 
 
-def document(session: Session, number: int) -> KeyListDocument:
-    """Write the list of all keys, as stations get it inside something that is signed.
-
-    Args:
-        number: grows with each list.
-    """
-    rows = session.execute(
-        select(IssuerKeyRow, PartyRow.name)
-        .join(PartyRow, PartyRow.party_id == IssuerKeyRow.party)
-        .order_by(IssuerKeyRow.kid)
-        .limit(MAX_KEYS)
-    )
-    return KeyListDocument(number=number, keys=tuple(_entry(row, name) for row, name in rows))
-
-
 def _get(session: Session, kid: str) -> IssuerKeyRow:
     row = session.get(IssuerKeyRow, kid, with_for_update=True)
     if row is None:
@@ -218,19 +203,18 @@ def _new_key(session: Session) -> tuple[Ed25519PrivateKey, str]:
     raise Conflict("keys.many")
 
 
-def _entry(row: IssuerKeyRow, issuer: str) -> KeyEntry:
+def _check(row: IssuerKeyRow, issuer: str) -> None:
+    """Make sure that the list of keys can hold it; one that it can't would spoil it for all."""
     try:
-        return KeyEntry(
+        KeyEntry(
             kid=row.kid,
             party=row.party,
-            issuer=issuer[:200],
+            issuer=issuer,
             algorithm=row.algorithm,
             public_key=row.public_key.hex(),
             not_before=row.not_before,
             not_after=row.not_after,
             prefixes=tuple(row.prefixes),
-            revoked_at=row.revoked_at,
-            reason=row.reason,
         )
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from contract.zone import vietnam_day
+from fleet.bundles import notices
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.errors import Conflict, NotThere
@@ -150,10 +151,10 @@ class Stamps:
         with self._database.write() as session:
             return keys.revoke(session, kid, reason, at=self._clock.now(), by=by)
 
-    def key_list(self, number: int) -> KeyListDocument:
-        """Write the list of keys that stations get; `number` grows with each."""
+    def key_list(self) -> KeyListDocument:
+        """Read the list of keys as stations get it."""
         with self._database.read() as session:
-            return keys.document(session, number)
+            return notices.key_list(session)
 
     def _payload(self, form: StampForm, signer: Signer | None, today: date) -> files.Payload:
         if signer is None or form is StampForm.LINK:

@@ -1,9 +1,14 @@
 """The life of a stamp: what may follow what, by whom, and that doing it twice changes nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from provenance.records import StampState
 from provenance.stamps.states import ENDED, TABLE, Action, Actor, BadTransition, after
+from provenance.stamps.texts import TEXTS
+
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "stamps.md"
 
 S = StampState
 LIFE = [
@@ -64,3 +69,20 @@ def test_rules_may_suspect_and_nothing_else() -> None:
     for action in set(Action) - {Action.SUSPECT}:
         with pytest.raises(BadTransition, match=r"stamp\.actor"):
             after(S.ACTIVE, action, Actor.RULES)
+
+
+def test_the_document_says_the_same() -> None:
+    section = DOCUMENT.read_text(encoding="utf-8").split("## States")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    said = {
+        (before, action.strip().strip("`"), then.strip())
+        for _, action, first, then, _ in (row.split("|") for row in rows)
+        for before in first.strip().split(", ")
+    }
+    assert said == {(before, action, then) for (before, action), then in TABLE.items()}
+
+
+def test_the_document_names_every_reason() -> None:
+    section = DOCUMENT.read_text(encoding="utf-8").split("## Suspicion")[1].split("\n## ")[0]
+    named = {line.split("`")[1] for line in section.splitlines() if line.startswith("| `")}
+    assert named == TEXTS.keys()

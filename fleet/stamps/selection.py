@@ -21,6 +21,7 @@ CHUNK = 1000
 """Serials of one statement; SQLite takes 32,766 parameters."""
 MOST = 100_000
 NAMED = 10
+MAX_BATCH = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,9 @@ def _statements(session: Session, chosen: Chosen) -> tuple[Gtin, list[Select[str
     every = sorted(set(chosen.serials))
     if len(every) > MOST:
         raise BadInput("stamps.many", most=MOST)
-    return gtin, [begin.where(StampRow.serial.in_(part)) for part in chunks(every)]
+    # What no database takes as a text isn't there either.
+    sane = [one for one in every if one.isascii() and one.isprintable()]
+    return gtin, [begin.where(StampRow.serial.in_(part)) for part in chunks(sane)]
 
 
 def _of_batch(
@@ -121,7 +124,7 @@ def get_batch(session: Session, number: int) -> StampBatch:
     Raises:
         NotThere: `stamps.batch_unknown`.
     """
-    batch = session.get(StampBatch, number)
+    batch = session.get(StampBatch, number) if 0 < number <= MAX_BATCH else None
     if batch is None:
         raise NotThere("stamps.batch_unknown", batch=number)
     return batch

@@ -154,6 +154,12 @@ def test_a_replacement_is_told_and_stays(
         (Chosen(gtin=RAU, lot="L1", serials=("S1",)), Deed(action=Action.SELL), "stamps.choice"),
         (Chosen(gtin=RAU, lot="L9"), Deed(action=Action.SELL), "stamps.none"),
         (Chosen(batch=99), Deed(action=Action.SELL), "stamps.batch_unknown"),
+        (Chosen(batch=2**70), Deed(action=Action.SELL), "stamps.batch_unknown"),
+        (
+            Chosen(gtin=RAU, serials=("S1", "a\x00b", "\udcff")),
+            Deed(action=Action.SELL),
+            "stamps.unknown",
+        ),
     ],
 )
 def test_what_cannot_be_asked_for(stamps: Stamps, chosen: Chosen, deed: Deed, code: str) -> None:

@@ -11,7 +11,8 @@ class Sighting:
     """One code in one frame.
 
     Attributes:
-        text: the content, decoded as the symbol says (ECI), else as UTF-8, else as a guess.
+        text: the content, decoded as the symbol says (ECI), else as UTF-8, or as UTF-16 where
+            it begins with its mark, else as a guess.
         payload: the content's bytes.
         format: name of the symbology as people know it: `QR Code`, `EAN-13`, `Data Matrix`, ...
         symbology: ISO/IEC 15424 identifier such as `]Q1`; empty where the decoder gives none.

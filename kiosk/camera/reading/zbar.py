@@ -19,6 +19,7 @@ from pyzbar import wrapper
 
 from kiosk.camera.port import Luma
 from kiosk.camera.reading.symbologies import is_weak
+from kiosk.camera.reading.text import text_of
 from kiosk.camera.sighting import Corner, Sighting
 
 ZBAR = "zbar"
@@ -146,18 +147,19 @@ def _sighting(
     data = ctypes.string_at(wrapper.zbar_symbol_get_data(symbol), size)
     payload = data.rjust(kind.digits, b"0")
     gs1 = number == _QR and _modifiers_of(symbol) & _GS1
+    symbology = "]Q3" if gs1 else kind.symbology
     return Sighting(
-        text=_text(payload),
+        text=text_of(payload, symbology, _guess(payload)),
         payload=payload,
         format=kind.name,
-        symbology="]Q3" if gs1 else kind.symbology,
+        symbology=symbology,
         corners=_corners(symbol),
         confirmed=not is_weak(kind.name),
         decoder=ZBAR,
     )
 
 
-def _text(payload: bytes) -> str:
+def _guess(payload: bytes) -> str:
     try:
         return payload.decode("utf-8")
     except UnicodeDecodeError:

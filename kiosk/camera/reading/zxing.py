@@ -1,9 +1,9 @@
 """The first decoder, zxing-cpp.
 
 Facts about 3.1: it gives content, symbology identifier and corners, decodes text as the symbol says
-(ECI), else as UTF-8, else as it guesses (Latin-1 or Shift JIS), looks for inverted and turned codes
-itself, and releases the GIL. Turned means by a right angle for bar codes; matrix codes are found at
-any. A UPC-A code comes as EAN-13 with a leading zero.
+(ECI), else as UTF-8, else as it guesses (Latin-1 or Shift JIS, never UTF-16), looks for inverted
+and turned codes itself, and releases the GIL. Turned means by a right angle for bar codes; matrix
+codes are found at any. A UPC-A code comes as EAN-13 with a leading zero.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ import zxingcpp
 
 from kiosk.camera.port import Luma
 from kiosk.camera.reading.symbologies import is_weak
+from kiosk.camera.reading.text import text_of
 from kiosk.camera.sighting import Sighting
 
 Decode = Callable[[Luma], list[Sighting]]
@@ -51,9 +52,10 @@ def zxing(
 def _sighting(code: zxingcpp.Barcode) -> Sighting:
     at = code.position
     name = str(code.format)
+    payload = bytes(code.bytes)
     return Sighting(
-        text=code.text,
-        payload=bytes(code.bytes),
+        text=text_of(payload, code.symbology_identifier, code.text),
+        payload=payload,
         format=name,
         symbology=code.symbology_identifier,
         corners=(

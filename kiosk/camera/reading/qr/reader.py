@@ -17,6 +17,7 @@ from kiosk.camera.reading.qr.finder import Trio
 from kiosk.camera.reading.qr.grid import Homography, Modules
 from kiosk.camera.reading.qr.repair import repair
 from kiosk.camera.reading.qr.symbol import Flags
+from kiosk.camera.reading.text import text_of
 from kiosk.camera.reading.zxing import Decode
 from kiosk.camera.sighting import Corner, Sighting
 
@@ -147,9 +148,10 @@ def _draw(dark: Flags) -> Luma:
 
 
 def _sighting(code: zxingcpp.Barcode, corners: tuple[Corner, Corner, Corner, Corner]) -> Sighting:
+    payload = bytes(code.bytes)
     return Sighting(
-        text=code.text,
-        payload=bytes(code.bytes),
+        text=text_of(payload, code.symbology_identifier, code.text),
+        payload=payload,
         format=str(code.format),
         symbology=code.symbology_identifier,
         corners=corners,

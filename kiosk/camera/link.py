@@ -269,7 +269,9 @@ class ProcessCameraLink:
         if self._down == down.code:
             return []
         self._down = down.code
-        log.warning("the camera gives no frames: %s %s", down.code, down.detail)
+        # An error's text begins with its code, a text of our own doesn't.
+        reason = down.detail if down.detail.startswith(down.code) else f"{down.code} {down.detail}"
+        log.warning("the camera gives no frames: %s", reason.strip())
         return [down]
 
     def _reap(self) -> None:

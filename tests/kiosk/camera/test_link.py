@@ -173,7 +173,7 @@ def test_what_never_opens_is_a_stall_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_ends_the_process_is_told_once_an_episode(
-    tmp_path: Path, kind: FaultKind, code: str
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: FaultKind, code: str
 ) -> None:
     at_frame = 0 if kind is FaultKind.REFUSE else 3
     with running(tmp_path, Fault(kind=kind, at_frame=at_frame)) as rig:
@@ -183,6 +183,8 @@ def test_what_ends_the_process_is_told_once_an_episode(
         rig.poll()
         assert rig.link.pid is not None
         rig.wait_until_gone()
+    lines = [line for line in caplog.messages if "no frames" in line]
+    assert [line.count(code) for line in lines] == [1] * len(rig.episodes()[::2])
     match kind:
         case FaultKind.REFUSE:
             assert rig.episodes() == [code]

@@ -21,7 +21,7 @@ import numpy as np
 
 from daemon.boundary import Boundaries
 from kiosk.camera.port import Luma
-from kiosk.camera.reading.enhance import Enhanced
+from kiosk.camera.reading.enhance import Enhanced, within
 from kiosk.camera.reading.leaning import share_of_bars
 from kiosk.camera.reading.passes import LOOK, REST, SECOND, Family, Pass, hard_passes
 from kiosk.camera.reading.qr.evidence import Evidence
@@ -38,6 +38,8 @@ LEAST_HARD_MS = 5.0
 """For hard passes, where the cheap ones alone take a frame's time: then a frame takes more."""
 LEAST_WORTH = 0.0004
 """Of a pass over a still picture, in gain for each millisecond of a megapixel."""
+MOST_HARD_PX = 12_000_000
+"""Of a still picture; hard passes get a larger one made smaller, as codes in it are large too."""
 SECOND_LOOKS = 3
 """Frames after one weak read in which all symbologies are looked for."""
 
@@ -121,6 +123,7 @@ class Decoder:
         if codes and not any(is_doubtful(code) for code in codes):
             return tuple(codes)
         bars = share_of_bars(luma)
+        small = within(MOST_HARD_PX)(luma)
         for one in self._hard:
             if one.gain * likely(one.family, bars) < LEAST_WORTH * one.ms_per_megapixel:
                 continue
@@ -129,7 +132,8 @@ class Decoder:
                 break
             # What is weak is confirmed by another decoder only.
             if not codes or (one.family is Family.LINEAR and one.decoder not in doubtful):
-                codes = together(codes, self._run(one, luma))
+                found = self._run(one, small.luma)
+                codes = together(codes, [_placed(code, small) for code in found])
         self._evidence.clear()
         return tuple(codes)
 

@@ -54,6 +54,16 @@ def resized(across: float, down: float | None = None) -> Enhance:
     return enhance
 
 
+def within(most_pixels: int) -> Enhance:
+    """Make it smaller where it has more pixels."""
+
+    def enhance(luma: Luma) -> Enhanced:
+        share = (most_pixels / luma.size) ** 0.5
+        return Enhanced(luma) if share >= 1 else resized(share)(luma)
+
+    return enhance
+
+
 def gamma(exponent: float) -> Enhance:
     """Spread the light tones (above 1) or the dark ones (below 1)."""
     table = (np.linspace(0, 1, 256) ** exponent * 255).astype(np.uint8)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from zxingcpp import BarcodeFormat
 
 from kiosk.camera.port import Luma
-from kiosk.camera.reading.decoder import LEAST_HARD_MS, REST_EVERY, Decoder, together
+from kiosk.camera.reading.decoder import LEAST_HARD_MS, MOST_HARD_PX, REST_EVERY, Decoder, together
 from kiosk.camera.reading.passes import LOOK, REST, Family, Pass
 from kiosk.camera.reading.symbologies import ALL
 from kiosk.camera.reading.zbar import zbar, zbar_bars
@@ -371,3 +371,22 @@ def test_a_frame_without_a_code_costs_little() -> None:
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_come_back(payload: bytes) -> None:
     assert only(qr(payload, scale=3)).payload == payload
+
+
+def test_hard_passes_see_a_huge_picture_made_smaller_and_corners_are_those_of_the_huge_one() -> (
+    None
+):
+    seen: list[int] = []
+
+    def decode(luma: Luma) -> list[Sighting]:
+        seen.append(luma.size)
+        return zxing(ALL)(luma)
+
+    blind = replace(LOOK, decode=lambda _: [])
+    hard = replace(LOOK, name="hard", decode=decode)
+    picture = np.full((7000, 7000), 255, np.uint8)
+    small = qr("huge", scale=20)
+    picture[4000 : 4000 + small.shape[0], 5000 : 5000 + small.shape[1]] = small
+    (code_there,) = Decoder(look=blind, rest=blind, hard=(hard,)).decode_still(picture)
+    assert 0.99 * MOST_HARD_PX < seen[0] < 1.01 * MOST_HARD_PX
+    assert code_there.corners[0] == pytest.approx((5000 + 120, 4000 + 120), abs=6)

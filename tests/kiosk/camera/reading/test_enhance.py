@@ -20,6 +20,7 @@ from kiosk.camera.reading.enhance import (
     resized,
     sharpened,
     thresholded,
+    within,
 )
 from tests.support.code_pictures import qr, texture
 
@@ -39,6 +40,7 @@ MOVING: dict[str, Enhance] = {
     "unequal": resized(1.2, 0.7),
     "busiest": busiest(900),
     "busiest, twice": one_after_other(busiest(900), resized(2)),
+    "within": within(900),
     "half, busiest": one_after_other(resized(0.5), busiest(300), equalised(3, 8)),
 }
 SHAPES = [

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from contract import bundle
 from contract.bundle import Family, LotPart, StampPart, record_key
+from fleet.epcis.steps import lot_steps, merged
 from fleet.registry import mapping
 from fleet.registry.models import (
     CertificateRow,
@@ -116,6 +117,8 @@ def _steps(session: Session, gtins: Sequence[str]) -> defaultdict[Scope, list[St
     query = select(StepRow).where(StepRow.gtin.in_(gtins)).order_by(StepRow.at, StepRow.id)
     for row in session.scalars(query):
         found[row.gtin, row.lot].append(mapping.to_step(row))
+    for scope, told in lot_steps(session, gtins).items():
+        found[scope] = merged(found[scope], told)
     return found
 
 

@@ -4,13 +4,13 @@ What the registry says itself stands: an event that tells of the same moment and
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from fleet.epcis.ways import asking, names_of
+from fleet.epcis.ways import asking, happened_to_lots, names_of
 from fleet.registry import mapping
 from fleet.registry.models import LocationRow, PartyRow
 from provenance.keys import ItemKey
@@ -44,14 +44,29 @@ def with_steps(session: Session, key: ItemKey, dossier: Dossier) -> Dossier:
     if not happened:
         return dossier
     known = places_of(session, _named(happened))
-    told = {(step.at, step.biz_step) for step in dossier.steps}
-    new = [step for step in (_step(one, known) for one in happened) if _said(step) not in told]
-    steps = sorted((*dossier.steps, *new), key=lambda step: step.at)
+    steps = merged(dossier.steps, [_step(one, known) for one in happened])
     parties = {one.party_id for one in dossier.parties}
-    missing = {step.party for step in new if step.party and step.party not in parties}
+    missing = {step.party for step in steps if step.party and step.party not in parties}
     query = select(PartyRow).where(PartyRow.party_id.in_(missing))
     more = tuple(mapping.to_party(row) for row in session.scalars(query)) if missing else ()
     return replace(dossier, steps=tuple(steps), parties=(*dossier.parties, *more))
+
+
+def lot_steps(session: Session, gtins: Sequence[str]) -> Mapping[tuple[str, str], list[Step]]:
+    """Tell the steps of all lots of products from events, by GTIN and lot, for many at a time."""
+    happened = happened_to_lots(session, gtins, MOST_STEPS)
+    known = places_of(session, _named(one for several in happened.values() for one in several))
+    return {
+        lot: [_step(one, known) for one in in_time(several)] for lot, several in happened.items()
+    }
+
+
+def merged(own: Iterable[Step], told: Iterable[Step]) -> list[Step]:
+    """Put steps that events tell among those of the registry, which stand."""
+    steps = list(own)
+    said = {_said(step) for step in steps}
+    steps += [step for step in told if _said(step) not in said]
+    return sorted(steps, key=lambda step: step.at)
 
 
 def places_of(session: Session, names: Iterable[str]) -> Mapping[str, Place]:

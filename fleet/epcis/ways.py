@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from sqlalchemy import BindParameter, and_, bindparam, func, or_, select, union
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from fleet.db.rows import AnyRow, AnySelect
@@ -42,6 +42,27 @@ def names_of(key: ItemKey) -> tuple[str, ...]:
     """Name a unit and its lot as events do; a product as a whole has no way of its own."""
     parts = (("21", key.serial), ("10", key.lot))
     return tuple(f"{RESOLVER}/01/{key.gtin}/{ai}/{quote(one, safe='')}" for ai, one in parts if one)
+
+
+def happened_to_lots(
+    session: Session, gtins: Sequence[str], most: int
+) -> dict[tuple[str, str], list[Happening]]:
+    """Tell what happened to all lots of products, by GTIN and lot, the newest of each.
+
+    What happened to a box in which a lot lay isn't among it.
+    """
+    events: dict[tuple[str, str], dict[int, AnyRow]] = defaultdict(dict)
+    for row in session.execute(_OF_LOTS, {"gtins": gtins, "most": most}):
+        events[row.gtin, row.lot][row.id] = row
+    parties: dict[int, list[tuple[str, Typed]]] = defaultdict(list)
+    ids = dict.fromkeys(id_ for rows in events.values() for id_ in rows)
+    for some in _chunks(ids):
+        for row in session.execute(_PARTIES, {"ids": some, "most": MOST_THINGS}):
+            parties[row.event_id].append((row.part, Typed(kind=row.kind, name=row.name)))
+    return {
+        lot: [_happening(row, (), parties[id_]) for id_, row in rows.items()]
+        for lot, rows in events.items()
+    }
 
 
 def _happened(session: Session, names: Collection[str], limit: int) -> Sequence[Happening]:
@@ -87,26 +108,38 @@ def _add_things(
 def _events_named() -> AnySelect:
     """Choose events that name things, or tell of processes, newest first."""
     event, thing, party = table_of(EventRow), table_of(EventThing), table_of(EventParty)
-    wrong = event.alias()
-    declared = select(wrong.c.id).where(wrong.c.hash == event.c.hash, wrong.c.declares_error)
     names: BindParameter[str] = bindparam("names", expanding=True)
     of_things = select(thing.c.event_id).where(thing.c.name.in_(names))
     own = and_(party.c.part == bindparam("process"), party.c.name.in_(names))
     of_processes = select(party.c.event_id).where(own)
-    columns = (
-        "id",
-        "hash",
-        "at",
-        "type",
-        "action",
-        "biz_step",
-        "read_point",
-        "biz_location",
-        "transformation_id",
-    )
     named = event.c.id.in_(union(of_things, of_processes).scalar_subquery())
-    query = select(*(event.c[name] for name in columns)).where(named, ~declared.exists())
+    query: AnySelect = select(*(event.c[name] for name in _TOLD)).where(named, _stands())
     return query.order_by(event.c.at.desc()).limit(bindparam("most"))
+
+
+def _stands() -> ColumnElement[bool]:
+    """Leave out events that were declared wrong."""
+    event = table_of(EventRow)
+    wrong = event.alias()
+    declared = select(wrong.c.id).where(wrong.c.hash == event.c.hash, wrong.c.declares_error)
+    return ~declared.exists()
+
+
+def _of_lots() -> AnySelect:
+    event, thing = table_of(EventRow), table_of(EventThing)
+    place = func.row_number().over(
+        partition_by=(thing.c.gtin, thing.c.lot), order_by=(event.c.at.desc(), event.c.id)
+    )
+    columns = (event.c[name] for name in _TOLD)
+    gtins: BindParameter[str] = bindparam("gtins", expanding=True)
+    ranked = (
+        select(thing.c.gtin, thing.c.lot, *columns, place.label("place"))
+        .join(event, event.c.id == thing.c.event_id)
+        .where(thing.c.gtin.in_(gtins), thing.c.lot.is_not(None), _stands())
+        .subquery()
+    )
+    query: AnySelect = select(ranked).where(ranked.c.place <= bindparam("most"))
+    return query.order_by(ranked.c.at)
 
 
 def _things_told() -> AnySelect:
@@ -135,10 +168,22 @@ def _parties_told() -> AnySelect:
     return query.order_by(party.id).limit(bindparam("most"))
 
 
+_TOLD = (
+    "id",
+    "hash",
+    "at",
+    "type",
+    "action",
+    "biz_step",
+    "read_point",
+    "biz_location",
+    "transformation_id",
+)
 _WITH_BOXES = frozenset({EventType.AGGREGATION.value, EventType.ASSOCIATION.value})
 _ALWAYS_TOLD = [Role.PARENT.value, Role.INPUT.value, Role.OUTPUT.value]
 # Made once: to make them costs more than to run them, and a look-up has milliseconds.
 _EVENTS = _events_named()
+_OF_LOTS = _of_lots()
 _THINGS = _things_told()
 _CHILDREN = _children_counted()
 _PARTIES = _parties_told()

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from fleet.api.epcis_lookup import TracedLookup
 from fleet.db.engine import Database
+from fleet.epcis.steps import MOST_STEPS, lot_steps
 from fleet.epcis.ways import asking, names_of
 from fleet.registry.models import PartyRow
 from fleet.registry.service import import_file
@@ -122,3 +123,26 @@ def test_a_dossier_gets_steps_from_events(lookup: TracedLookup, stored: Stored) 
     assert new.party == "cho-b"
     assert lookup.dossier(ItemKey(gtin=Gtin(GTIN))) is not None
     assert lookup.dossier(ItemKey(gtin=Gtin("08935001200017"))) is None
+
+
+def test_the_steps_of_many_lots_are_told_at_once(database: Database, stored: Stored) -> None:
+    stored(
+        [
+            moved(1, [lot("a"), lot("b")], 1, 2),
+            made(2, ["a", "c"], ["a", "d"]),
+            *(moved(hour, [lot("e")], 1, 2) for hour in range(3, 3 + MOST_STEPS + 5)),
+        ]
+    )
+    wrong = moved(1, [lot("z")], 1, 2)
+    stored([wrong, {**wrong, "errorDeclaration": {"declarationTime": at(3)}}])
+    with database.read() as session:
+        found = lot_steps(session, ["08935001200017", "08930000000019"])
+    assert {name: len(steps) for (_, name), steps in found.items()} == {
+        "a": 2,
+        "b": 1,
+        "c": 1,
+        "d": 1,
+        "e": MOST_STEPS,
+    }
+    newest = found["08935001200017", "e"][-1]
+    assert (newest.at.isoformat(), newest.biz_step) == ("2026-11-03T09:00:00+00:00", "shipping")

@@ -1,6 +1,7 @@
 """Issues stamps: a batch of serials of one product, all of them or none."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,8 +66,30 @@ class Order:
         return self.count if self.count is not None else len(self.serials)
 
 
-def issue(session: Session, order: Order, *, at: datetime, by: str) -> tuple[StampBatch, bool]:
+def make_up(count: int) -> list[str]:
+    """Make serials that nobody can guess, each once.
+
+    To be called before the transaction that issues them: 100,000 take a second.
+
+    Raises:
+        BadInput: `stamps.count`.
+    """
+    if not 0 <= count <= MOST:
+        raise BadInput("stamps.count", count=count, most=MOST)
+    made: dict[str, None] = {}
+    while (missing := count - len(made)) > 0:
+        random = (secrets.token_bytes(serials.SERIAL_BYTES) for _ in range(missing))
+        made |= dict.fromkeys(map(serials.serial_from, random))
+    return list(made)
+
+
+def issue(
+    session: Session, order: Order, fresh: Sequence[str], *, at: datetime, by: str
+) -> tuple[StampBatch, bool]:
     """Issue stamps inside a writing transaction.
+
+    Args:
+        fresh: as many serials from `make_up` as `order.count` asks for.
 
     Returns:
         The batch, and whether it is new; not so where the request was answered before.
@@ -85,7 +108,8 @@ def issue(session: Session, order: Order, *, at: datetime, by: str) -> tuple[Sta
     # Whoever issues stamps of the same product waits here, so that serials can be looked up.
     item = select(TradeItemRow.gtin).where(TradeItemRow.gtin == order.gtin).with_for_update()
     session.execute(item)
-    chosen = _made_up(session, order) if order.count is not None else _given(session, order)
+    given = order.count is None
+    chosen = _given(session, order) if given else _free(session, order.gtin, fresh)
     batch = StampBatch(
         request=order.request,
         gtin=order.gtin,
@@ -161,15 +185,13 @@ def _answered(session: Session, order: Order) -> StampBatch | None:
     return batch
 
 
-def _made_up(session: Session, order: Order) -> list[str]:
-    made: dict[str, None] = {}
-    while (missing := order.size - len(made)) > 0:
-        new = [
-            serials.serial_from(secrets.token_bytes(serials.SERIAL_BYTES)) for _ in range(missing)
-        ]
-        taken = _taken(session, order.gtin, new)
-        made |= dict.fromkeys(one for one in new if one not in taken)
-    return list(made)
+def _free(session: Session, gtin: Gtin, fresh: Sequence[str]) -> list[str]:
+    """Put new serials in the place of those that are taken, in the unlikely case."""
+    found = dict.fromkeys(fresh)
+    while taken := _taken(session, gtin, list(found)):
+        found = dict.fromkeys(one for one in found if one not in taken)
+        found |= dict.fromkeys(make_up(len(fresh) - len(found)))
+    return list(found)
 
 
 def _given(session: Session, order: Order) -> list[str]:

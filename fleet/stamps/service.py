@@ -66,8 +66,9 @@ class Stamps:
         Raises:
             BadInput, BadKey, NotThere, Conflict: see `fleet.stamps.issuing.issue`.
         """
+        fresh = issuing.make_up(order.count or 0)
         with self._database.write() as session:
-            return issuing.issue(session, order, at=self._clock.now(), by=by)
+            return issuing.issue(session, order, fresh, at=self._clock.now(), by=by)
 
     def act(self, chosen: Chosen, deed: Deed, *, by: str) -> Done:
         """Do something to stamps.

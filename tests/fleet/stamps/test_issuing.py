@@ -8,7 +8,7 @@ from fleet.db.engine import Database
 from fleet.errors import BadInput, Conflict, FleetError, NotThere
 from fleet.registry.lookup import Lookup
 from fleet.registry.models import StampRow
-from fleet.stamps.issuing import Order
+from fleet.stamps.issuing import Order, issue
 from fleet.stamps.models import IssuedStamp, StampBatch
 from fleet.stamps.service import Stamps
 from provenance.errors import BadKey
@@ -45,6 +45,18 @@ def test_serials_are_made_up_and_known_at_once(
     assert found is not None
     assert found.stamp is not None
     assert (found.stamp.state, found.stamp.lot) == (StampState.ISSUED, "L1")
+
+
+def test_a_serial_that_is_taken_by_chance_is_made_anew(
+    stamps: Stamps, database: Database, clock: SetClock
+) -> None:
+    stamps.issue(order(count=None, serials=("A1", "A2")), by="an")
+    with database.write() as session:
+        batch, _ = issue(session, order(count=3), ["A1", "B1", "A2"], at=clock.now(), by="an")
+        of_batch = select(IssuedStamp.serial).where(IssuedStamp.batch_id == batch.id)
+        chosen = set(session.scalars(of_batch))
+    assert len(chosen) == 3
+    assert chosen & {"A1", "A2", "B1"} == {"B1"}
 
 
 def test_a_range_keeps_its_order(stamps: Stamps, database: Database) -> None:

@@ -124,11 +124,14 @@ class Connectors:
             row = session.get(ConnectorRow, name)
             if row is None:
                 raise NotThere("connector.unknown", connector=name)
-            source = self._source(row, store.remembered(session, row, question))
-        if source is None:
-            return Unavailable(reason=Reason.CONFIGURATION)
-        if not source.connector.match(question):
-            raise NotThere("connector.no_match", connector=name)
+            config = _config(row)
+            if config is None:
+                return Unavailable(reason=Reason.CONFIGURATION)
+            connector = self._connector(row, config)
+            if not connector.match(question):
+                raise NotThere("connector.no_match", connector=name)
+            known = store.remembered(session, row, question)
+        source = _Source(row=row, config=config, connector=connector, remembered=known)
         return self._ask(source, question)
 
     def _matching(self, question: Question) -> list[_Source]:
@@ -140,24 +143,14 @@ class Connectors:
                 .order_by(ConnectorRow.place, ConnectorRow.name)
                 .limit(MOST_CONNECTORS)
             )
-            for row in rows:
-                source = self._source(row, store.remembered(session, row, question))
-                if source is not None and source.connector.match(question):
-                    found.append(source)
+            for row in rows.all():
+                config = _config(row)
+                connector = self._connector(row, config) if config else None
+                if config is None or connector is None or not connector.match(question):
+                    continue
+                known = store.remembered(session, row, question)
+                found.append(_Source(row=row, config=config, connector=connector, remembered=known))
         return found
-
-    def _source(self, row: ConnectorRow, remembered: Remembered) -> _Source | None:
-        try:
-            config = CONFIG.validate_python(row.document)
-        except ValidationError as error:
-            _log.warning("connector %s can't be used: %s", row.name, error)
-            return None
-        return _Source(
-            row=row,
-            config=config,
-            connector=self._connector(row, config),
-            remembered=remembered,
-        )
 
     def _connector(self, row: ConnectorRow, config: Config) -> Connector:
         match config:
@@ -246,3 +239,11 @@ class Connectors:
                 store.save_answer(session, name, source.row.revision, question, outcome)
         if before.failures < breaker.MOST_FAILURES <= after.failures:
             _log.warning("connector %s is left alone: %s", name, after.reason)
+
+
+def _config(row: ConnectorRow) -> Config | None:
+    try:
+        return CONFIG.validate_python(row.document)
+    except ValidationError as error:
+        _log.warning("connector %s can't be used: %s", row.name, error)
+        return None

@@ -29,6 +29,7 @@ from fleet.registry.checks import LONGEST_NAME, UNSTORABLE
 from fleet.registry.files import BadRegistryFile
 from fleet.registry.references import bad_references
 from fleet.registry.service import Counts
+from fleet.registry.tables import rows_of
 
 SILENT_FOR = timedelta(minutes=10)
 """Longer than any single step of a job takes; its progress is written more often."""
@@ -140,9 +141,10 @@ class Imports:
 
     def _compare(self, session: Session, row: ImportRow, sheet: Sheet) -> Counts | None:
         file = sheet.file(row.source, row.created_at)
-        for error in bad_references(session, file):
+        rows = rows_of(file)
+        for error in bad_references(session, rows):
             sheet.errors.add(sheet.finding(error))
-        found = registry.differences(session, file)
+        found = registry.differences(session, file, rows)
         mine = next(one for one in found if one.table.name == sheet.template.records)
         for error in mine.refused:
             sheet.errors.add(sheet.finding(error))
@@ -155,10 +157,12 @@ class Imports:
             # Another release read it before, which refused less.
             self._end(number, ImportState.APPLYING, ImportState.FAILED, _told(sheet, None))
             return
+        file = sheet.file(row.source, row.created_at)
+        rows = rows_of(file)
         try:
             with self._database.write() as session:
-                file = sheet.file(row.source, row.created_at)
-                counts = registry.store(session, file, by=by, now=now)[sheet.template.records]
+                stored = registry.store(session, file, rows, by=by, now=now)
+                counts = stored[sheet.template.records]
                 values = _told(sheet, counts) | {"content": None}
                 _move(session, number, ImportState.APPLYING, ImportState.APPLIED, values, now)
         except BadRegistryFile as error:

@@ -1,54 +1,57 @@
 """Finds rows of a registry file that name what nobody knows, and rows that are given twice."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
 from fleet.registry import tables
-from fleet.registry.files import RegistryFile, RowError
+from fleet.registry.files import RowError
 from fleet.registry.mapping import Row
-from fleet.registry.tables import Key, Table
+from fleet.registry.tables import Key, Rows, Table
 
-Named = Callable[[Table, Row], set[Key]]
+Columns = tuple[str, ...]
 
-_PARTY_FIELDS = {
-    "trade_items": ("producer",),
-    "locations": ("party",),
-    "stamps": ("issuer",),
-    "recalls": ("party",),
-    "certificates": ("party",),
-    "steps": ("party",),
+_PRODUCT = (("gtin",), tables.ITEMS)
+_LOT = (("gtin", "lot"), tables.LOTS)
+_PARTY = (("party",), tables.PARTIES)
+REFERENCES: Mapping[str, tuple[tuple[Columns, Table], ...]] = {
+    "trade_items": ((("producer",), tables.PARTIES),),
+    "locations": (_PARTY,),
+    "lots": (_PRODUCT,),
+    "stamps": (_PRODUCT, _LOT, (("issuer",), tables.PARTIES)),
+    # It may name a lot that nobody entered: the order counts all the same.
+    "recalls": (_PRODUCT, _PARTY),
+    "certificates": (_PRODUCT, _LOT, _PARTY, (("location",), tables.LOCATIONS)),
+    "steps": (_PRODUCT, _LOT, _PARTY),
+    "promotions": (_PRODUCT, _LOT),
 }
+"""What the rows of each list name, where their columns aren't empty."""
 
 
-def bad_references(session: Session, file: RegistryFile) -> Iterator[RowError]:
-    """Give every row that can't be stored because of another one.
-
-    A recall may name a lot that nobody entered: the order counts all the same.
-    """
-    every = tables.rows_of(file)
-    references: list[tuple[str, Named, set[Key]]] = [
-        (field, named, _known(session, table, every, named))
-        for field, table, named in (
-            ("gtin", tables.ITEMS, _gtins),
-            ("lot", tables.LOTS, _lots),
-            ("party", tables.PARTIES, _parties),
-            ("location", tables.LOCATIONS, _locations),
-        )
-    ]
+def bad_references(session: Session, every: Rows) -> Iterator[RowError]:
+    """Give every row that can't be stored because of another one."""
+    known = _known(session, every)
     for table, rows in every:
-        first: dict[Key, int] = {}
-        for number, row in enumerate(rows, start=1):
-            before = first.setdefault(table.key_of(row), number)
-            if before != number:
-                field = ", ".join(table.key)
-                message = f"the same as in row {before}"
-                yield _error(table, number, field, message, "row.twice", str(before))
-            for field, named, known in references:
-                for key in sorted(named(table, row) - known):
+        yield from _twice(table, rows)
+        for columns, target in REFERENCES.get(table.name, ()):
+            there = known[target.name]
+            for number, row in enumerate(rows, start=1):
+                key = _key(row, columns)
+                if key is not None and key not in there:
                     shown = " ".join(key)
                     message = f"{shown!r} is neither in the file nor in the registry"
-                    yield _error(table, number, field, message, "reference.missing", shown)
+                    yield _error(table, number, columns[-1], message, "reference.missing", shown)
+
+
+def _twice(table: Table, rows: list[Row]) -> Iterator[RowError]:
+    first: dict[Key, int] = {}
+    for number, row in enumerate(rows, start=1):
+        before = first.setdefault(table.key_of(row), number)
+        if before != number:
+            field = ", ".join(table.key)
+            message = f"the same as in row {before}"
+            yield _error(table, number, field, message, "row.twice", str(before))
 
 
 def _error(table: Table, number: int, field: str, message: str, code: str, value: str) -> RowError:
@@ -57,33 +60,25 @@ def _error(table: Table, number: int, field: str, message: str, code: str, value
     )
 
 
-def _known(
-    session: Session, target: Table, every: list[tuple[Table, list[Row]]], named: Named
-) -> set[Key]:
-    wanted: set[Key] = set()
-    brought: set[Key] = set()
+def _key(row: Row, columns: Columns) -> Key | None:
+    key = tuple(row[name] for name in columns)
+    return key if all(key) else None
+
+
+def _known(session: Session, every: Rows) -> dict[str, set[Key]]:
+    """Give, of all that is named, what the file brings or the registry holds, by list."""
+    wanted: dict[str, set[Key]] = defaultdict(set)
+    found: dict[str, set[Key]] = defaultdict(set)
+    targets: dict[str, Table] = {}
     for table, rows in every:
-        for row in rows:
-            wanted |= named(table, row)
-            if table is target:
-                brought.add(table.key_of(row))
-    missing = sorted(wanted - brought)
-    return brought | tables.stored(session, target, missing, target.key).keys()
-
-
-def _gtins(table: Table, row: Row) -> set[Key]:
-    return {(row["gtin"],)} if row.get("gtin") and table is not tables.ITEMS else set()
-
-
-def _lots(table: Table, row: Row) -> set[Key]:
-    if table in {tables.RECALLS, tables.LOTS} or not row.get("lot"):
-        return set()
-    return {(row["gtin"], row["lot"])}
-
-
-def _parties(table: Table, row: Row) -> set[Key]:
-    return {(row[name],) for name in _PARTY_FIELDS.get(table.name, ()) if row[name]}
-
-
-def _locations(table: Table, row: Row) -> set[Key]:
-    return {(row["location"],)} if table is tables.CERTIFICATES and row["location"] else set()
+        for columns, target in REFERENCES.get(table.name, ()):
+            targets[target.name] = target
+            named = {_key(row, columns) for row in rows}
+            wanted[target.name] |= {key for key in named if key is not None}
+    for table, rows in every:
+        if table.name in wanted:
+            found[table.name] |= {table.key_of(row) for row in rows}
+    for name, target in targets.items():
+        missing = sorted(wanted[name] - found[name])
+        found[name] |= tables.stored(session, target, missing, target.key).keys()
+    return found

@@ -20,7 +20,7 @@ from fleet.registry.document import parse
 from fleet.registry.files import BadRegistryFile, RegistryFile, RowError
 from fleet.registry.mapping import Row
 from fleet.registry.references import bad_references
-from fleet.registry.tables import Table
+from fleet.registry.tables import Rows, Table
 from provenance.records import StampState
 
 AT_ONCE = 5000
@@ -61,21 +61,27 @@ def import_file(database: Database, clock: Clock, content: bytes, *, by: str) ->
         BadRegistryFile: `registry.invalid`, with every row that is wrong.
     """
     file = parse(content)
+    rows = tables.rows_of(file)
     with database.write() as session:
-        return store(session, file, by=by, now=clock.now())
+        return store(session, file, rows, by=by, now=clock.now())
 
 
-def store(session: Session, file: RegistryFile, *, by: str, now: datetime) -> dict[str, Counts]:
+def store(
+    session: Session, file: RegistryFile, rows: Rows, *, by: str, now: datetime
+) -> dict[str, Counts]:
     """Store the records of a file inside a writing transaction.
+
+    Args:
+        rows: of the file, made before the transaction began: on SQLite nobody else writes then.
 
     Raises:
         BadInput: `registry.older`.
         BadRegistryFile: `registry.invalid`, with every row that refers to nothing.
     """
     _take_source(session, file)
-    if errors := list(bad_references(session, file)):
+    if errors := list(bad_references(session, rows)):
         raise BadRegistryFile(errors)
-    found = differences(session, file)
+    found = differences(session, file, rows)
     if refused := [error for one in found for error in one.refused]:
         raise BadRegistryFile(refused)
     for one in found:
@@ -93,9 +99,9 @@ def store(session: Session, file: RegistryFile, *, by: str, now: datetime) -> di
     return counts
 
 
-def differences(session: Session, file: RegistryFile) -> list[Difference]:
+def differences(session: Session, file: RegistryFile, rows: Rows) -> list[Difference]:
     """Compare a file with what is stored; when something was said or fetched isn't compared."""
-    return [_difference(session, table, rows, file) for table, rows in tables.rows_of(file)]
+    return [_difference(session, table, some, file) for table, some in rows]
 
 
 def _difference(session: Session, table: Table, rows: list[Row], file: RegistryFile) -> Difference:

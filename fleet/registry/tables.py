@@ -43,6 +43,9 @@ class Table:
         return fold(*(row[name] or "" for name in self.searched))
 
 
+Rows = list[tuple[Table, list[Row]]]
+"""The rows of each table, in the order in which they refer to each other."""
+
 PARTIES = Table(
     "parties",
     models.PartyRow,
@@ -88,7 +91,7 @@ STEPS = Table("steps", models.StepRow, ("gtin", "lot", "at", "biz_step"))
 PROMOTIONS = Table("promotions", models.PromotionRow, ("gtin", "lot", "sponsor", "valid_from"))
 
 
-def rows_of(file: RegistryFile) -> list[tuple[Table, list[Row]]]:
+def rows_of(file: RegistryFile) -> Rows:
     """Give the rows of each table, in the order in which they refer to each other."""
     certificates = [mapping.certificate_row(one.subject, one.record) for one in file.certificates]
     steps = [mapping.step_row(one.gtin, one.lot, one.record) for one in file.steps]

@@ -13,6 +13,7 @@ from fastapi import APIRouter
 from contract.zone import vietnam_day
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.console_session import Parts
+from fleet.api.epcis_lookup import TracedLookup
 from fleet.api.lookup_answers import Answer as Told
 from fleet.api.lookup_answers import Answers
 from fleet.api.registry_lists import DOSSIER, ESTABLISHMENT
@@ -88,7 +89,7 @@ def _about_goods(parts: ConsoleParts, key: ItemKey) -> Answer | None:
 
 
 def _answers(parts: ConsoleParts) -> Answers:
-    lookup = Lookup(parts.database, parts.clock)
+    lookup = TracedLookup(parts.database, parts.clock)
     return Answers(lookup=lookup, connectors=parts.connectors, deadline_s=DEADLINE_S)
 
 

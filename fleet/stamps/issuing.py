@@ -110,38 +110,33 @@ def issue(
     session.execute(item)
     given = order.count is None
     chosen = _given(session, order) if given else _free(session, order.gtin, fresh)
-    batch = StampBatch(
-        request=order.request,
-        gtin=order.gtin,
-        lot=order.lot,
-        issuer=order.issuer,
-        made=order.made,
-        count=len(chosen),
-        two_layer=order.two_layer,
-        expires=order.expires,
-        area=list(order.area),
-        created_at=at,
-        created_by=by,
-    )
+    batch = _batch(order, at=at, by=by)
     session.add(batch)
     try:
         session.flush()
         _store(session, order, batch, chosen)
     except IntegrityError as error:
         raise Conflict("stamps.meanwhile", gtin=order.gtin) from error
-    audit.record(
-        session,
-        at=at,
-        who=by,
-        what="stamps.issue",
-        subject=f"{order.gtin} batch {batch.id}",
-        count=batch.count,
+    detail = {"count": batch.count, "lot": order.lot, "issuer": order.issuer, "made": order.made}
+    subject = f"{order.gtin} batch {batch.id}"
+    audit.record(session, at=at, who=by, what="stamps.issue", subject=subject, **detail)
+    return batch, True
+
+
+def _batch(order: Order, *, at: datetime, by: str) -> StampBatch:
+    return StampBatch(
+        request=order.request,
+        gtin=order.gtin,
         lot=order.lot,
         issuer=order.issuer,
         made=order.made,
+        count=order.size,
         two_layer=order.two_layer,
+        expires=order.expires,
+        area=list(order.area),
+        created_at=at,
+        created_by=by,
     )
-    return batch, True
 
 
 def _check(session: Session, order: Order) -> None:

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from fleet.db.engine import Database
+from fleet.registry import recalls
 from fleet.registry.lookup import Lookup
 from fleet.registry.service import import_file
 from provenance.keys import Gtin, ItemKey
-from provenance.records import CertificateKind, StampState
+from provenance.records import CertificateKind, PartyId, Recall, RecallId, StampState, Text
 from tests.support.fleet_clock import SetClock
 from tests.support.registry import GTIN, OTHER, as_bytes, document
 
@@ -100,3 +101,44 @@ def test_it_is_quick(lookup: Lookup) -> None:
         lookup.dossier(ItemKey(gtin=RAU, lot="L2", serial="S1"))
 
     assert (time.thread_time() - started_s) / 50 < 0.02
+
+
+def test_a_recall_of_everything_of_a_party_is_found(
+    lookup: Lookup, database: Database, clock: SetClock
+) -> None:
+    order = Recall(
+        recall_id=RecallId("all"),
+        party=PartyId("htx-a"),
+        reason=Text(vi="Cơ sở bị đình chỉ"),
+        authority="Chi cục",
+        since=date(2026, 11, 19),
+    )
+    with database.write() as session:
+        recalls.enter(session, order, by="an", now=clock.now())
+
+    found = lookup.dossier(ItemKey(gtin=RAU))
+    other = lookup.dossier(ItemKey(gtin=Gtin(OTHER)))
+    assert found is not None
+    # Those that name these very goods go before those that may.
+    assert [recall.recall_id for recall in found.recalls] == ["all", "r-1"]
+    assert other is not None
+    assert other.recalls == ()
+
+    with database.write() as session:
+        recalls.lift(session, "all", by="an", now=clock.now())
+    again = lookup.dossier(ItemKey(gtin=RAU))
+    assert again is not None
+    assert [recall.recall_id for recall in again.recalls] == ["r-1"]
+
+
+@pytest.mark.parametrize("code", ["HN-0001", "htx-a", "ruong-1"])
+def test_an_establishment_is_found_by_each_of_its_codes(lookup: Lookup, code: str) -> None:
+    found = lookup.establishment(code)
+    assert found is not None
+    assert found.party.party_id == "htx-a"
+    assert [place.location_id for place in found.locations] == ["ruong-1"]
+
+
+@pytest.mark.parametrize("code", ["", "HN-9999", "8930000000026"])
+def test_a_code_of_nobody(lookup: Lookup, code: str) -> None:
+    assert lookup.establishment(code) is None

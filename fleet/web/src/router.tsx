@@ -2,73 +2,23 @@
 // stands in the address, so that each view is a link.
 
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { isSignedOut } from "./api/problem";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import {
   alertsQuery,
   attentionQuery,
   feedQuery,
   scansQuery,
-  sessionQuery,
   slidesQuery,
   stationQuery,
   stationsQuery,
   summaryQuery,
   wardsQuery,
 } from "./api/queries";
-import {
-  alertSearch,
-  isTrue,
-  parseAddress,
-  scanFilter,
-  stationSearch,
-  writeAddress,
-} from "./api/search";
-import { AppFrame } from "./frame/AppFrame";
+import { alertSearch, parseAddress, scanFilter, stationSearch, writeAddress } from "./api/search";
 import { Crash, Loading, NotFound } from "./frame/fallbacks";
-
-export interface SignInSearch {
-  /** Where to go on afterwards. */
-  to?: string;
-  expired?: boolean;
-}
-
-const rootRoute = createRootRouteWithContext<{ client: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-});
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
-    ...(isOwnAddress(search.to) ? { to: search.to } : {}),
-    ...(isTrue(search.expired) ? { expired: true } : {}),
-  }),
-  component: lazyRouteComponent(() => import("./pages/signin/SignInPage"), "SignInPage"),
-});
-
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: "app",
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.client.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!isSignedOut(error)) throw error;
-      const search = location.href === "/" ? {} : { to: location.href };
-      throw redirect({ to: "/sign-in", search });
-    }
-  },
-  component: AppFrame,
-});
+import { registryRoutes } from "./registryRoutes";
+import { appRoute, rootRoute, signInRoute } from "./roots";
+import { stampRoutes } from "./stampRoutes";
 
 const overviewRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -145,6 +95,8 @@ export function makeRouter(client: QueryClient) {
         alertsRoute,
         contentRoute,
         newSlideRoute,
+        ...registryRoutes,
+        ...stampRoutes,
       ]),
     ]),
     context: { client },
@@ -158,9 +110,4 @@ export function makeRouter(client: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
-}
-
-/** Only addresses of this console: "//host" and "/\host" lead elsewhere. */
-function isOwnAddress(value: unknown): value is string {
-  return typeof value === "string" && /^\/(?![/\\])/.test(value);
 }

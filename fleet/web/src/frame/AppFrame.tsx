@@ -6,22 +6,15 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { LiveProvider } from "../live/LiveProvider";
 import { useText } from "../text/useText";
 import { NowProvider } from "../ui/Age";
-import { Icon, type IconName } from "../ui/icons";
+import { Icon } from "../ui/icons";
 import classes from "./AppFrame.module.css";
 import { LiveAlert, LivePill } from "./LiveBar";
+import { Nav } from "./Nav";
 import { signInAgain } from "./signInAgain";
 import { UserMenu } from "./UserMenu";
 import { useShortcuts } from "./useShortcuts";
 
 const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
-
-const PAGES = [
-  { to: "/", icon: "overview", text: "nav.overview" },
-  { to: "/stations", icon: "stations", text: "nav.stations" },
-  { to: "/scans", icon: "scans", text: "nav.scans" },
-  { to: "/alerts", icon: "alert", text: "nav.alerts" },
-  { to: "/content", icon: "content", text: "nav.content" },
-] as const satisfies { to: string; icon: IconName; text: string }[];
 
 export function AppFrame() {
   const { t } = useText();
@@ -62,19 +55,7 @@ export function AppFrame() {
               <UserMenu />
             </div>
           </header>
-          <nav className={classes.nav} aria-label={t("nav.label")}>
-            {PAGES.map(({ to, icon, text }) => (
-              <Link
-                key={to}
-                to={to}
-                className={classes.link ?? ""}
-                activeOptions={{ exact: to === "/", includeSearch: false }}
-              >
-                <Icon name={icon} size={22} />
-                <span>{t(text)}</span>
-              </Link>
-            ))}
-          </nav>
+          <Nav />
           <main id="main" ref={main} className={classes.main} tabIndex={-1}>
             <LiveAlert />
             <Outlet />

@@ -3,6 +3,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useText } from "../text/useText";
 import { useScheme } from "../ui/scheme";
+import { REGISTRY } from "./places";
 import { JUMPS, type JumpTo } from "./shortcuts";
 
 export interface Command {
@@ -34,10 +35,14 @@ export function useCommands(): Command[] {
       run: () => void navigate({ to }),
     }),
   );
+  const registry = REGISTRY.map(
+    ({ to, text }): Command => ({ key: to, label: t(text), run: () => void navigate({ to }) }),
+  );
   const other = chosen === "vi" ? "en" : "vi";
   const scheme = shown === "light" ? "dark" : "light";
   return [
     ...pages,
+    ...registry,
     {
       key: "offline",
       label: t("palette.offline"),

@@ -90,6 +90,13 @@ export const viContent = {
   "problem.picture.too_many_pixels": "Hình có quá nhiều điểm ảnh; giảm kích thước rồi thử lại.",
   "problem.request.too_long": "Dữ liệu gửi lên lớn quá mức cho phép.",
   "problem.request.invalid": "Máy chủ không hiểu yêu cầu.",
+  "problem.product.unknown": "Sổ đăng ký không có sản phẩm này.",
+  "problem.lot.unknown": "Sổ đăng ký không có lô này.",
+  "problem.party.unknown": "Sổ đăng ký không có cơ sở này.",
+  "problem.recall.unknown": "Không có lệnh thu hồi này.",
+  "problem.recall.exists": "Đã có lệnh thu hồi với số này.",
+  "problem.recall.lifted": "Lệnh thu hồi này đã kết thúc trước đó.",
+  "problem.recall.invalid": "Máy chủ không nhận lệnh thu hồi này.",
 
   "refused.desired.invalid": "Trạm không hiểu cấu hình được gửi.",
   "refused.desired.station": "Cấu hình này dành cho trạm khác.",

@@ -31,7 +31,10 @@ export function CertificatesPage() {
       list={list}
       columns={useColumns()}
       keyOf={(row) => row.id}
-      exportAs={(form) => registryExport("certificates", { ...search, form })}
+      // The files know no filter by dates, and a file must not have more than the list.
+      exportAs={
+        search.dates ? undefined : (form) => registryExport("certificates", { ...search, form })
+      }
       filters={<CertificateFilters search={search} />}
       clear={
         Object.keys(search).length > 0 && (

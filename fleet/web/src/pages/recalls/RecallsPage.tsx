@@ -35,7 +35,10 @@ export function RecallsPage() {
         list={list}
         columns={useColumns(setOpen)}
         keyOf={(row) => row.recall_id}
-        exportAs={(form) => registryExport("recalls", { ...search, form })}
+        // The files know no filter by state, and a file must not have more than the list.
+        exportAs={
+          search.state ? undefined : (form) => registryExport("recalls", { ...search, form })
+        }
         action={
           canChange && (
             <Link to="/recalls/new" className="tq-button" data-primary>

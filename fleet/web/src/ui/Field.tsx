@@ -98,6 +98,47 @@ export function DayField({ label, value, min, max, onChange }: DayFieldProps) {
   );
 }
 
+interface TextFieldProps {
+  label: string;
+  hint?: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** A line of text in a form. */
+export function TextField({
+  label,
+  hint,
+  value,
+  onChange,
+  ...input
+}: TextFieldProps & Omit<ComponentProps<"input">, keyof TextFieldProps | "id">) {
+  const described = useId();
+  return (
+    <Field label={label}>
+      {(id) => (
+        <>
+          <input
+            id={id}
+            type="text"
+            className={classes.input}
+            autoComplete="off"
+            aria-describedby={hint ? described : undefined}
+            value={value}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            {...input}
+          />
+          {hint && (
+            <span id={described} className={classes.hint}>
+              {hint}
+            </span>
+          )}
+        </>
+      )}
+    </Field>
+  );
+}
+
 interface SearchFieldProps {
   label: string;
   value: string;

@@ -1,0 +1,147 @@
+// One connection: how it does, how it is asked, a code to try it with, and its switch.
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { api, take } from "../../api/client";
+import type { Dossier } from "../../api/registryTypes";
+import type { CheckResult, ConnectorView } from "../../api/stampQueries";
+import { STAMP_WORDS } from "../../text/stampWords";
+import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
+import { Moment } from "../../ui/Age";
+import { Drawer } from "../../ui/Drawer";
+import { Fact, Facts } from "../../ui/Facts";
+import { TextField } from "../../ui/Field";
+import { Note } from "../../ui/Note";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { Second } from "../../ui/Rows";
+import classes from "../stamps/Stamps.module.css";
+import { StandingMark } from "./ConnectorsPage";
+
+interface ConnectorDrawerProps {
+  connector: ConnectorView;
+  onClose: () => void;
+}
+
+export function ConnectorDrawer({ connector, onClose }: ConnectorDrawerProps) {
+  const { w } = useWords(STAMP_WORDS);
+  const { health } = connector;
+  return (
+    <Drawer title={w("connectors.one", { name: connector.title })} onClose={onClose}>
+      <Facts>
+        <Fact name={w("connectors.column.state")}>
+          <StandingMark connector={connector} />
+        </Fact>
+        <Fact name={w("connectors.place")}>{connector.place}</Fact>
+        <Fact name={w("connectors.failures")}>{health.failures}</Fact>
+        {health.reason && <Fact name={w("connectors.reason")}>{health.reason}</Fact>}
+        {health.failed_at && (
+          <Fact name={w("connectors.failed_at")}>
+            <Moment moment={health.failed_at} />
+          </Fact>
+        )}
+        {health.retry_at && (
+          <Fact name={w("connectors.retry_at")}>
+            <Moment moment={health.retry_at} />
+          </Fact>
+        )}
+        {health.answered_at && (
+          <Fact name={w("connectors.column.answered")}>
+            <Moment moment={health.answered_at} />
+          </Fact>
+        )}
+        <Fact name={w("connectors.changed")}>
+          <Moment moment={connector.changed_at} />
+          <Second>{connector.changed_by}</Second>
+        </Fact>
+      </Facts>
+      <Switch connector={connector} />
+      <CheckForm name={connector.name} />
+      <section className={classes.part}>
+        <h3>{w("connectors.document")}</h3>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys too */}
+        <pre className={`tq-mono ${classes.document}`} tabIndex={0}>
+          {JSON.stringify(connector.document, null, 2)}
+        </pre>
+      </section>
+    </Drawer>
+  );
+}
+
+function Switch({ connector }: { connector: ConnectorView }) {
+  const { w } = useWords(STAMP_WORDS);
+  const client = useQueryClient();
+  const { name, title, enabled, place, document, revision } = connector;
+  const switching = useMutation({
+    mutationFn: () =>
+      take(
+        api.PUT("/api/connectors/{name}", {
+          params: { path: { name } },
+          body: { title, enabled: !enabled, place, document, expected_revision: revision },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ["connectors"] }),
+  });
+  return (
+    <section className={classes.part}>
+      <button
+        type="button"
+        className="tq-button"
+        disabled={switching.isPending}
+        onClick={() => switching.mutate()}
+      >
+        {w(enabled ? "connectors.disable" : "connectors.enable")}
+      </button>
+      {switching.error && <ProblemNote error={switching.error} />}
+    </section>
+  );
+}
+
+function CheckForm({ name }: { name: string }) {
+  const { w } = useWords(STAMP_WORDS);
+  const client = useQueryClient();
+  const [code, setCode] = useState("");
+  const checking = useMutation({
+    mutationFn: () =>
+      take(
+        api.POST("/api/connectors/{name}/check", {
+          params: { path: { name } },
+          body: { code: code.trim() },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ["connectors"] }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    checking.mutate();
+  };
+  return (
+    <section className={classes.part}>
+      <h3>{w("connectors.check")}</h3>
+      <form className={classes.form} onSubmit={submit}>
+        <TextField label={w("connectors.code")} value={code} onChange={setCode} required />
+        <div className={classes.buttons}>
+          <button type="submit" className="tq-button" disabled={checking.isPending}>
+            {w("connectors.ask")}
+          </button>
+        </div>
+        {checking.error && <ProblemNote error={checking.error} />}
+        {checking.data && <Outcome result={checking.data} />}
+      </form>
+    </section>
+  );
+}
+
+const TONES = { known: "green", not_known: "grey", unavailable: "orange" } as const;
+
+function Outcome({ result }: { result: CheckResult }) {
+  const { number } = useText();
+  const { w } = useWords(STAMP_WORDS);
+  const dossier = result.dossier as unknown as Dossier | null;
+  const values = { name: dossier?.item.name.vi ?? "", reason: result.reason ?? "" };
+  return (
+    <Note tone={TONES[result.outcome]} title={w(`connectors.outcome.${result.outcome}`, values)}>
+      <span className="tq-quiet">{w("connectors.took", { n: number(result.took_ms) })}</span>
+    </Note>
+  );
+}

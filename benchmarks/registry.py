@@ -15,10 +15,10 @@ from benchmarks.registry_seed import STAMPS_EACH_LOT, Size, gtin, lot_of, seed, 
 from benchmarks.report import Goal, Row, Section, row_of
 from benchmarks.sampling import milliseconds, percentile, spread
 from contract.gateway import LookupFound
+from fleet.api.epcis_lookup import TracedLookup
 from fleet.clock import SystemClock
 from fleet.db import migrate
 from fleet.db.engine import Database
-from fleet.registry.lookup import Lookup
 from provenance.keys import ItemKey
 from tests.support import postgres as server
 
@@ -69,7 +69,7 @@ def _urls(stack: ExitStack, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _times(database: Database, size: Size, count: int) -> dict[str, list[float]]:
-    lookup = Lookup(database, SystemClock())
+    lookup = TracedLookup(database, SystemClock())
     chosen = random.Random(7)
     found = {}
     for name, make in _KEYS.items():
@@ -79,7 +79,7 @@ def _times(database: Database, size: Size, count: int) -> dict[str, list[float]]
     return found
 
 
-def _answer(lookup: Lookup, key: ItemKey) -> bytes:
+def _answer(lookup: TracedLookup, key: ItemKey) -> bytes:
     dossier = lookup.dossier(key)
     return LookupFound(dossier=dossier).model_dump_json().encode() if dossier else b""
 

@@ -43,6 +43,27 @@ LAYOUT = Layout()
 LISTED = 1000
 GtinArgument = Annotated[str, typer.Argument(metavar="GTIN")]
 SerialArgument = Annotated[str, typer.Argument(metavar="SERIAL")]
+CountOption = Annotated[int | None, typer.Option("--count", help="Serials nobody can guess.")]
+TwoLayerOption = Annotated[
+    bool, typer.Option("--two-layer", help="With a secret under a scratch layer.")
+]
+ExpiresOption = Annotated[
+    datetime | None, typer.Option("--expires", formats=DAY, help="Printed in the code.")
+]
+AreaOption = Annotated[
+    list[str] | None, typer.Option("--area", help="Market or ward where it may be sold.")
+]
+RequestOption = Annotated[
+    str | None, typer.Option("--request", help="The same one again issues nothing more.")
+]
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="DIR", help="Takes the files; only you read them.")
+]
+CodeOption = Annotated[float, typer.Option("--code-mm", help="Side of a code with its white edge.")]
+MarginOption = Annotated[float, typer.Option("--margin-mm", help="White at each edge of a sheet.")]
+RenewOption = Annotated[
+    bool, typer.Option("--renew-secrets", help="The earlier file got lost: new secrets.")
+]
 
 
 def issue(  # noqa: PLR0913 - the options of a command are its arguments
@@ -50,22 +71,14 @@ def issue(  # noqa: PLR0913 - the options of a command are its arguments
     gtin: Annotated[str, typer.Option("--gtin", help="Of the product.")],
     issuer: Annotated[str, typer.Option("--issuer", help="Id of the party that answers for it.")],
     lot: Annotated[str | None, typer.Option("--lot")] = None,
-    count: Annotated[int | None, typer.Option("--count", help="Serials nobody can guess.")] = None,
+    count: CountOption = None,
     serial: SerialOption = None,
     serials: SerialsOption = None,
     numbered: RangeOption = None,
-    two_layer: Annotated[
-        bool, typer.Option("--two-layer", help="With a secret under a scratch layer.")
-    ] = False,
-    expires: Annotated[
-        datetime | None, typer.Option("--expires", formats=DAY, help="Printed in the code.")
-    ] = None,
-    area: Annotated[
-        list[str] | None, typer.Option("--area", help="Market or ward where it may be sold.")
-    ] = None,
-    request: Annotated[
-        str | None, typer.Option("--request", help="The same one again issues nothing more.")
-    ] = None,
+    two_layer: TwoLayerOption = False,
+    expires: ExpiresOption = None,
+    area: AreaOption = None,
+    request: RequestOption = None,
     config: ConfigOption = DEFAULT_CONFIG,
     as_json: JsonOption = False,
 ) -> None:
@@ -98,24 +111,16 @@ def issue(  # noqa: PLR0913 - the options of a command are its arguments
 def export(  # noqa: PLR0913 - the options of a command are its arguments
     batch: Annotated[int, typer.Argument(metavar="BATCH", help="Number of the batch.")],
     *,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="Takes the files; only you read them.")
-    ],
+    out: OutOption,
     form: Annotated[StampForm, typer.Option("--form", help="What the code says.")] = StampForm.LINK,
     kind: Annotated[PrintKind, typer.Option("--as", help="What kind of file.")] = PrintKind.CSV,
     first: FirstOption = None,
     last: LastOption = None,
     columns: Annotated[int, typer.Option("--columns", help="Of a sheet.")] = LAYOUT.columns,
     rows: Annotated[int, typer.Option("--rows", help="Of a sheet.")] = LAYOUT.rows,
-    code_mm: Annotated[
-        float, typer.Option("--code-mm", help="Side of a code with its white edge.")
-    ] = LAYOUT.code_mm,
-    margin_mm: Annotated[
-        float, typer.Option("--margin-mm", help="White at each edge of a sheet.")
-    ] = LAYOUT.margin_mm,
-    renew_secrets: Annotated[
-        bool, typer.Option("--renew-secrets", help="The earlier file got lost: new secrets.")
-    ] = False,
+    code_mm: CodeOption = LAYOUT.code_mm,
+    margin_mm: MarginOption = LAYOUT.margin_mm,
+    renew_secrets: RenewOption = False,
     config: ConfigOption = DEFAULT_CONFIG,
     as_json: JsonOption = False,
 ) -> None:

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from fleet.errors import BadInput
 from fleet.imports.cells import Cell
@@ -78,7 +79,7 @@ def check(content: bytes) -> None:
                 with archive.open(entry) as part:
                     if b"<!" in part.read(_DECLARED).replace(b"<!--", b""):
                         raise BadInput("import.bomb", declares=entry.filename[:100])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as error:
         if isinstance(error, BadInput):
             raise
         raise BadInput("import.not_xlsx", detail=str(error)[:200]) from error
@@ -119,17 +120,7 @@ def write(
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     for number, row in enumerate(rows):
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-                # Else a spreadsheet takes digits that are typed over it for a number.
-                cell.number_format = "@"
-            if number == 0:
-                cell.font = Font(bold=True)
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([_cell(sheet, value, heading=number == 0) for value in row])
     told = list(notes)
     if told:
         guide = book.create_sheet("Hướng dẫn")
@@ -140,3 +131,14 @@ def write(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(sheet: Worksheet, value: str | float | None, *, heading: bool) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        # Else a spreadsheet takes digits that are typed over it for a number.
+        cell.number_format = "@"
+    if heading:
+        cell.font = Font(bold=True)
+    return cell

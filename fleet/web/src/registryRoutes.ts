@@ -1,15 +1,7 @@
-// The addresses of the registry: products and lots, parties, certificates, recalls.
+// The addresses of the registry: products and lots, parties, certificates, recalls. What they read
+// is asked for by the pages themselves, so that the shell needn't know how.
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import {
-  certificatesQuery,
-  goodsQuery,
-  lotsQuery,
-  partiesQuery,
-  partyQuery,
-  productsQuery,
-  recallsQuery,
-} from "./api/registryQueries";
 import {
   certificateSearch,
   lotSearch,
@@ -24,15 +16,12 @@ const productsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/products",
   validateSearch: productSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(productsQuery(deps)),
   component: lazyRouteComponent(() => import("./pages/products/ProductsPage"), "ProductsPage"),
 });
 
 const productRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/products/$gtin",
-  loader: ({ context: { client }, params }) => void client.prefetchQuery(goodsQuery(params.gtin)),
   component: lazyRouteComponent(() => import("./pages/products/ProductPage"), "ProductPage"),
 });
 
@@ -40,16 +29,12 @@ const lotsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/lots",
   validateSearch: lotSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(lotsQuery(deps)),
   component: lazyRouteComponent(() => import("./pages/products/LotsPage"), "LotsPage"),
 });
 
 const lotRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/lots/$gtin/$lot",
-  loader: ({ context: { client }, params }) =>
-    void client.prefetchQuery(goodsQuery(params.gtin, params.lot)),
   component: lazyRouteComponent(() => import("./pages/products/LotPage"), "LotPage"),
 });
 
@@ -57,16 +42,12 @@ const partiesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/parties",
   validateSearch: partySearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(partiesQuery(deps)),
   component: lazyRouteComponent(() => import("./pages/parties/PartiesPage"), "PartiesPage"),
 });
 
 const partyRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/parties/$partyId",
-  loader: ({ context: { client }, params }) =>
-    void client.prefetchQuery(partyQuery(params.partyId)),
   component: lazyRouteComponent(() => import("./pages/parties/PartyPage"), "PartyPage"),
 });
 
@@ -74,9 +55,6 @@ const certificatesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/certificates",
   validateSearch: certificateSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) =>
-    void client.prefetchInfiniteQuery(certificatesQuery(deps)),
   component: lazyRouteComponent(
     () => import("./pages/certificates/CertificatesPage"),
     "CertificatesPage",
@@ -87,8 +65,6 @@ const recallsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/recalls",
   validateSearch: recallSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(recallsQuery(deps)),
   component: lazyRouteComponent(() => import("./pages/recalls/RecallsPage"), "RecallsPage"),
 });
 

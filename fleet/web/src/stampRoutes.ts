@@ -1,69 +1,50 @@
-// The addresses of stamps, keys, imports and connections, and of what a shopper sees.
+// The addresses of stamps, keys, imports and connections, and of what a shopper sees. Pages ask for
+// their rows themselves: what would ask ahead for them would weigh on every other page.
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import {
-  batchesQuery,
-  connectorsQuery,
-  importQuery,
-  importsQuery,
-  keysQuery,
-  stampsQuery,
-} from "./api/stampQueries";
 import { batchSearch, stampSearch, wordSearch } from "./api/stampSearch";
 import { appRoute } from "./roots";
+
+const pages = () => import("./pages/stamps/pages");
 
 const stampsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/stamps",
   validateSearch: stampSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(stampsQuery(deps)),
-  component: lazyRouteComponent(() => import("./pages/stamps/StampsPage"), "StampsPage"),
+  component: lazyRouteComponent(pages, "StampsPage"),
 });
 
 const batchesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/stamp-batches",
   validateSearch: batchSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(batchesQuery(deps)),
-  component: lazyRouteComponent(() => import("./pages/stamps/BatchesPage"), "BatchesPage"),
+  component: lazyRouteComponent(pages, "BatchesPage"),
 });
 
 const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/keys",
   validateSearch: wordSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchInfiniteQuery(keysQuery(deps)),
-  component: lazyRouteComponent(() => import("./pages/keys/KeysPage"), "KeysPage"),
+  component: lazyRouteComponent(pages, "KeysPage"),
 });
 
 const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/imports",
-  loader: ({ context: { client } }) => void client.prefetchInfiniteQuery(importsQuery),
-  component: lazyRouteComponent(() => import("./pages/imports/ImportsPage"), "ImportsPage"),
+  component: lazyRouteComponent(pages, "ImportsPage"),
 });
 
 const importRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/imports/$importId",
-  loader: ({ context: { client }, params }) =>
-    void client.prefetchQuery(importQuery(params.importId)),
-  component: lazyRouteComponent(() => import("./pages/imports/ImportPage"), "ImportPage"),
+  component: lazyRouteComponent(pages, "ImportPage"),
 });
 
 const connectorsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/connectors",
   validateSearch: wordSearch,
-  loaderDeps: ({ search }) => search,
-  loader: ({ context: { client }, deps }) => void client.prefetchQuery(connectorsQuery(deps)),
-  component: lazyRouteComponent(
-    () => import("./pages/connectors/ConnectorsPage"),
-    "ConnectorsPage",
-  ),
+  component: lazyRouteComponent(pages, "ConnectorsPage"),
 });
 
 const lookRoute = createRoute({

@@ -1,31 +1,14 @@
 // What the registry's lists filter by, as it stands in their addresses.
 
-export const ROLES = [
-  "producer",
-  "processor",
-  "packer",
-  "importer",
-  "wholesaler",
-  "retailer",
-  "carrier",
-] as const;
-export const LOT_STATES = ["active", "held", "closed"] as const;
-export const CERTIFICATE_KINDS = [
-  "food_safety",
-  "commitment",
-  "self_declaration",
-  "vietgap",
-  "globalgap",
-  "organic",
-  "ocop",
-  "haccp",
-  "lab_result",
-  "quarantine",
-] as const;
-export const CERTIFICATE_SCOPES = ["party", "product", "lot", "location"] as const;
-export const CERTIFICATE_STATES = ["issued", "suspended", "withdrawn"] as const;
-export const CERTIFICATE_DATES = ["good", "expired"] as const;
-export const RECALL_STATES = ["open", "lifted"] as const;
+import type {
+  CERTIFICATE_DATES,
+  CERTIFICATE_KINDS,
+  CERTIFICATE_SCOPES,
+  CERTIFICATE_STATES,
+  LOT_STATES,
+  RECALL_STATES,
+  ROLES,
+} from "./registryChoices";
 
 type One<T extends readonly string[]> = T[number];
 
@@ -73,36 +56,29 @@ export interface NewRecallSearch {
 
 type Raw = Record<string, unknown>;
 
-/** Keep what a list can filter by: `true` is any text, a list holds the only values there are. */
-function reader<T extends object>(fields: Record<keyof T & string, true | readonly string[]>) {
+/** Keep the texts of some names. Which values there are is the API's to say: it refuses others. */
+function reader<T extends object>(...names: (keyof T & string)[]) {
   return (raw: Raw): T => {
     const kept: Record<string, string> = {};
-    for (const [name, options] of Object.entries<true | readonly string[]>(fields)) {
+    for (const name of names) {
       const value = raw[name];
-      if (typeof value !== "string" || value === "") continue;
-      if (options === true) kept[name] = value.slice(0, 100);
-      else if (options.includes(value)) kept[name] = value;
+      if (typeof value === "string" && value !== "") kept[name] = value.slice(0, 100);
     }
     return kept as T;
   };
 }
 
-export const productSearch = reader<ProductSearch>({ q: true, producer: true, category: true });
-export const lotSearch = reader<LotSearch>({ q: true, gtin: true, state: LOT_STATES });
-export const partySearch = reader<PartySearch>({ q: true, role: ROLES, chain: true });
-export const certificateSearch = reader<CertificateSearch>({
-  q: true,
-  kind: CERTIFICATE_KINDS,
-  scope: CERTIFICATE_SCOPES,
-  state: CERTIFICATE_STATES,
-  dates: CERTIFICATE_DATES,
-  gtin: true,
-  party: true,
-});
-export const recallSearch = reader<RecallSearch>({
-  q: true,
-  state: RECALL_STATES,
-  gtin: true,
-  party: true,
-});
-export const newRecallSearch = reader<NewRecallSearch>({ gtin: true, lot: true, party: true });
+export const productSearch = reader<ProductSearch>("q", "producer", "category");
+export const lotSearch = reader<LotSearch>("q", "gtin", "state");
+export const partySearch = reader<PartySearch>("q", "role", "chain");
+export const certificateSearch = reader<CertificateSearch>(
+  "q",
+  "kind",
+  "scope",
+  "state",
+  "dates",
+  "gtin",
+  "party",
+);
+export const recallSearch = reader<RecallSearch>("q", "state", "gtin", "party");
+export const newRecallSearch = reader<NewRecallSearch>("gtin", "lot", "party");

@@ -2,14 +2,14 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { certificatesQuery, registryExport } from "../../api/registryQueries";
 import {
   CERTIFICATE_DATES,
   CERTIFICATE_KINDS,
   CERTIFICATE_SCOPES,
   CERTIFICATE_STATES,
-  type CertificateSearch,
-} from "../../api/registrySearch";
+} from "../../api/registryChoices";
+import { certificatesQuery, registryExport } from "../../api/registryQueries";
+import type { CertificateSearch } from "../../api/registrySearch";
 import type { CertificateRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";

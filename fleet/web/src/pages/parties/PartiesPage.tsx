@@ -2,8 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { ROLES } from "../../api/registryChoices";
 import { partiesQuery, registryExport } from "../../api/registryQueries";
-import { type PartySearch, ROLES } from "../../api/registrySearch";
+import type { PartySearch } from "../../api/registrySearch";
 import type { PartyRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";

@@ -2,8 +2,9 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { LOT_STATES } from "../../api/registryChoices";
 import { lotsQuery, registryExport } from "../../api/registryQueries";
-import { LOT_STATES, type LotSearch } from "../../api/registrySearch";
+import type { LotSearch } from "../../api/registrySearch";
 import type { LotRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";

@@ -83,7 +83,7 @@ def list_lots(
     return schemas.LotPage.model_validate(_page(parts, queries.LOTS, wanted, after, limit))
 
 
-@router.get("/lots/{gtin}/{lot}")
+@router.get("/lots/{gtin}/{lot:path}")
 def get_lot(gtin: PlainText, lot: PlainText, parts: Parts, who: Viewer) -> schemas.GoodsView:
     """Show all that the registry knows of a lot."""
     del who

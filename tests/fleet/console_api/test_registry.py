@@ -206,3 +206,10 @@ def test_an_export_knows_its_filter(viewer: TestClient) -> None:
     assert "q: com" in text
     assert (OTHER in text, GTIN in text) == (True, False)
     assert viewer.get("/api/registry-export/users").json()["code"] == "export.unknown"
+
+
+def test_a_lot_whose_number_holds_a_slash_is_found(viewer: TestClient, parts: ConsoleParts) -> None:
+    changed = document()
+    changed["lots"].append({"gtin": GTIN, "lot": "L/26 B"})
+    import_file(parts.database, parts.clock, as_bytes(changed), by="test")
+    assert got(viewer, f"lots/{GTIN}/L%2F26%20B")["dossier"]["lot"]["lot"] == "L/26 B"

@@ -11,6 +11,9 @@ from fleet.registry import mapping
 from fleet.registry.models import IssuerKeyRow, PartyRow, RecallRow
 from provenance.signatures.keylist import KeyEntry, KeyListDocument
 
+LONGEST_ISSUER = 200
+"""What the list takes of a name (`KeyEntry.issuer`); a name in the registry may be longer."""
+
 
 def recall_list(session: Session) -> RecallList:
     """Read all recalls that are in force."""
@@ -34,7 +37,7 @@ def key_list(session: Session) -> KeyListDocument:
             KeyEntry(
                 kid=row.kid,
                 party=row.party,
-                issuer=name,
+                issuer=name[:LONGEST_ISSUER],
                 algorithm=row.algorithm,
                 public_key=row.public_key.hex(),
                 not_before=row.not_before,

@@ -63,6 +63,11 @@ class Packer:
         )
         return True
 
+    @property
+    def full(self) -> float:
+        """Which share of the limit is used."""
+        return self._packed_bytes / self.limit_bytes
+
     def index(self, keep: Callable[[bytes], Artifact], made_at: datetime) -> BundleIndex:
         """Pack what was taken.
 

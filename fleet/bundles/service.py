@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
-from contract.bundle import BundleIndex, BundleState, Family
+from contract.bundle import BundleIndex, BundleState, Family, RecallList
 from contract.desired import Artifact
 from contract.messages import Bundle
 from contract.model import WireModel
@@ -39,6 +39,10 @@ from provenance.signatures.keylist import KeyListDocument
 
 GOODS_SHARE = 0.6
 """Of a bundle, for products and lots; the rest is for stamps, of which there may be any number."""
+STAMPS_SHARE = 0.25
+"""Of a bundle, for the stamps of one product."""
+MOST_PASSED_OVER = 50
+"""After so many products without room the rest isn't tried."""
 KEPT = timedelta(days=2)
 """So long chunks stay that no bundle names: a station may be fetching them."""
 _LOCK = ForUpdateArg(key_share=True)
@@ -78,13 +82,15 @@ class Press:
     def tell_notices(self, database: Database, now: datetime) -> int:
         """Send recalls and keys to every station that has others; give how many there were."""
         with database.read() as session:
-            recalls, keys = recall_list(session), key_list(session)
-            behind = self._behind(session, _digest(recalls), _digest(keys))
-        if not behind:
-            return 0
-        named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
+            if not self._behind(session, recall_list(session), key_list(session)):
+                # Mostly so, and then the ingest isn't held up by the look.
+                return 0
         empty = self._keep(BundleIndex(made_at=now))
         with database.write() as session:
+            # Read here: under a higher number no older list may go.
+            recalls, keys = recall_list(session), key_list(session)
+            named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
+            behind = self._behind(session, recalls, keys)
             for station in behind:
                 row = _locked(session, station)
                 index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
@@ -127,8 +133,8 @@ class Press:
     ) -> Packed | None:
         packer = Packer(limit_bytes=self.limit_bytes)
         with closing(packer), database.read() as session:
-            _add_goods(packer, session, gtins, now, stopped)
-            _add_stamps(packer, session, gtins, stopped)
+            packed = _add_goods(packer, session, gtins, now, stopped)
+            _add_stamps(packer, session, packed, stopped)
             return None if stopped() else self._packed(packer, now)
 
     def _packed(self, packer: Packer, now: datetime) -> Packed:
@@ -144,10 +150,9 @@ class Press:
     def _send_packed(
         self, database: Database, stations: Sequence[str], packed: Packed, now: datetime
     ) -> int:
-        with database.read() as session:
-            recalls, keys = recall_list(session), key_list(session)
-        named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
         with database.write() as session:
+            recalls, keys = recall_list(session), key_list(session)
+            named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
             for station in stations:
                 row = self._send(
                     session, station, _locked(session, station), packed.index, named, now
@@ -196,15 +201,17 @@ class Press:
         downlink.post_bundle(session, StationId(station), message, now)
         return row
 
-    def _behind(self, session: Session, recalls: str, keys: str) -> Sequence[str]:
+    def _behind(
+        self, session: Session, recalls: RecallList, keys: KeyListDocument
+    ) -> Sequence[str]:
         return session.scalars(
             select(Station.id)
             .outerjoin(StationBundle, StationBundle.station_id == Station.id)
             .where(
                 Station.revoked_at.is_(None),
                 StationBundle.station_id.is_(None)
-                | (StationBundle.recalls_sha256 != recalls)
-                | (StationBundle.keys_sha256 != keys),
+                | (StationBundle.recalls_sha256 != _digest(recalls))
+                | (StationBundle.keys_sha256 != _digest(keys)),
             )
             .order_by(Station.id)
         ).all()
@@ -259,24 +266,39 @@ def _add_goods(
     gtins: Sequence[str],
     now: datetime,
     stopped: Callable[[], bool],
-) -> None:
+) -> list[str]:
+    """Add products with their lots as long as there is room; give those that are in."""
     today = vietnam_day(now)
+    packed: list[str] = []
+    passed_over = 0
     for some in _some(gtins, AT_ONCE):
         by_gtin: dict[str, list[Line]] = {gtin: [] for gtin in some}
         for line in lines_of(session, some, today):
             by_gtin[line.key[:14]].append(line)
-        if stopped() or not all(packer.add(lines, GOODS_SHARE) for lines in by_gtin.values()):
-            return
+        for gtin, lines in by_gtin.items():
+            # One with more lots than there is room for is known at least as a product.
+            alone = [line for line in lines if line.family is Family.PRODUCTS]
+            if packer.add(lines, GOODS_SHARE) or packer.add(alone, GOODS_SHARE):
+                packed.append(gtin)
+            else:
+                passed_over += 1
+        if stopped() or passed_over > MOST_PASSED_OVER:
+            break
+    return packed
 
 
 def _add_stamps(
     packer: Packer, session: Session, gtins: Sequence[str], stopped: Callable[[], bool]
 ) -> None:
+    """Add stamps of products that are in as long as there is room."""
     for gtin in gtins:
+        most = min(1.0, packer.full + STAMPS_SHARE)
         with closing(stamps_of(session, gtin)) as stamps:
             for some in _some(stamps, STAMPS_AT_ONCE):
-                if stopped() or not packer.add(some):
-                    return
+                if stopped() or not packer.add(some, most):
+                    break
+        if stopped() or packer.full > 1 - STAMPS_SHARE / 100:
+            return
 
 
 def repeat_if_older(session: Session, station: StationId, reported: int) -> None:

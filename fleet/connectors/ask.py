@@ -106,11 +106,14 @@ class Connectors:
             else:
                 waiting[source.row.name] = self._threads.submit(self._ask, source, question)
         wait(waiting.values(), timeout=deadline_s)
+        for late in waiting.values():
+            # What nobody waits for any more isn't begun.
+            late.cancel()
         for source in sources:
             future = waiting.get(source.row.name)
             if future is not None:
-                late = Unavailable(reason=Reason.LATE)
-                outcome = future.result() if future.done() else late
+                is_there = future.done() and not future.cancelled()
+                outcome = future.result() if is_there else Unavailable(reason=Reason.LATE)
                 answers[source.row.name] = self._or_earlier(source, outcome)
         return tuple(answers[source.row.name] for source in sources)
 

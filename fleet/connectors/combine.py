@@ -9,13 +9,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from fleet.connectors.ask import Asked
 from fleet.connectors.port import Known, NotKnown
 from provenance.answer import Unavailable
 from provenance.keys import ItemKey
-from provenance.records import Dossier, Recall
+from provenance.records import Dossier, Lot, LotState, Recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,16 @@ def _weight(key: ItemKey | None, dossier: Dossier) -> int:
     return 2 * (serial and dossier.stamp is not None) + (lot and dossier.lot is not None)
 
 
+def _lot(best: Dossier, others: Sequence[Dossier], number: str | None) -> Lot | None:
+    """Give the record of the goods' lot that says most against them: one on hold, one that ends."""
+    lots = [one.lot for one in (best, *others) if one.lot and number in {None, one.lot.lot}]
+    # Without a number nobody says that the lots are one.
+    if number is None or not lots:
+        return best.lot
+    held = [lot for lot in lots if lot.state is LotState.HELD]
+    return min(held or lots, key=lambda lot: (lot.expires is None, lot.expires or date.max))
+
+
 def _completed(best: Dossier, others: Sequence[Dossier]) -> Dossier:
     same = [one for one in others if one.item.gtin == best.item.gtin]
     recalls: dict[tuple[str, str], Recall] = {}
@@ -99,8 +109,10 @@ def _completed(best: Dossier, others: Sequence[Dossier]) -> Dossier:
     with_papers = next((one for one in (best, *same) if one.certificates), best)
     parties = {party.party_id: party for one in (with_steps, with_papers) for party in one.parties}
     parties |= {party.party_id: party for party in best.parties}
+    number = best.lot.lot if best.lot else best.stamp.lot if best.stamp else None
     return replace(
         best,
+        lot=_lot(best, same, number),
         recalls=tuple(recalls.values()),
         steps=with_steps.steps,
         certificates=with_papers.certificates,

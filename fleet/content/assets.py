@@ -50,16 +50,19 @@ class Assets:
         """Keep a file; one that is there already stays as it is. Blocks for a disk flush."""
         artifact = Artifact(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
         path = self.path(artifact.sha256)
-        if not path.is_file():
+        if path.is_file():
+            # Used again: `forget` counts from here.
+            path.touch()
+        else:
             _write(path, content)
         return artifact
 
     def forget(self, named: Collection[str], *, older_than: datetime) -> int:
-        """Remove files that aren't named and were written long enough ago; give how many."""
+        """Remove files that aren't named and were last added long enough ago; give how many."""
         removed = 0
         for path in self.folder.glob("??/*"):
-            written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            if path.name not in named and written_at < older_than:
+            added_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            if path.name not in named and added_at < older_than:
                 path.unlink()
                 removed += 1
         return removed

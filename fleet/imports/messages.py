@@ -47,6 +47,8 @@ MESSAGES: Mapping[str, str] = {
     "number.zeros": "Ô là số: nếu mã có số 0 ở đầu thì đã mất. Hãy định dạng cột là văn bản.",
     "recall.no_product": "Số lô hoặc dải sê-ri cần có mã GTIN đi kèm.",
     "recall.no_scope": "Cần mã GTIN hoặc mã cơ sở.",
+    "recall.other_source": "Lệnh “{value}” do nguồn khác hoặc được nhập tay; tệp không sửa được.",
+    "recall.serial_lengths": "Hai sê-ri phải dài bằng nhau; mỗi độ dài là một lệnh riêng.",
     "recall.serials": "Sê-ri cuối đứng trước sê-ri đầu, hoặc hai số khác dạng.",
     "reference.missing": "“{value}” chưa có trong hệ thống và cũng không có trong tệp.",
     "registry.older": "Nguồn này đã có dữ liệu mới hơn.",

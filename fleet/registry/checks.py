@@ -143,6 +143,10 @@ def _recall(record: Recall) -> Iterator[Problem]:
     if first is not None and last is not None and not in_range(last, first, last):
         message = "the last serial stands before the first"
         yield Problem(field="serial_to", code="recall.serials", message=message)
+    elif first is not None and last is not None and len(first) != len(last):
+        # As texts, 2 doesn't stand between 1 and 1000, and whoever writes that means that it does.
+        message = "both serials need the same length; give one order for each length"
+        yield Problem(field="serial_to", code="recall.serial_lengths", message=message)
 
 
 def _location(record: Location) -> Iterator[Problem]:

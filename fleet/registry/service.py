@@ -7,6 +7,7 @@ nothing, and one older than what its source gave before is refused.
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
@@ -20,7 +21,7 @@ from fleet.registry.document import parse
 from fleet.registry.files import BadRegistryFile, RegistryFile, RowError
 from fleet.registry.mapping import Row
 from fleet.registry.references import bad_references
-from fleet.registry.tables import Rows, Table
+from fleet.registry.tables import Key, Rows, Table
 from provenance.records import StampState
 
 AT_ONCE = 5000
@@ -109,6 +110,7 @@ def _difference(session: Session, table: Table, rows: list[Row], file: RegistryF
         row["source"] = file.source
     names = list(rows[0]) if rows else []
     before = tables.stored(session, table, [table.key_of(row) for row in rows], names)
+    by_hand = _entered_by_hand(session) if table is tables.RECALLS else frozenset()
     added = 0
     to_write: list[Row] = []
     refused = []
@@ -119,14 +121,44 @@ def _difference(session: Session, table: Table, rows: list[Row], file: RegistryF
             if file.given is not None:
                 row |= {name: stored[name] for name in names if name not in file.given}
                 row["source"] = file.source
+            if table is tables.STAMPS and _is_suspected(stored["state"], row["state"]):
+                row |= {name: stored[name] for name in _OF_STATE}
             if row == stored:
                 continue
+            if table is tables.RECALLS and (
+                stored["source"] not in {None, file.source} or table.key_of(row) in by_hand
+            ):
+                refused.append(_other_order_error(number, row["recall_id"]))
             if table is tables.STAMPS and _comes_back(stored["state"], row["state"]):
                 refused.append(_comes_back_error(number, stored["state"]))
         added += known is None
         to_write.append(row)
     counts = Counts(added=added, changed=len(to_write) - added, unchanged=len(rows) - len(to_write))
     return Difference(table=table, rows=to_write, counts=counts, refused=refused)
+
+
+def _is_suspected(before: str, after: str) -> bool:
+    """Say whether a stamp stays under suspicion: who looked into it clears it, no file does."""
+    return before == StampState.SUSPECT.value and after not in _ENDED
+
+
+def _entered_by_hand(session: Session) -> frozenset[Key]:
+    by_hand = select(models.RecallRow.recall_id).where(
+        models.RecallRow.source.is_(None), models.RecallRow.source_time.is_not(None)
+    )
+    return frozenset((recall,) for recall in session.scalars(by_hand))
+
+
+def _other_order_error(number: int, recall: str) -> RowError:
+    message = "another source's order, or one entered by hand, has this id"
+    return RowError(
+        list="recalls",
+        row=number,
+        field="recall_id",
+        message=message,
+        code="recall.other_source",
+        value=recall,
+    )
 
 
 def _comes_back(before: str, after: str) -> bool:
@@ -140,6 +172,7 @@ def _comes_back_error(number: int, state: str) -> RowError:
     )
 
 
+_OF_STATE = ("state", "ended_at", "note_vi", "note_en")
 _ENDED = frozenset({StampState.SOLD.value, StampState.VOID.value, StampState.REPLACED.value})
 
 

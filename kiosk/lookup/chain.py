@@ -8,6 +8,7 @@ that aren't here are still asked for.
 """
 
 import logging
+from datetime import datetime
 
 from kiosk.clock import Clock
 from kiosk.errors import StorageError
@@ -17,6 +18,8 @@ from provenance.answer import Answer, Found, NotFound, Unavailable
 from provenance.keys import ItemKey
 
 REST_S = 10.0
+REMEMBERED = 1000
+"""Goods that the gateway did not know: an older bundle doesn't bring them back."""
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +34,7 @@ class ChainLookup:
         self._clock = clock
         self._rests_until_s = float("-inf")
         self._reason = ""
+        self._unknown: dict[ItemKey, datetime] = {}
 
     def ask(self, key: ItemKey, deadline_s: float) -> Answer:
         """Ask the gateway for at most `deadline_s`, then give what is here.
@@ -49,6 +53,10 @@ class ChainLookup:
                 return answer
             case NotFound():
                 self._forget(key)
+                self._unknown.pop(key, None)
+                self._unknown[key] = self._clock.now()
+                if len(self._unknown) > REMEMBERED:
+                    self._unknown.pop(next(iter(self._unknown)))
                 return answer
             case Unavailable():
                 return self._here(key, deadline_s) or answer
@@ -61,7 +69,12 @@ class ChainLookup:
 
     def _here(self, key: ItemKey, deadline_s: float) -> Found | None:
         answers = (source.ask(key, deadline_s) for source in (self._cache, self._bundle))
-        found = [answer for answer in answers if isinstance(answer, Found)]
+        since = self._unknown.get(key)
+        found = [
+            answer
+            for answer in answers
+            if isinstance(answer, Found) and (since is None or answer.fetched_at > since)
+        ]
         return max(found, key=lambda answer: answer.fetched_at, default=None)
 
     def _note(self, answer: Answer) -> None:

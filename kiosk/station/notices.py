@@ -47,11 +47,13 @@ class NoticeBoard:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._version: tuple[int, int, int] | None = None
+        self._keys = NO_KEYS
 
     def news(self) -> Notices | None:
         """Give other notices than before, None while they are the same.
 
-        What can't be read leaves those that were told last; the agent will fetch it anew.
+        What can't be read leaves what was told last: keys that can't be used don't keep recalls
+        back. It is told again when the agent puts the next notices in force.
         """
         version = store.version_of(self._folder / store.NOTICES)
         if version == self._version:
@@ -59,9 +61,13 @@ class NoticeBoard:
         self._version = version
         try:
             found = store.load_notices(self._folder)
-            if found is None:
-                return None
-            return Notices(recalls=found.recalls.recalls, keys=parse_key_list(found.keys))
-        except (StorageError, BadMessage) as error:
+        except StorageError as error:
             _log.error("recalls and keys can't be read: %s", error)
             return None
+        if found is None:
+            return None
+        try:
+            self._keys = parse_key_list(found.keys)
+        except BadMessage as error:
+            _log.error("the keys of issuers can't be read: %s", error)
+        return Notices(recalls=found.recalls.recalls, keys=self._keys)

@@ -169,8 +169,10 @@ def _check_critical(protected: Header, unprotected: Header) -> None:
     named = protected[CRIT]
     if not isinstance(named, tuple) or not named:
         raise BadMessage("cose.crit")
-    if any(label not in _UNDERSTOOD or label not in protected for label in named):
-        raise BadMessage("cose.crit")
+    for label in named:
+        # Maps and arrays are no labels, and can't be looked for.
+        if not isinstance(label, int | str) or label not in _UNDERSTOOD or label not in protected:
+            raise BadMessage("cose.crit")
 
 
 def _algorithm(value: cbor.Value) -> str:

@@ -7,6 +7,7 @@ from provenance.answer import Answer, EstablishmentAnswer, Found, FoundEstablish
 from provenance.codes.reading import Reading
 from provenance.keys import ItemKey
 from provenance.records import Dossier, Establishment, Lot, PartyId, Recall, Stamp
+from provenance.signatures.check import SignatureState
 from provenance.verdict.verdict import Circumstances, Reason
 
 
@@ -68,17 +69,24 @@ class Case:
 
     @property
     def parties(self) -> frozenset[PartyId]:
-        """Who answers for the goods: their producer, and the issuer of their stamp."""
-        if self.dossier is None:
-            return frozenset()
-        named = (self.dossier.item.producer, self.stamp.issuer if self.stamp else None)
+        """Who answers for the goods: their producer, the issuer of their stamp, its signer."""
+        signature = self.circumstances.signature
+        named = (
+            self.dossier.item.producer if self.dossier else None,
+            self.stamp.issuer if self.stamp else None,
+            signature.party if signature and signature.state is SignatureState.GOOD else None,
+        )
         return frozenset(party for party in named if party is not None)
 
     @property
     def recalls(self) -> tuple[Recall, ...]:
-        """Every order that may concern the goods, each once, whoever told of it."""
+        """Every order that may concern the goods, each once, whoever told of it.
+
+        Two with one id are both kept where they differ: two authorities may number alike, and of an
+        order that was changed nobody here knows which is the newer.
+        """
         told = (*(self.dossier.recalls if self.dossier else ()), *self.circumstances.recalls)
-        return tuple({recall.recall_id: recall for recall in told}.values())
+        return tuple(dict.fromkeys(told))
 
     @property
     def lot(self) -> Lot | None:

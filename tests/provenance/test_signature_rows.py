@@ -139,6 +139,22 @@ def test_a_recall_is_told_with_the_bad_signature() -> None:
     assert codes(verdict) == [R.RECALL_PRODUCT, R.SIGNATURE_BAD]
 
 
+@pytest.mark.parametrize("state", SignatureState)
+@pytest.mark.parametrize("answer", [NOT_FOUND, UNAVAILABLE, None])
+def test_a_recall_of_all_that_the_signer_makes_needs_no_record(
+    answer: Answer | None, state: SignatureState
+) -> None:
+    order = replace(recall(), gtin=None, party=GROWER.party_id)
+    circumstances = Circumstances(
+        today=TODAY,
+        rescanned=True,
+        signature=replace(signed(state), party=GROWER.party_id),
+        recalls=(order,),
+    )
+    verdict = assess(unit(), answer, circumstances)
+    assert (verdict.kind is K.RECALLED) is (state is S.GOOD)
+
+
 @pytest.mark.parametrize("answer", [found(), NOT_FOUND, UNAVAILABLE])
 def test_no_signature_alone_is_green(answer: Answer) -> None:
     for state in SignatureState:

@@ -20,7 +20,7 @@ from fleet.db.engine import Database
 from fleet.downlink.models import DownMessage
 from fleet.pki.publisher import Publisher
 from fleet.registry.lookup import Lookup
-from fleet.registry.models import RecallRow, StampRow, TradeItemRow
+from fleet.registry.models import IssuerKeyRow, PartyRow, RecallRow, StampRow, TradeItemRow
 from fleet.registry.service import import_file
 from fleet.stamps.models import StampBatch
 from fleet.stations.models import Station
@@ -230,7 +230,8 @@ def test_a_limit_is_kept_and_the_most_useful_goes_first(
         row = session.get_one(StationBundle, CHO_HOM)
     assert row.goods == 2
     assert 1000 < row.stamps < 20_000
-    assert limit / 2 < row.size <= limit
+    # One product takes a quarter of the room at most.
+    assert limit / 8 < row.size <= limit / 3
     reader = laid_down(press, states(filled, publisher)[CHO_HOM], tmp_path / "station")
     assert reader.find(ItemKey(gtin=Gtin(GTIN), serial="S1")) is not None
 
@@ -303,3 +304,42 @@ def test_goods_of_the_market_come_first(filled: Database, clock: SetClock) -> No
         found = interest(session, vietnam_day(clock.now()))
     assert found.order("Chợ Mơ", "hai ba trung") == [OTHER, GTIN]
     assert found.order("Chợ khác", "hai ba trung") == [GTIN, OTHER]
+
+
+def test_a_product_without_room_for_its_lots_is_known_as_a_product(
+    filled: Database, tmp_path: Path, publisher: Publisher, clock: SetClock
+) -> None:
+    lots = [
+        {"gtin": OTHER, "lot": f"L{number * 7919 % 10**6:06}", "place": f"Thôn {number}"}
+        for number in range(3000)
+    ]
+    changed = document()
+    changed["lots"] += lots
+    import_file(filled, clock, as_bytes(changed), by="test")
+    assets = bundle_assets_in(tmp_path)
+    press = Press(assets=assets, publisher=publisher, limit_bytes=16 * 1024)
+    pack(press, filled, clock)
+
+    reader = laid_down(press, states(filled, publisher)[CHO_HOM], tmp_path / "station")
+    assert reader.find(ItemKey(gtin=Gtin(OTHER))) is not None
+    assert reader.find(ItemKey(gtin=Gtin(OTHER), lot=lots[0]["lot"])) is None
+    assert reader.find(ItemKey(gtin=Gtin(GTIN), lot="L1")) is not None
+
+
+def test_a_long_name_of_an_issuer_holds_up_no_recall(
+    filled: Database, press: Press, clock: SetClock
+) -> None:
+    with filled.write() as session:
+        session.execute(update(PartyRow).values(name="H" * 4000))
+        session.add(
+            IssuerKeyRow(
+                kid="0a1b",
+                party="htx-a",
+                algorithm="EdDSA",
+                public_key=b"k" * 32,
+                not_before=date(2026, 1, 1),
+                not_after=date(2027, 1, 1),
+                prefixes=["893"],
+            )
+        )
+    assert press.tell_notices(filled, clock.now()) == 2

@@ -15,6 +15,7 @@ from provenance.records import (
     CertificateKind,
     Dossier,
     Lot,
+    LotState,
     PartyId,
     Recall,
     RecallId,
@@ -148,3 +149,22 @@ def test_others_are_asked_only_for_what_is_missing(
     key: ItemKey, dossier: Dossier | None, *, all_said: bool
 ) -> None:
     assert says_all(key, dossier) is all_said
+
+
+def test_what_speaks_against_a_lot_is_kept_whoever_knows_the_stamp() -> None:
+    held = Lot(gtin=GTIN, lot="L1", state=LotState.HELD)
+    short = Lot(gtin=GTIN, lot="L1", use_by=date(2026, 1, 31))
+    stamp = replace(STAMP, lot="L1")
+    for own, theirs in ((held, None), (short, None), (held, short), (short, WITH_LOT.lot)):
+        portal = replace(ITEM, stamp=stamp, lot=theirs)
+        made = together(UNIT, replace(ITEM, lot=own), a=known(portal, "a"))
+        assert made.dossier is not None
+        assert (made.dossier.source, made.dossier.lot) == ("a", own)
+
+
+def test_another_lot_says_nothing_of_the_stamps_own() -> None:
+    portal = replace(ITEM, stamp=replace(STAMP, lot="L2"))
+    own = replace(ITEM, lot=Lot(gtin=GTIN, lot="L1", state=LotState.HELD))
+    made = together(UNIT, own, a=known(portal, "a"))
+    assert made.dossier is not None
+    assert made.dossier.lot is None

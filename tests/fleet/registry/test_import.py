@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from deploy.demo.material.catalogue import read_catalogue
 from deploy.demo.material.records import records_of, to_json
@@ -170,3 +170,36 @@ def test_the_demos_records_are_a_good_file(database: Database, clock: SetClock) 
     # The demo's stations are its only places.
     assert {name for name, count in first.items() if not count.added} == {"locations"}
     assert all((count.added, count.changed) == (0, 0) for count in second.values())
+
+
+def test_no_file_takes_a_suspicion_back(load: Load, database: Database) -> None:
+    load(document())
+    with database.write() as session:
+        session.execute(update(models.StampRow).values(state="suspect", note_vi="Ba chợ một ngày"))
+    newer = document()
+    newer["stamps"][0]["lot"] = "L2"
+    assert load(newer)["stamps"].changed == 1
+    assert load(newer)["stamps"].unchanged == 1
+
+    with database.read() as session:
+        row = session.scalars(select(models.StampRow)).one()
+        assert (row.state, row.note_vi, row.lot) == ("suspect", "Ba chợ một ngày", "L2")
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_an_order_is_changed_by_its_own_source_only(
+    load: Load, database: Database, clock: SetClock, *, by_hand: bool
+) -> None:
+    load(document())
+    if by_hand:
+        with database.write() as session:
+            values = {"source": None, "source_time": clock.now()}
+            session.execute(update(models.RecallRow).values(values))
+    other = document()
+    other["source"] = other["source"] if by_hand else "Cổng khác"
+    other["recalls"][0]["lot"] = "L1"
+    errors = errors_of(load, {key: other[key] for key in ("source", "source_time", "recalls")})
+
+    assert [error.split(":")[0] for error in errors] == ["recalls[1].recall_id"]
+    with database.read() as session:
+        assert session.scalars(select(models.RecallRow.lot)).one() == "L2"

@@ -12,8 +12,9 @@ from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import REST_S, ChainLookup
 from kiosk.lookup.memory import MemoryLookup
 from provenance.answer import Found, NotFound, Unavailable, Via
+from provenance.keys import ItemKey
 from tests.support.bundles import Shelves
-from tests.support.dossiers import PRODUCT, UNIT, dossier, unit_dossier
+from tests.support.dossiers import OTHER_GTIN, PRODUCT, UNIT, dossier, unit_dossier
 from tests.support.kiosk_clock import SetClock
 
 NOTHING = BundleLookup(BundleReader(Path("no such folder")))
@@ -192,3 +193,22 @@ def test_the_bundle_answers_what_was_never_asked_before(
     answer = chain.ask(PRODUCT, 1.0)
     assert answer == Found(dossier=dossier(), via=Via.BUNDLE, fetched_at=clock.now())
     assert chain.ask(UNIT, 1.0) == Unavailable(reason="gateway.timeout")
+
+
+def test_a_bundle_made_before_brings_nothing_back_that_the_gateway_does_not_know(
+    gateway: MemoryLookup, cache: CacheLookup, clock: SetClock, tmp_path: Path
+) -> None:
+    shelves = Shelves()
+    shelves.install(tmp_path, shelves.bundle(products=(dossier(OTHER_GTIN),), made_at=clock.now()))
+    chain = ChainLookup(gateway, cache, BundleLookup(BundleReader(tmp_path)), clock)
+    other = ItemKey(gtin=OTHER_GTIN)
+    clock.advance(60)
+    assert isinstance(chain.ask(other, 1.0), NotFound)
+
+    gateway.break_with("gateway.timeout")
+    assert chain.ask(other, 1.0) == Unavailable(reason="gateway.timeout")
+
+    later = clock.now() + timedelta(hours=1)
+    shelves.install(tmp_path, shelves.bundle(2, products=(dossier(OTHER_GTIN),), made_at=later))
+    clock.advance(REST_S)
+    assert isinstance(chain.ask(other, 1.0), Found)

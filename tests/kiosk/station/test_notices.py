@@ -1,6 +1,7 @@
 """Recalls and keys that the agent brings: in force at the next scan, whatever is known else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -114,12 +115,12 @@ def test_the_board_tells_what_is_new_once(tmp_path: Path) -> None:
 NO_LIST = b'{"number": 0, "keys": []}'
 
 
-@pytest.mark.parametrize("broken", ["state", "recalls", "keys"])
+@pytest.mark.parametrize("broken", ["state", "recalls"])
 def test_what_cannot_be_read_leaves_what_was_told_last(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str
 ) -> None:
     board, shelves = NoticeBoard(tmp_path), Shelves()
-    state = shelves.bundle(1, keys=b"[" if broken == "keys" else NO_LIST)
+    state = shelves.bundle(1, keys=NO_LIST)
     shelves.install(tmp_path, state)
     if broken == "state":
         (tmp_path / store.NOTICES).write_text("{")
@@ -128,3 +129,27 @@ def test_what_cannot_be_read_leaves_what_was_told_last(
 
     assert board.news() is None
     assert "can't be read" in caplog.text
+
+
+def test_keys_that_cannot_be_read_keep_no_recall_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    board, shelves = NoticeBoard(tmp_path), Shelves()
+    shelves.install(tmp_path, shelves.bundle(1, keys=NO_LIST))
+    before = board.news()
+    assert before is not None
+    shelves.install(tmp_path, shelves.bundle(2, keys=b"[", recalls=(recall("r1", gtin=GTIN),)))
+
+    news = board.news()
+    assert news is not None
+    assert [one.recall_id for one in news.recalls] == ["r1"]
+    assert news.keys == before.keys
+    assert "keys of issuers can't be read" in caplog.text
+
+
+def test_another_order_with_the_same_id_hides_none(rig: Rig) -> None:
+    rig.notices.append(Notices(recalls=(recall("r1", gtin=GTIN, lot="B2"),)))
+    rig.turn()
+    told = replace(unit_dossier(), recalls=(recall("r1", gtin=GTIN, lot="A1"),))
+    known = Found(dossier=told, via=Via.GATEWAY, fetched_at=rig.clock.now())
+    assert verdict_on(rig, known) is VerdictKind.RECALLED

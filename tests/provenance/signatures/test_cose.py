@@ -99,7 +99,16 @@ def test_data_that_both_sides_know() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [{2: (99,), 99: 1}, {2: ()}, {2: 4}, {2: ("x",), "x": 1}, {2: (3,)}, {2: (1, 99), 99: 0}],
+    [
+        {2: (99,), 99: 1},
+        {2: ()},
+        {2: 4},
+        {2: ("x",), "x": 1},
+        {2: (3,)},
+        {2: (1, 99), 99: 0},
+        {2: ({},)},
+        {2: ((1,),)},
+    ],
 )
 def test_headers_that_must_be_understood(header: dict[int | str | bytes, Value]) -> None:
     with pytest.raises(BadMessage, match=r"cose\.crit"):

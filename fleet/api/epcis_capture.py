@@ -133,7 +133,7 @@ def _check_media_type(request: Request) -> None:
 
 
 def _check_waiting(captures: capture.Captures) -> None:
-    if len(captures.waiting()) >= MOST_WAITING:
+    if len(captures.waiting()) + len(captures.parts()) >= MOST_WAITING:
         raise BadInput("capture.too_many_jobs", most=MOST_WAITING)
 
 

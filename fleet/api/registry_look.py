@@ -1,4 +1,7 @@
-"""What a shopper would see: any code through the station's own reading, look-up and verdict.
+"""What a shopper would see: any code through the station's own reading and verdict.
+
+One thing more than at a station: codes of other trace systems are asked for where a connector is of
+that system; a station only names the system.
 
 The code comes in the body of a request, since paths and queries end in logs, and it may be one
 about a person. Nothing of it is stored.

@@ -11,9 +11,9 @@ import fcntl
 import logging
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from provenance.epcis import BadEpcis, Event, Fault, Head, Limits, Rejected, rea
 READ_BYTES = 64 * 1024
 MOST_ERRORS = 100
 """Faults that a job keeps; the rest are counted."""
+
+PART_KEPT = timedelta(hours=1)
+"""So long nothing was added to a body that will never be whole."""
 
 _log = logging.getLogger(__name__)
 
@@ -89,9 +92,16 @@ class Captures:
             return [job for job in found if self.body(job).exists()]
 
     def forget_parts(self) -> None:
-        """Remove bodies that never came in whole, at a start."""
-        for path in self.folder.glob("*.part"):
-            path.unlink(missing_ok=True)
+        """Remove bodies that never came in whole, at a start; other processes may take some in."""
+        for path in self.parts():
+            with suppress(FileNotFoundError):
+                written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                if self.clock.now() - written_at > PART_KEPT:
+                    path.unlink()
+
+    def parts(self) -> list[Path]:
+        """List the bodies that are coming in, or never came in whole."""
+        return list(self.folder.glob("*.part"))
 
     def run(self, job: str) -> None:
         """Do a job, or go on with it.

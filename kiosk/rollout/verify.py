@@ -78,10 +78,10 @@ def check_artifact(content: bytes, artifact: Artifact, what: str) -> None:
     """Check that bytes are what was announced.
 
     Args:
-        what: `document` or `picture`, the first part of the code.
+        what: `document`, `picture` or `bundle`, the first part of the code.
 
     Raises:
-        DesiredRefused: `document.size`, `document.hash`, `picture.size`, `picture.hash`.
+        DesiredRefused: `.size` or `.hash` of that.
     """
     if len(content) != artifact.size:
         raise DesiredRefused(

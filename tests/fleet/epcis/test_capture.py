@@ -1,5 +1,6 @@
 """Capture jobs: all or nothing, what is right, going on after a crash, hostile documents."""
 
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -130,11 +131,16 @@ def test_another_process_leaves_a_job_alone_that_is_being_done(
     assert job_of(database, job).success
 
 
-def test_bodies_that_never_came_in_whole_are_removed(runner: CaptureRunner) -> None:
-    runner.captures.part().write_bytes(b"half")
+def test_bodies_that_never_came_in_whole_are_removed(
+    runner: CaptureRunner, clock: SetClock
+) -> None:
+    old, new = runner.captures.part(), runner.captures.part()
+    for part, age in ((old, timedelta(hours=2)), (new, timedelta(minutes=1))):
+        part.write_bytes(b"half")
+        os.utime(part, times=((clock.now() - age).timestamp(),) * 2)
     runner.start()
     runner.stop()
-    assert list(runner.captures.folder.iterdir()) == []
+    assert list(runner.captures.folder.iterdir()) == [new]
 
 
 def test_jobs_are_listed_newest_first_and_only_to_their_owner(

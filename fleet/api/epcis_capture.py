@@ -17,7 +17,6 @@ from fleet.api.security import BODY_LIMIT
 from fleet.epcis import capture
 from fleet.epcis.capture import Behaviour
 from fleet.epcis.models import CaptureJob
-from fleet.epcis.store import store
 from fleet.errors import BadInput
 from provenance.epcis import BadEpcis, Fault, Kind, Limits, parse
 
@@ -99,17 +98,16 @@ def get_capture(capture_id: str, parts: Parts, who: MaySeeJobs) -> Response:
 @router.post(EVENTS, status_code=201, response_class=Response, responses=STORED)
 async def capture_event(request: Request, parts: Parts, who: MaySend) -> Response:
     """Take one event; one that is known already is told by status 200."""
-    del who
     _check_media_type(request)
     content = bytearray()
     async for chunk in request.stream():
         content += chunk
         if len(content) > EVENT_BYTES:
             raise BadInput("capture.too_long", limit=EVENT_BYTES)
-    return await run_in_threadpool(lambda: _take_event(bytes(content), parts))
+    return await run_in_threadpool(lambda: _take_event(bytes(content), parts, who.name))
 
 
-def _take_event(content: bytes, parts: Parts) -> Response:
+def _take_event(content: bytes, parts: Parts, who: str) -> Response:
     try:
         parsed = parse(content, Limits(events=1))
     except BadEpcis as error:
@@ -120,8 +118,7 @@ def _take_event(content: bytes, parts: Parts) -> Response:
         fault = Fault(code="epcis.type", path="$.type", message="one event is needed here")
         raise BadEvents((fault,))
     event = parsed.events[0]
-    with parts.database.write() as session:
-        new = store(session, [event], now=parts.clock.now(), job=None)
+    new = parts.captures.captures.take_one(event, who=who)
     name = quote(event.event_id or event.hash_id, safe="")
     return Response(status_code=201 if new else 200, headers={"Location": f"{EVENTS}/{name}"})
 

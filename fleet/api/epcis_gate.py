@@ -15,6 +15,7 @@ from fleet.accounts.models import Role
 from fleet.api.console_parts import ConsoleParts, parts_of
 from fleet.api.security import Gate, bearer_of
 from fleet.epcis.keys import PartnerKeys, Scope
+from fleet.epcis.models import PARTNER
 
 _DEEDS: Mapping[Scope, str] = MappingProxyType({Scope.CAPTURE: "sends", Scope.QUERY: "asks"})
 
@@ -62,7 +63,7 @@ class EpcisGate:
             return Caller(name=Gate(self._role)(request, parts).name, sees_all=True)
         partner = PartnerKeys(parts.database, parts.clock).whose(key)
         partner.require(self._scope)
-        return Caller(name=f"partner:{partner.name}", sees_all=False)
+        return Caller(name=f"{PARTNER}{partner.name}", sees_all=False)
 
 
 MaySend = Annotated[Caller, Depends(EpcisGate(Scope.CAPTURE, Role.OPERATOR))]

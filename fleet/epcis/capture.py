@@ -84,6 +84,24 @@ class Captures:
             raise
         return job
 
+    def take_one(self, event: Event, *, who: str) -> bool:
+        """Store an event that came alone, as a job that is done; say whether it is new."""
+        now = self.clock.now()
+        with self.database.write() as session:
+            row = CaptureJob(
+                id=str(uuid.uuid4()),
+                who=who,
+                created_at=now,
+                behaviour=Behaviour.ROLLBACK.value,
+                finished_at=now,
+                success=True,
+                events=1,
+            )
+            session.add(row)
+            session.flush()
+            row.stored = store(session, [event], now=now, job=row.id)
+            return row.stored > 0
+
     def waiting(self) -> list[str]:
         """List the jobs that aren't done and whose bodies lie here, oldest first."""
         with self.database.read() as session:

@@ -18,6 +18,8 @@ Serial = BigInteger().with_variant(Integer(), "sqlite")
 WHO = String(120)
 DIGEST = String(64)
 JOB = String(36)
+PARTNER = "partner:"
+"""Before the name of a partner in `CaptureJob.who`; accounts have none."""
 
 
 class PartnerKey(Base):

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from fleet.api.epcis_lookup import TracedLookup
 from fleet.db.engine import Database
+from fleet.epcis.models import CaptureJob, EventRow
 from fleet.epcis.steps import MOST_STEPS, lot_steps
 from fleet.epcis.ways import asking, names_of
 from fleet.registry.models import PartyRow
@@ -69,6 +70,26 @@ def test_what_was_declared_wrong_doesnt_count(database: Database, stored: Stored
     stored([wrong, made(1, ["seed"], ["rice"])])
     stored([{**wrong, "errorDeclaration": {"declarationTime": at(3)}}])
     assert names_in(chain_of(database, "rice")) == {"seed": -1, "rice": 0}
+
+
+@pytest.mark.parametrize(
+    ("who", "counts"),
+    [("partner:an", True), ("partner:binh", False), ("chi", True)],
+    ids=["the sender", "another partner", "our own people"],
+)
+def test_only_the_sender_or_our_own_people_take_an_event_back(
+    database: Database, stored: Stored, clock: SetClock, who: str, *, counts: bool
+) -> None:
+    wrong = made(1, ["sand"], ["rice"])
+    stored([wrong])
+    stored([{**wrong, "errorDeclaration": {"declarationTime": at(3)}}])
+    with database.write() as session:
+        for job, name, declares in (("1", "partner:an", False), ("2", who, True)):
+            session.add(CaptureJob(id=job, who=name, created_at=clock.now(), behaviour="rollback"))
+            session.flush()
+            of = EventRow.declares_error.is_(declares)
+            session.execute(update(EventRow).where(of).values(job=job))
+    assert (names_in(chain_of(database, "rice")) == {"rice": 0}) is counts
 
 
 def test_a_wide_process_is_cut_not_followed_whole(database: Database, stored: Stored) -> None:

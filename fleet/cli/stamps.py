@@ -146,8 +146,7 @@ def export(  # noqa: PLR0913 - the options of a command are its arguments
             raise
     for path, part in parts_of.items():
         part.replace(path)
-    written = list(parts_of)
-    names = [str(path) for path in written]
+    names = [str(path) for path in parts_of]
     show({"files": names}, "\n".join(names), as_json=as_json)
 
 

@@ -58,7 +58,7 @@ def test_every_check_stands_there_in_its_order(page: str) -> None:
 
 def test_every_code_of_a_camera_that_stands_there_is_one(page: str) -> None:
     told = re.findall(r"^\| `(camera\.[a-z_]+)`", section(page, "Cameras"), re.MULTILINE)
-    room = (REPOSITORY / "kiosk" / "camera").glob("*.py")
+    room = (REPOSITORY / "kiosk" / "camera").rglob("*.py")
     code = "\n".join(path.read_text() for path in room if "simulated" not in path.name)
     assert len(told) == len(set(told)) > 10
     assert [name for name in told if f'"{name}"' not in code] == []

@@ -55,7 +55,7 @@ def measure(plan: Plan) -> Section:
         goals=tuple(goals),
         notes=(
             f"{size.stamps:,} stamps, {size.lots:,} lots, {size.products:,} products.",
-            "From the question to the answer's JSON in one thread: six queries in one snapshot.",
+            "From the question to the answer's JSON in one thread, the steps of events with it.",
         ),
     )
 

@@ -1,9 +1,10 @@
 """What a station knows without the network: a snapshot of the registry, cut into chunks.
 
-A `BundleState` names three documents by their SHA-256: the index, which lists the chunks, the
-recalls, and the keys of issuers. A chunk is named by its content too, so that a station that has
-most of a bundle fetches only what has changed. Which chunk holds a record follows from the record's
-own key, so that finding one reads one file. One signature over the state covers all of it.
+A `BundleState` names documents by their SHA-256: the index, which lists the chunks, the recalls,
+the keys of issuers, and the rules for codes of other trace systems. A chunk is named by its content
+too, so that a station that has most of a bundle fetches only what has changed. Which chunk holds a
+record follows from the record's own key, so that finding one reads one file. One signature over the
+state covers all of it.
 
 A chunk is a zlib stream (RFC 1950) of lines, sorted: key, U+001F, JSON. What is known of a product
 is a `Dossier` without lot and stamp; a lot adds what is known of it alone, and so does a stamp.
@@ -14,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -33,6 +34,8 @@ MAX_LINES_BYTES = 16 * 1024 * 1024
 MAX_INDEX_BYTES = 1024 * 1024
 MAX_RECALLS_BYTES = 8 * 1024 * 1024
 MAX_KEYS_BYTES = 4 * 1024 * 1024
+MAX_RULES_BYTES = 4 * 1024 * 1024
+MAX_RULES = 4000
 MAX_BYTES = 1024 * 1024 * 1024
 """Of all chunks; a fleet sets less, see its settings."""
 
@@ -50,7 +53,11 @@ class Family(StrEnum):
 
 
 class BundleState(WireModel):
-    """One numbered bundle that one station should have."""
+    """One numbered bundle that one station should have.
+
+    Attributes:
+        rules: absent from a fleet that sends none.
+    """
 
     station: str
     number: Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
@@ -58,6 +65,7 @@ class BundleState(WireModel):
     index: Artifact
     recalls: Artifact
     keys: Artifact
+    rules: Artifact | None = None
 
 
 class BundleIndex(WireModel):
@@ -92,6 +100,27 @@ class RecallList(WireModel):
     """All recalls that are in force, whatever else the bundle holds."""
 
     recalls: tuple[Recall, ...] = ()
+
+
+class CodeRule(WireModel):
+    """An address by which codes of a trace system are known; see `provenance.codes.host_rules`."""
+
+    host: Annotated[str, Field(max_length=253)]
+    path: Annotated[str, Field(max_length=200)]
+    system: Annotated[str, Field(max_length=100)]
+    kind: Literal["trace", "establishment"] = "trace"
+
+
+class RuleList(WireModel):
+    """How codes of other trace systems are known, and which of these the fleet can ask.
+
+    Attributes:
+        rules: the first that fits holds.
+        systems: names of those whose codes may be looked up.
+    """
+
+    rules: Annotated[tuple[CodeRule, ...], Field(max_length=MAX_RULES)] = ()
+    systems: Annotated[tuple[str, ...], Field(max_length=MAX_RULES)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,10 @@ class StationBundle(Base):
     Attributes:
         packed_at: when its chunks were last made from the registry; None before the first time,
             when it holds recalls and keys alone.
-        goods: how many products it holds; `lots` and `stamps` likewise.
+        goods: how many products it holds; `lots`, `stamps`, `establishments`, and the `answers` of
+            other systems likewise.
         size: bytes of its chunks.
+        rules_sha256: empty of a bundle of an older release, which sent no rules.
     """
 
     __tablename__ = "station_bundle"
@@ -34,3 +36,7 @@ class StationBundle(Base):
     lots: Mapped[int] = mapped_column(default=0)
     stamps: Mapped[int] = mapped_column(default=0)
     size: Mapped[int] = mapped_column(default=0)
+    rules_sha256: Mapped[str] = mapped_column(String(64), default="")
+    rules_size: Mapped[int] = mapped_column(default=0)
+    establishments: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[int] = mapped_column(default=0)

@@ -1,7 +1,8 @@
 """Makes the bundles of stations, and sends them.
 
-Recalls and keys are the same for all stations; when they change, every station gets a new number
-with the chunks that it had. Chunks are packed from time to time, once for all stations of a market.
+Recalls, keys and rules for codes are the same for all stations; when they change, every station
+gets a new number with the chunks that it had. Chunks are packed from time to time, once for all
+stations of a market.
 Everything is found in the database and on the disk: whoever is elected goes on.
 """
 
@@ -18,7 +19,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import ForUpdateArg
 
-from contract.bundle import BundleIndex, BundleState, Family, RecallList
+from contract.bundle import BundleIndex, BundleState, Family
 from contract.desired import Artifact
 from contract.messages import Bundle
 from contract.model import WireModel
@@ -27,7 +28,7 @@ from contract.signing import BUNDLE_DOMAIN
 from contract.zone import vietnam_day
 from fleet.bundles.gather import AT_ONCE, STAMPS_AT_ONCE, Line, lines_of, stamps_of
 from fleet.bundles.models import StationBundle
-from fleet.bundles.notices import key_list, recall_list
+from fleet.bundles.notices import Said, said
 from fleet.bundles.packing import Packer
 from fleet.bundles.selection import interest
 from fleet.content.assets import Assets
@@ -82,15 +83,15 @@ class Press:
     def tell_notices(self, database: Database, now: datetime) -> int:
         """Send recalls and keys to every station that has others; give how many there were."""
         with database.read() as session:
-            if not self._behind(session, recall_list(session), key_list(session)):
+            if not self._behind(session, said(session)):
                 # Mostly so, and then the ingest isn't held up by the look.
                 return 0
         empty = self._keep(BundleIndex(made_at=now))
         with database.write() as session:
             # Read here: under a higher number no older list may go.
-            recalls, keys = recall_list(session), key_list(session)
-            named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
-            behind = self._behind(session, recalls, keys)
+            words = said(session)
+            named = self._named(words)
+            behind = self._behind(session, words)
             for station in behind:
                 row = _locked(session, station)
                 index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
@@ -151,8 +152,7 @@ class Press:
         self, database: Database, stations: Sequence[str], packed: Packed, now: datetime
     ) -> int:
         with database.write() as session:
-            recalls, keys = recall_list(session), key_list(session)
-            named = _Notices(recalls=self._keep(recalls), keys=self._keep(keys))
+            named = self._named(said(session))
             for station in stations:
                 row = self._send(
                     session, station, _locked(session, station), packed.index, named, now
@@ -178,6 +178,7 @@ class Press:
             index=index,
             recalls=named.recalls,
             keys=named.keys,
+            rules=named.rules,
         )
         values: dict[str, Any] = {
             "number": state.number,
@@ -188,6 +189,8 @@ class Press:
             "recalls_size": named.recalls.size,
             "keys_sha256": named.keys.sha256,
             "keys_size": named.keys.size,
+            "rules_sha256": named.rules.sha256,
+            "rules_size": named.rules.size,
         }
         if row is None:
             row = StationBundle(station_id=station, **values)
@@ -201,17 +204,23 @@ class Press:
         downlink.post_bundle(session, StationId(station), message, now)
         return row
 
-    def _behind(
-        self, session: Session, recalls: RecallList, keys: KeyListDocument
-    ) -> Sequence[str]:
+    def _named(self, words: Said) -> "_Notices":
+        return _Notices(
+            recalls=self._keep(words.recalls),
+            keys=self._keep(words.keys),
+            rules=self._keep(words.rules),
+        )
+
+    def _behind(self, session: Session, words: Said) -> Sequence[str]:
         return session.scalars(
             select(Station.id)
             .outerjoin(StationBundle, StationBundle.station_id == Station.id)
             .where(
                 Station.revoked_at.is_(None),
                 StationBundle.station_id.is_(None)
-                | (StationBundle.recalls_sha256 != _digest(recalls))
-                | (StationBundle.keys_sha256 != _digest(keys)),
+                | (StationBundle.recalls_sha256 != _digest(words.recalls))
+                | (StationBundle.keys_sha256 != _digest(words.keys))
+                | (StationBundle.rules_sha256 != _digest(words.rules)),
             )
             .order_by(Station.id)
         ).all()
@@ -226,7 +235,12 @@ class Press:
         named = {
             sha256
             for row in rows
-            for sha256 in (row.index_sha256, row.recalls_sha256, row.keys_sha256)
+            for sha256 in (
+                row.index_sha256,
+                row.recalls_sha256,
+                row.keys_sha256,
+                row.rules_sha256,
+            )
         }
         for sha256 in {row.index_sha256 for row in rows}:
             index = BundleIndex.model_validate_json(self.assets.find(sha256).read_bytes())
@@ -240,6 +254,7 @@ class Press:
 class _Notices:
     recalls: Artifact
     keys: Artifact
+    rules: Artifact
 
 
 def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:

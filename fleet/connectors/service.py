@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from fleet.accounts import audit
 from fleet.connectors import store
 from fleet.connectors.breaker import Health
-from fleet.connectors.config import CONFIG, TraceRule
+from fleet.connectors.config import CONFIG, TraceRule, placeholders
 from fleet.connectors.models import ConnectorHealth, ConnectorRow
 from fleet.errors import BadInput, Conflict, NotThere
 from provenance.codes.host_rules import HostRule
@@ -140,6 +140,21 @@ def trace_rules(session: Session) -> Sequence[HostRule]:
         for row in rows
         for rule in row.document.get("trace", ())
     ]
+
+
+def askable_systems(session: Session) -> tuple[str, ...]:
+    """Name the enabled systems that can be asked for their own codes."""
+    rows = session.scalars(
+        select(ConnectorRow)
+        .where(ConnectorRow.enabled)
+        .order_by(ConnectorRow.place, ConnectorRow.name)
+    )
+    titles = (
+        row.title
+        for row in rows
+        if row.kind == "json" and set(placeholders(str(row.document["url"]))) == {"code"}
+    )
+    return tuple(dict.fromkeys(titles))
 
 
 def _checked(draft: Draft) -> dict[str, Any]:

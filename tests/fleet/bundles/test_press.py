@@ -1,12 +1,21 @@
 """Bundles from the registry to what a station finds in them, on both databases."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
-from contract.bundle import BundleIndex, BundleState, RecallList, chunk_of, records
+from contract.bundle import (
+    BundleIndex,
+    BundleState,
+    CodeRule,
+    RecallList,
+    RuleList,
+    chunk_of,
+    records,
+)
 from contract.messages import Bundle
 from contract.signing import BUNDLE_DOMAIN, check_signature
 from contract.wire import decode_as
@@ -15,6 +24,8 @@ from fleet.bundles import service
 from fleet.bundles.models import StationBundle
 from fleet.bundles.selection import interest
 from fleet.bundles.service import KEPT, Press
+from fleet.connectors import service as connectors
+from fleet.connectors.service import Draft
 from fleet.content.assets import bundle_assets_in
 from fleet.db.engine import Database
 from fleet.downlink.models import DownMessage
@@ -343,3 +354,48 @@ def test_a_long_name_of_an_issuer_holds_up_no_recall(
             )
         )
     assert press.tell_notices(filled, clock.now()) == 2
+
+
+def test_rules_for_codes_reach_every_station_when_a_connector_changes(
+    filled: Database, press: Press, publisher: Publisher, clock: SetClock
+) -> None:
+    def rules() -> RuleList:
+        named = states(filled, publisher)[CHO_HOM].rules
+        assert named is not None
+        return RuleList.model_validate_json(press.assets.find(named.sha256).read_bytes())
+
+    press.tell_notices(filled, clock.now())
+    assert rules() == RuleList()
+
+    described = {
+        "kind": "json",
+        "url": "https://tem.example/codes/{code}",
+        "fields": {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}},
+        "trace": [{"host": "*.tem.example", "path": "/t1/{code}"}],
+    }
+    draft = Draft(title="Tem Hà Nội", enabled=True, place=0, document=described)
+    goods = Draft(
+        title="Chỉ hàng hóa",
+        enabled=True,
+        place=1,
+        document=described | {"url": "https://tem.example/goods/{gtin}", "trace": []},
+    )
+    with filled.write() as session:
+        connectors.add(session, "city", draft, by="test", now=clock.now())
+        connectors.add(session, "goods", goods, by="test", now=clock.now())
+    assert press.tell_notices(filled, clock.now()) == 2
+    assert press.tell_notices(filled, clock.now()) == 0
+    rule = CodeRule(host="*.tem.example", path="/t1/{code}", system="Tem Hà Nội")
+    assert rules() == RuleList(rules=(rule,), systems=("Tem Hà Nội",))
+
+    with filled.write() as session:
+        connectors.change(
+            session,
+            "city",
+            replace(draft, enabled=False),
+            expected=1,
+            by="test",
+            now=clock.now(),
+        )
+    assert press.tell_notices(filled, clock.now()) == 2
+    assert rules() == RuleList()

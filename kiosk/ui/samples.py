@@ -237,6 +237,15 @@ def _recalled_offline() -> Verdict:
     return assess(_SIGNED, _UNREACHED, circumstances)
 
 
+def _of_serials() -> Recall:
+    return replace(_recall(), serial_from="A7K3M0", serial_to="A7K3MZ")
+
+
+def _recalled_by(order: Recall, reading: Reading | None = None) -> Verdict:
+    known = replace(_DOSSIER, recalls=(replace(order, lot=None),))
+    return _verdict(known, reading=reading or _STAMPED)
+
+
 def _signed(
     state: SignatureState, answer: NotFound | Unavailable, *, issuer: str = _PARTIES[0].name
 ) -> Verdict:
@@ -271,6 +280,9 @@ def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
     return {
         "recalled": _recalled(),
         "recalled_offline": _recalled_offline(),
+        "recalled_serials": _recalled_by(_of_serials()),
+        "recalled_party": _recalled_by(replace(_recall(), gtin=None, party=_COOP)),
+        "other_serials": _recalled_by(_of_serials(), _EAN),
         "void": _stamped(StampState.VOID, "In hỏng, đã hủy cả cuộn", "Misprinted, roll destroyed"),
         "replaced": _stamped(StampState.REPLACED),
         "sold": _stamped(

@@ -122,7 +122,7 @@ def _plain(*keys: str) -> _Teller:
 def _warnings(verdict: Verdict, words: Words) -> list[str]:
     told = (
         (ReasonCode.LOT_HELD, "note.lot_held"),
-        (ReasonCode.RECALL_OTHER_LOTS, "note.other_lots"),
+        (ReasonCode.RECALL_OTHER_LOTS, _part_recalled(verdict)),
         (ReasonCode.LOT_UNKNOWN, "note.lot_unknown"),
     )
     return [words(key) for code, key in told if _has(verdict, code)]
@@ -179,9 +179,42 @@ def _recalled(verdict: Verdict, words: Words) -> list[str]:
         if order.hotline
         else words("note.ask_seller"),
         order.action.in_language(speaks) if order.action else "",
-        words("note.recall.lot", lot=order.lot) if order.lot else words("note.recall.all"),
+        _goods_recalled(verdict, order, words),
         words("note.recall.authority", authority=order.authority, date=words.date(order.since)),
     ]
+
+
+def _goods_recalled(verdict: Verdict, order: Recall, words: Words) -> str:
+    """Say which goods an order names, in its own terms: a lot, serials, a product, a party."""
+    if order.gtin is None:
+        named = {party.party_id: party.name for party in _parties(verdict)}
+        name = named.get(order.party) if order.party else None
+        return words("note.recall.party", name=name) if name else words("note.recall.one_party")
+    told = [words("note.recall.lot", lot=order.lot)] if order.lot else []
+    first, last = order.serial_from, order.serial_to
+    if first and last:
+        told.append(words("note.recall.serials", first=first, last=last))
+    elif first or last:
+        key = "note.recall.serials_from" if first else "note.recall.serials_to"
+        told.append(words(key, serial=first or last))
+    if len(told) > 1:
+        told[1] = told[1][0].lower() + told[1][1:]
+    return ", ".join(told) or words("note.recall.all")
+
+
+def _parties(verdict: Verdict) -> tuple[Party, ...]:
+    if verdict.establishment:
+        return (verdict.establishment.party,)
+    return verdict.dossier.parties if verdict.dossier else ()
+
+
+def _part_recalled(verdict: Verdict) -> str:
+    """Name what to look at where a part of a product is recalled: lots, else serials."""
+    item, stamp = verdict.reading.item, verdict.dossier.stamp if verdict.dossier else None
+    lot = (item and item.lot) or (stamp and stamp.lot)
+    some = [order for order in verdict.recalls if item and order.gtin == item.gtin]
+    by_lot = not some or (not lot and any(order.lot for order in some))
+    return "note.other_lots" if by_lot else "note.other_serials"
 
 
 def _stamp(verdict: Verdict, words: Words) -> list[str]:

@@ -1,20 +1,20 @@
 """The rows of the verdict table, first row first.
 
 Each row is a function that gives a finding where it holds, None where it doesn't. The rows, with
-what their reasons mean, stand in docs/verdicts.md. Those about signatures and establishments have
-modules of their own.
+what their reasons mean, stand in docs/verdicts.md. Those about recalls, signatures and
+establishments have modules of their own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import assert_never
 
 from provenance.answer import Found, FoundEstablishment, NotFound, Unavailable
-from provenance.recalls import Hit, hit
-from provenance.records import LotState, Recall, StampState
+from provenance.records import LotState, StampState
 from provenance.verdict.case import Case, Finding
 from provenance.verdict.establishments import establishment
 from provenance.verdict.reasons import ReasonCode, because
+from provenance.verdict.recalls import other_lots, recalled
 from provenance.verdict.signatures import (
     bad_signature,
     signed_but_unknown,
@@ -23,16 +23,6 @@ from provenance.verdict.signatures import (
 from provenance.verdict.verdict import Reason, VerdictKind
 
 Row = Callable[[Case], Finding | None]
-
-
-def recalled(case: Case) -> Finding | None:
-    """Row 1: a recall names the product, its party, or a lot or serial of code and stamp."""
-    reasons = tuple(
-        because(_RECALLS[found], recall=recall.recall_id)
-        for recall, found in _hits(case)
-        if found is not Hit.PERHAPS
-    )
-    return _finding(reasons)
 
 
 def void(case: Case) -> Finding | None:
@@ -101,7 +91,7 @@ def valid_date_unchecked(case: Case) -> Finding | None:
 def valid(case: Case) -> Finding | None:
     """Row 9: the registry knows this unit, and its stamp is active."""
     finding = _stamp_finding(case, {StampState.ACTIVE: ReasonCode.STAMP_ACTIVE})
-    if finding is None or _is_held(case) or _may_be_recalled(case):
+    if finding is None or _is_held(case) or other_lots(case):
         return None
     return Finding(reasons=(*finding.reasons, *_notes(case)))
 
@@ -119,7 +109,8 @@ def unknown(case: Case) -> Finding | None:
     """Row 12: all who were asked answered, and none knows the goods, or this unit of them."""
     match case.answer:
         case NotFound(asked=asked):
-            return _finding((because(ReasonCode.ITEM_UNKNOWN, asked=", ".join(asked)),))
+            item_unknown = because(ReasonCode.ITEM_UNKNOWN, asked=", ".join(asked))
+            return _finding((item_unknown, *other_lots(case)))
         case Found(dossier=dossier) if case.serial_is_unknown:
             serial_unknown = because(ReasonCode.SERIAL_UNKNOWN, asked=dossier.source)
             return _finding((serial_unknown, *_notes(case)))
@@ -136,16 +127,18 @@ def unavailable(case: Case) -> Finding | None:
     wasn't asked the right question.
     """
     match case.answer:
-        case Unavailable(reason=reason):
-            return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason=reason),))
+        case Unavailable(reason=why):
+            pass
         case None:
-            return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason="not_asked"),))
+            why = "not_asked"
         case Found() | FoundEstablishment() if not case.dossier and not case.establishment:
-            return _finding((because(ReasonCode.SOURCE_UNAVAILABLE, reason="answer.other"),))
+            why = "answer.other"
         case Found() | FoundEstablishment() | NotFound():
             return None
         case other:
             assert_never(other)
+    unasked = because(ReasonCode.SOURCE_UNAVAILABLE, reason=why)
+    return _finding((unasked, *other_lots(case)))
 
 
 ROWS: tuple[tuple[VerdictKind, Row], ...] = (
@@ -185,36 +178,12 @@ def _is_held(case: Case) -> bool:
     return case.lot is not None and case.lot.state is LotState.HELD
 
 
-def _may_be_recalled(case: Case) -> bool:
-    """Tell whether a part of the product is recalled, and nobody knows if this is of that part."""
-    return any(found is Hit.PERHAPS for _, found in _hits(case))
-
-
-def _hits(case: Case) -> Iterator[tuple[Recall, Hit]]:
-    if case.item is None:
-        return
-    for recall in case.recalls:
-        found = hit(recall, case.item, case.lots, case.parties)
-        if found is not None:
-            yield recall, found
-
-
-_RECALLS = {
-    Hit.PARTY: ReasonCode.RECALL_PARTY,
-    Hit.PRODUCT: ReasonCode.RECALL_PRODUCT,
-    Hit.LOT: ReasonCode.RECALL_LOT,
-    Hit.SERIAL: ReasonCode.RECALL_SERIAL,
-}
-
-
 def _notes(case: Case) -> tuple[Reason, ...]:
     """Tell what else the screen should say of goods that somebody knows."""
     notes = []
     if case.lots and case.lot is None:
         notes.append(because(ReasonCode.LOT_UNKNOWN))
-    if _may_be_recalled(case):
-        notes.append(because(ReasonCode.RECALL_OTHER_LOTS))
-    return tuple(notes)
+    return (*notes, *other_lots(case))
 
 
 def _differences(case: Case) -> list[Reason]:

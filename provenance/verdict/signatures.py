@@ -11,6 +11,7 @@ from provenance.answer import NotFound, Unavailable
 from provenance.signatures.check import SignatureCheck, SignatureState
 from provenance.verdict.case import Case, Finding
 from provenance.verdict.reasons import ReasonCode, because
+from provenance.verdict.recalls import other_lots
 from provenance.verdict.verdict import Reason
 
 REASONS: Mapping[SignatureState, ReasonCode] = MappingProxyType(
@@ -48,7 +49,7 @@ def signed_but_unknown(case: Case) -> Finding | None:
         why = because(ReasonCode.SERIAL_UNKNOWN, asked=case.dossier.source)
     else:
         return None
-    return Finding(reasons=(*signature_reasons(case), why))
+    return Finding(reasons=(*signature_reasons(case), why, *other_lots(case)))
 
 
 def signed_state_unknown(case: Case) -> Finding | None:
@@ -57,7 +58,7 @@ def signed_state_unknown(case: Case) -> Finding | None:
         return None
     reason = case.answer.reason if case.answer else "not_asked"
     unasked = because(ReasonCode.SOURCE_UNAVAILABLE, reason=reason)
-    return Finding(reasons=(*signature_reasons(case), unasked))
+    return Finding(reasons=(*signature_reasons(case), unasked, *other_lots(case)))
 
 
 def signature_reasons(case: Case) -> tuple[Reason, ...]:

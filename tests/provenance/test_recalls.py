@@ -7,12 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.answer import Answer, NotFound, Unavailable
+from provenance.codes.read import read
 from provenance.keys import Gtin, ItemKey
 from provenance.recalls import Hit, hit, in_range
 from provenance.records import PartyId, Recall, StampState
+from provenance.signatures.check import SignatureCheck, SignatureState
 from provenance.verdict import Circumstances, VerdictKind, assess
 from provenance.verdict.reasons import ReasonCode
-from tests.provenance.goods import GROWER, GTIN, LOT, SERIAL, TODAY, found, product, recall, unit
+from tests.provenance.goods import (
+    GROWER,
+    GTIN,
+    LOT,
+    SERIAL,
+    TODAY,
+    found,
+    of_lot,
+    product,
+    recall,
+    unit,
+)
 
 OTHER = Gtin("08930000000019")
 WHOLE = recall()
@@ -22,6 +36,7 @@ OF_SERIALS = replace(WHOLE, serial_from="S0", serial_to="S5")
 LIFTED = replace(WHOLE, lifted_at=datetime(2026, 11, 2, tzinfo=UTC))
 UNIT = ItemKey(gtin=GTIN, lot=LOT, serial=SERIAL)
 BARE = ItemKey(gtin=GTIN)
+GOOD = SignatureCheck(state=SignatureState.GOOD, kid="0a1b")
 
 
 @pytest.mark.parametrize(
@@ -109,3 +124,32 @@ def test_a_lifted_recall_says_nothing() -> None:
     assert verdict.dossier.stamp is not None
     assert verdict.dossier.stamp.state is StampState.ACTIVE
     assert verdict.kind is VerdictKind.VALID
+
+
+@pytest.mark.parametrize("order", [OF_SERIALS, OF_LOT], ids=["serials", "lot"])
+@pytest.mark.parametrize(
+    ("answer", "signature", "kind"),
+    [
+        (NotFound(asked=("Sổ thử",)), GOOD, VerdictKind.SIGNED_BUT_UNKNOWN),
+        (Unavailable(reason="gateway.timeout"), GOOD, VerdictKind.SIGNED_STATE_UNKNOWN),
+        (None, GOOD, VerdictKind.SIGNED_STATE_UNKNOWN),
+        (NotFound(asked=("Sổ thử",)), None, VerdictKind.UNKNOWN),
+        (Unavailable(reason="gateway.timeout"), None, VerdictKind.UNAVAILABLE),
+        (None, None, VerdictKind.UNAVAILABLE),
+    ],
+)
+def test_other_lots_are_told_of_goods_that_nobody_knows(
+    order: Recall, answer: Answer | None, signature: SignatureCheck | None, kind: VerdictKind
+) -> None:
+    circumstances = Circumstances(today=TODAY, recalls=(order,), signature=signature)
+    verdict = assess(product(), answer, circumstances)
+    assert verdict.kind is kind
+    assert ReasonCode.RECALL_OTHER_LOTS in {one.code for one in verdict.reasons}
+    assert verdict.recalls == (order,)
+
+    concerned = of_lot() if order is OF_LOT else unit(lot_name=None)
+    assert assess(concerned, answer, circumstances).kind is VerdictKind.RECALLED
+    spared = read(f"(01){GTIN}(10)L8(21)S6")
+    elsewhere = assess(spared, answer, circumstances)
+    assert elsewhere.kind is kind
+    assert ReasonCode.RECALL_OTHER_LOTS not in {one.code for one in elsewhere.reasons}

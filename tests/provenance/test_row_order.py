@@ -84,8 +84,12 @@ def cases() -> Iterator[tuple[Reading, Answer | EstablishmentAnswer | None, Circ
     for reading, answer, signature, today in product(readings, answers(), signatures(), days):
         if reading is SHOP and signature is not None:
             continue
-        circumstances = Circumstances(today=today, rescanned=True, signature=signature)
-        yield reading, answer, circumstances
+        for orders in ((), (recall("L9"),)):
+            yield (
+                reading,
+                answer,
+                Circumstances(today=today, rescanned=True, signature=signature, recalls=orders),
+            )
 
 
 @cache

@@ -1,5 +1,7 @@
 """What a verdict says, apart from how it is drawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.ui import details, samples
@@ -55,6 +57,37 @@ def test_a_good_signature_alone_says_no_more_than_who_signed() -> None:
     below = say(VERDICTS["signed_state_unknown"], load("en")).below
     assert below[0].startswith("Signed by: ")
     assert below[1] == "The signature only tells who issued the stamp"
+
+
+def test_a_recall_of_serials_or_of_a_party_speaks_of_no_lot(words: Words) -> None:
+    vi = load("vi")
+    serials = say(VERDICTS["recalled_serials"], vi).below
+    assert "Sê-ri A7K3M0 đến A7K3MZ" in serials
+    assert any(
+        line.startswith("Mọi hàng của ") for line in say(VERDICTS["recalled_party"], vi).below
+    )
+    assert say(VERDICTS["other_serials"], vi).below[0].startswith("Một số tem của sản phẩm này")
+    for name in ("recalled_serials", "recalled_party"):
+        told = " ".join(say(VERDICTS[name], words).below).lower()
+        assert not {"lô", "lot", "lots"} & set(told.replace(",", " ").replace(".", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "lot", "told"),
+    [
+        ("A1", None, None, "Sê-ri từ A1 trở đi"),
+        (None, "A9", None, "Sê-ri đến A9"),
+        ("A1", "A9", "L1", "Lô L1, sê-ri A1 đến A9"),
+        (None, None, "L1", "Lô L1"),
+        (None, None, None, "Tất cả các lô của sản phẩm này"),
+    ],
+)
+def test_goods_recalled(first: str | None, last: str | None, lot: str | None, told: str) -> None:
+    verdict = VERDICTS["recalled_serials"]
+    orders = [
+        replace(order, serial_from=first, serial_to=last, lot=lot) for order in verdict.recalls
+    ]
+    assert told in say(replace(verdict, recalls=tuple(orders)), load("vi")).below
 
 
 def test_an_establishment_is_named_with_its_certificates(words: Words) -> None:

@@ -15,7 +15,7 @@ from fleet.api.epcis_gate import MaySeeJobs, MaySend
 from fleet.api.epcis_problems import BadEvents, EpcisRoute, fault_view
 from fleet.api.security import BODY_LIMIT
 from fleet.epcis import capture
-from fleet.epcis.capture import Behaviour
+from fleet.epcis.capture import Behaviour, WantedJobs
 from fleet.epcis.models import CaptureJob
 from fleet.errors import BadInput
 from provenance.epcis import BadEpcis, Fault, Kind, Limits, parse
@@ -77,7 +77,8 @@ def list_captures(
         at, job = cursors.read(token, 2)
         before = (cursors.moment(at, token), cursors.text(job, token))
     with parts.database.read() as session:
-        rows = capture.list_jobs(session, of=who.whose_jobs, before=before, limit=per_page + 1)
+        wanted = WantedJobs(of=who.whose_jobs)
+        rows = capture.list_jobs(session, wanted, before=before, limit=per_page + 1)
         views = [_view(row) for row in rows[:per_page]]
         last = rows[per_page - 1] if len(rows) > per_page else None
     headers = {}

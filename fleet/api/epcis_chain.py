@@ -13,6 +13,7 @@ from fleet.epcis.steps import places_of, word_of
 from fleet.epcis.ways import asking, names_of
 from fleet.errors import NotThere
 from provenance.epcis.epc import canonical, goods_of
+from provenance.epcis.vocabulary import is_uri
 from provenance.errors import BadKey
 from provenance.keys import Gtin, ItemKey, parse_gtin
 from provenance.lineage import Chain, ChainLimits, Happening, Node, one_step, trace, transfers
@@ -37,7 +38,7 @@ def get_lot_chain(
 ) -> ChainView:
     """Follow a lot back and forward."""
     del who
-    return _view(parts, ItemKey(gtin=_gtin(gtin), lot=lot), holder, depth)
+    return _view(parts, names_of(ItemKey(gtin=_gtin(gtin), lot=lot)), holder, depth)
 
 
 @router.get("/units/{gtin}/{serial:path}")
@@ -51,7 +52,22 @@ def get_unit_chain(
 ) -> ChainView:
     """Follow a unit back and forward."""
     del who
-    return _view(parts, ItemKey(gtin=_gtin(gtin), serial=serial), holder, depth)
+    return _view(parts, names_of(ItemKey(gtin=_gtin(gtin), serial=serial)), holder, depth)
+
+
+@router.get("/things")
+def get_thing_chain(
+    parts: Parts,
+    who: Viewer,
+    name: Annotated[PlainText, Query()] = "",
+    holder: Holder = None,
+    depth: Depth = 10,
+) -> ChainView:
+    """Follow whatever events name, by a Digital Link or an EPC URN: a box, a pallet, a lot."""
+    del who
+    if not is_uri(name):
+        raise NotThere("chain.no_thing", name=name)
+    return _view(parts, (canonical(name),), holder, depth)
 
 
 def _gtin(text: str) -> Gtin:
@@ -61,8 +77,7 @@ def _gtin(text: str) -> Gtin:
         raise NotThere("chain.no_goods", gtin=text) from error
 
 
-def _view(parts: ConsoleParts, key: ItemKey, holder: str | None, depth: int) -> ChainView:
-    names = names_of(key)
+def _view(parts: ConsoleParts, names: tuple[str, ...], holder: str | None, depth: int) -> ChainView:
     with parts.database.read() as session:
         chain = trace(names, asking(session), ChainLimits(depth=depth))
         places = places_of(session, _named(chain))

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.clock import Clock
@@ -42,6 +42,28 @@ class Behaviour(StrEnum):
 
     ROLLBACK = "rollback"
     PROCEED = "proceed"
+
+
+class CaptureState(StrEnum):
+    """How far a job is; `failed` under `proceed` may have stored what was right."""
+
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedJobs:
+    """Which jobs a list shows.
+
+    Attributes:
+        of: whose; None: everybody's.
+        text: part of who sent them, or the begin of an id.
+    """
+
+    of: str | None = None
+    text: str = ""
+    state: CaptureState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,13 +268,32 @@ def get_job(session: Session, job: str, *, of: str | None) -> CaptureJob:
     return row
 
 
+def state_of(job: CaptureJob) -> CaptureState:
+    """Tell how far a job is."""
+    if job.finished_at is None:
+        return CaptureState.RUNNING
+    return CaptureState.DONE if job.success else CaptureState.FAILED
+
+
 def list_jobs(
-    session: Session, *, of: str | None, before: tuple[datetime, str] | None, limit: int
+    session: Session, wanted: WantedJobs, *, before: tuple[datetime, str] | None, limit: int
 ) -> list[CaptureJob]:
     """List jobs, newest first, behind a place in that order."""
     query = select(CaptureJob).order_by(CaptureJob.created_at.desc(), CaptureJob.id.desc())
-    if of is not None:
-        query = query.where(CaptureJob.who == of)
+    if wanted.of is not None:
+        query = query.where(CaptureJob.who == wanted.of)
+    if wanted.text:
+        part = wanted.text.lower()
+        who = func.lower(CaptureJob.who).contains(part, autoescape=True)
+        query = query.where(or_(who, CaptureJob.id.startswith(part, autoescape=True)))
+    match wanted.state:
+        case CaptureState.RUNNING:
+            query = query.where(CaptureJob.finished_at.is_(None))
+        case CaptureState.DONE | CaptureState.FAILED:
+            good = wanted.state is CaptureState.DONE
+            query = query.where(CaptureJob.finished_at.is_not(None), CaptureJob.success.is_(good))
+        case None:
+            pass
     if before is not None:
         query = query.where(tuple_(CaptureJob.created_at, CaptureJob.id) < before)
     return list(session.scalars(query.limit(limit)))

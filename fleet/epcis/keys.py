@@ -30,6 +30,13 @@ class Scope(StrEnum):
     QUERY = "query"
 
 
+class KeyState(StrEnum):
+    """Whether a key is still good for anything."""
+
+    GOOD = "good"
+    REVOKED = "revoked"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
     """Whose machine it is."""
@@ -53,6 +60,7 @@ class Known:
 
     partner: Partner
     created_at: datetime
+    created_by: str
     revoked_at: datetime | None
 
 
@@ -111,10 +119,20 @@ class PartnerKeys:
         """List all keys by name, revoked ones too."""
         with self._database.read() as session:
             rows = session.scalars(select(PartnerKey).order_by(PartnerKey.name))
-            return tuple(
-                Known(partner=_partner(row), created_at=row.created_at, revoked_at=row.revoked_at)
-                for row in rows
-            )
+            return tuple(map(_known, rows))
+
+    def page(
+        self, *, text: str, state: KeyState | None, behind: str, limit: int
+    ) -> tuple[Known, ...]:
+        """List keys by name, behind a name, with a text in theirs."""
+        query = select(PartnerKey).where(
+            PartnerKey.name > behind, PartnerKey.name.contains(text.lower(), autoescape=True)
+        )
+        if state is not None:
+            good = PartnerKey.revoked_at.is_(None)
+            query = query.where(good if state is KeyState.GOOD else ~good)
+        with self._database.read() as session:
+            return tuple(map(_known, session.scalars(query.order_by(PartnerKey.name).limit(limit))))
 
     def whose(self, key: str) -> Partner:
         """Tell whose key it is.
@@ -138,3 +156,12 @@ def _digest(key: str) -> str:
 def _partner(row: PartnerKey) -> Partner:
     may = ((Scope.CAPTURE, row.may_capture), (Scope.QUERY, row.may_query))
     return Partner(name=row.name, scopes=frozenset(scope for scope, has in may if has))
+
+
+def _known(row: PartnerKey) -> Known:
+    return Known(
+        partner=_partner(row),
+        created_at=row.created_at,
+        created_by=row.created_by,
+        revoked_at=row.revoked_at,
+    )

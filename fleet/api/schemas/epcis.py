@@ -1,8 +1,13 @@
-"""Bodies about the way of goods."""
+"""Bodies about the way of goods, capture jobs, and keys of partners."""
 
 from datetime import datetime
+from typing import Annotated
 
-from fleet.api.schemas.base import Response
+from pydantic import Field
+
+from fleet.api.schemas.base import PlainText, Request, Response
+from fleet.epcis.capture import Behaviour, CaptureState
+from fleet.epcis.keys import Scope
 
 
 class ChainHappening(Response):
@@ -71,3 +76,76 @@ class ChainView(Response):
     made_of: tuple[str, ...]
     made: tuple[str, ...]
     cut: bool
+
+
+class CaptureFault(Response):
+    """What is wrong with an event; `path` is its JSON path in the document that was sent."""
+
+    code: str
+    path: str
+    message: str
+
+
+class CaptureRow(Response):
+    """One document that was sent.
+
+    Attributes:
+        who: an account, or `partner:` and the name of a partner's key.
+        events: in the document; 0 while it runs. Of them `stored` were new.
+    """
+
+    id: str
+    who: str
+    state: CaptureState
+    behaviour: Behaviour
+    created_at: datetime
+    finished_at: datetime | None
+    events: int
+    stored: int
+    rejected: int
+    first_error: CaptureFault | None
+
+
+class CaptureView(CaptureRow):
+    """One document that was sent, with the first 100 faults."""
+
+    errors: tuple[CaptureFault, ...]
+
+
+class CapturePage(Response):
+    """Capture jobs, newest first."""
+
+    rows: tuple[CaptureRow, ...]
+    next_after: str | None
+
+
+class PartnerRow(Response):
+    """A key of a partner's machine; what it is good for, not the key."""
+
+    name: str
+    may: tuple[Scope, ...]
+    created_at: datetime
+    created_by: str
+    revoked_at: datetime | None
+
+
+class PartnerPage(Response):
+    """Keys of partners, by name."""
+
+    rows: tuple[PartnerRow, ...]
+    next_after: str | None
+
+
+class NewPartner(Request):
+    """A key to be made: lower-case letters, digits, `.`, `_`, `-` make a name."""
+
+    name: Annotated[PlainText, Field(min_length=1)]
+    may: Annotated[tuple[Scope, ...], Field(max_length=10)]
+
+
+class PartnerMade(Response):
+    """A new key, this once."""
+
+    name: str
+    may: tuple[Scope, ...]
+    key: str

@@ -63,6 +63,9 @@ READS = {
     ("GET", "/api/stamp-batches/{batch}"),
     ("GET", "/api/chains/lots/{gtin}/{lot}"),
     ("GET", "/api/chains/units/{gtin}/{serial}"),
+    ("GET", "/api/chains/things"),
+    ("GET", "/api/captures"),
+    ("GET", "/api/captures/{capture_id}"),
     ("GET", "/epcis"),
     ("GET", "/epcis/capture"),
     ("GET", "/epcis/capture/{capture_id}"),
@@ -91,6 +94,9 @@ CHANGES = {
 }
 ADMINISTERS = {
     ("GET", "/api/connectors"),
+    ("GET", "/api/partners"),
+    ("POST", "/api/partners"),
+    ("POST", "/api/partners/{name}/revoke"),
     ("POST", "/api/issuer-keys"),
     ("POST", "/api/issuer-keys/{kid}/rotate"),
     ("POST", "/api/issuer-keys/{kid}/revoke"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from fleet.db.engine import Database
-from fleet.epcis.capture import Behaviour, get_job, list_jobs
+from fleet.epcis.capture import Behaviour, WantedJobs, get_job, list_jobs
 from fleet.epcis.models import CaptureJob
 from fleet.epcis.runner import MOST_TRIES, CaptureRunner
 from fleet.errors import NotThere
@@ -151,10 +151,12 @@ def test_jobs_are_listed_newest_first_and_only_to_their_owner(
         jobs.append(send(runner, document(RIGHT[0])))
         clock.advance(timedelta(seconds=1))
     with database.read() as session:
-        newest = list_jobs(session, of="an", before=None, limit=2)
+        newest = list_jobs(session, WantedJobs(of="an"), before=None, limit=2)
         assert [one.id for one in newest] == jobs[:0:-1]
         before = (newest[-1].created_at, newest[-1].id)
-        assert [one.id for one in list_jobs(session, of=None, before=before, limit=2)] == jobs[:1]
-        assert list_jobs(session, of="binh", before=None, limit=2) == []
+        assert [
+            one.id for one in list_jobs(session, WantedJobs(of=None), before=before, limit=2)
+        ] == jobs[:1]
+        assert list_jobs(session, WantedJobs(of="binh"), before=None, limit=2) == []
         with pytest.raises(NotThere):
             get_job(session, jobs[0], of="binh")

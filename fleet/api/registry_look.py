@@ -25,6 +25,7 @@ from fleet.api.security import Viewer
 from fleet.bundles.notices import key_list
 from fleet.connectors.service import trace_rules
 from fleet.errors import Unavailable as FleetUnavailable
+from fleet.registry import recalls
 from fleet.registry.lookup import Lookup
 from provenance.answer import (
     Answer,
@@ -40,6 +41,7 @@ from provenance.codes.canonical import goods_code
 from provenance.codes.known_hosts import KNOWN_HOSTS
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import ItemKey
+from provenance.records import Recall
 from provenance.signatures.check import check
 from provenance.signatures.keylist import parse_key_list
 from provenance.verdict import Circumstances, Verdict, assess
@@ -63,8 +65,12 @@ def look(body: LookOrder, parts: Parts, who: Viewer) -> LookView:
             document = key_list(session)
         keys = parse_key_list(document.model_dump_json().encode())
         signature = check(reading, keys, today)
-    circumstances = Circumstances(today=today, rescanned=True, signature=signature)
     answer = _answer(parts, reading)
+    orders: tuple[Recall, ...] = ()
+    if reading.item is not None:
+        with parts.database.read() as session:
+            orders = recalls.naming(session, reading.item.gtin)
+    circumstances = Circumstances(today=today, rescanned=True, signature=signature, recalls=orders)
     return _view(reading, answer, assess(reading, answer, circumstances))
 
 

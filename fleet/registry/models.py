@@ -154,12 +154,16 @@ class StampRow(Sourced, Base):
 
 
 class RecallRow(Sourced, Base):
-    """See `provenance.records.Recall`."""
+    """See `provenance.records.Recall`.
+
+    Attributes:
+        gtin: of a product that needn't be in the registry: whoever scans it is warned all the same.
+    """
 
     __tablename__ = "registry_recall"
 
     recall_id: Mapped[str] = mapped_column(NAME, primary_key=True)
-    gtin: Mapped[str | None] = mapped_column(ForeignKey("registry_trade_item.gtin"), index=True)
+    gtin: Mapped[str | None] = mapped_column(GTIN, index=True)
     lot: Mapped[str | None] = mapped_column(NUMBER)
     reason_vi: Mapped[str] = mapped_column(Text)
     reason_en: Mapped[str] = mapped_column(Text)

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, or_, select
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.registry import checks, mapping, models, tables
 from provenance.errors import BadKey
+from provenance.keys import Gtin
 from provenance.records import Recall
 
 
@@ -18,7 +19,9 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
 
     Raises:
         BadInput: `recall.invalid` with the field and what is wrong with it.
-        NotThere: `product.unknown` or `party.unknown`, since nothing would ever show the order.
+        NotThere: `party.unknown`: goods are found to be a party's only by what the registry says,
+            so that nothing would ever show the order. A product is read from the code itself, and
+            needn't be registered.
         Conflict: `recall.exists`.
     """
     try:
@@ -27,8 +30,6 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
         raise BadInput("recall.invalid", field="gtin", problem=error.code) from error
     for problem in checks.problems(checked):
         raise BadInput("recall.invalid", field=problem.field, problem=problem.code)
-    if checked.gtin is not None and session.get(models.TradeItemRow, checked.gtin) is None:
-        raise NotThere("product.unknown", gtin=checked.gtin)
     if checked.party is not None and session.get(models.PartyRow, checked.party) is None:
         raise NotThere("party.unknown", party=checked.party)
     if session.get(models.RecallRow, checked.recall_id) is not None:
@@ -47,6 +48,18 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
         party=checked.party,
     )
     return session.get_one(models.RecallRow, checked.recall_id)
+
+
+def naming(session: Session, gtin: Gtin) -> tuple[Recall, ...]:
+    """Read the recalls in force that may concern a product, whether or not it is registered."""
+    query = select(models.RecallRow).where(
+        or_(models.RecallRow.gtin == gtin, models.RecallRow.gtin.is_(None)),
+        models.RecallRow.lifted_at.is_(None),
+    )
+    rows = session.scalars(
+        query.order_by(models.RecallRow.since.desc(), models.RecallRow.recall_id)
+    )
+    return tuple(map(mapping.to_recall, rows))
 
 
 def lift(session: Session, recall_id: str, *, by: str, now: datetime) -> models.RecallRow:

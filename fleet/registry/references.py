@@ -20,8 +20,8 @@ REFERENCES: Mapping[str, tuple[tuple[Columns, Table], ...]] = {
     "locations": (_PARTY,),
     "lots": (_PRODUCT,),
     "stamps": (_PRODUCT, _LOT, (("issuer",), tables.PARTIES)),
-    # It may name a lot that nobody entered: the order counts all the same.
-    "recalls": (_PRODUCT, _PARTY),
+    # It may name a product or a lot that nobody entered: the order counts all the same.
+    "recalls": (_PARTY,),
     "certificates": (_PRODUCT, _LOT, _PARTY, (("location",), tables.LOCATIONS)),
     "steps": (_PRODUCT, _LOT, _PARTY),
     "promotions": (_PRODUCT, _LOT),

@@ -157,13 +157,43 @@ def test_a_recall_is_entered_and_lifted(operator: TestClient, parts: ConsolePart
     assert operator.post("/api/recalls/TH-2026-7/lift").json()["code"] == "recall.lifted"
 
 
+UNREGISTERED = "08930000000033"
+
+
+@pytest.mark.parametrize(
+    ("code", "scope", "kind", "reason"),
+    [
+        (f"(01){UNREGISTERED}", {}, "recalled", "recall.product"),
+        (f"(01){UNREGISTERED}(10)L7", {"lot": "L7"}, "recalled", "recall.lot"),
+        (f"(01){UNREGISTERED}(10)L8", {"lot": "L7"}, "unknown", "item.unknown"),
+        (f"(01){UNREGISTERED}", {"lot": "L7"}, "unknown", "recall.other_lots"),
+        (
+            f"(01){UNREGISTERED}(21)150",
+            {"serial_from": "100", "serial_to": "199"},
+            "recalled",
+            "recall.serial",
+        ),
+    ],
+)
+def test_a_product_that_is_not_registered_is_recalled(
+    operator: TestClient, code: str, scope: dict[str, str], kind: str, reason: str
+) -> None:
+    assert look(operator, code)["kind"] == "unknown"
+    body = {name: value for name, value in RECALL.items() if not name.startswith("serial")}
+    entered = operator.post("/api/recalls", json={**body, "gtin": UNREGISTERED, **scope})
+    assert entered.status_code == 201
+    found = look(operator, code)
+    assert found["kind"] == kind
+    assert reason in [one["code"] for one in found["reasons"]]
+    assert got(operator, "recalls", q=UNREGISTERED)["total"] == 1
+
+
 @pytest.mark.parametrize(
     ("change", "status", "code"),
     [
         ({"gtin": None}, 422, "recall.invalid"),
         ({"serial_to": "050"}, 422, "recall.invalid"),
         ({"gtin": "8930000000018"}, 422, "recall.invalid"),
-        ({"gtin": "08930000000033"}, 404, "product.unknown"),
         ({"party": "nobody"}, 404, "party.unknown"),
         ({"since": "0026-11-20"}, 422, "recall.invalid"),
         ({"reason_vi": ""}, 422, "request.invalid"),

@@ -203,3 +203,11 @@ def test_an_order_is_changed_by_its_own_source_only(
     assert [error.split(":")[0] for error in errors] == ["recalls[1].recall_id"]
     with database.read() as session:
         assert session.scalars(select(models.RecallRow.lot)).one() == "L2"
+
+
+def test_a_recall_may_name_a_product_that_nobody_registered(load: Load, database: Database) -> None:
+    order = {**document()["recalls"][0], "recall_id": "r-2", "gtin": "08930000000033", "lot": None}
+    head = {key: document()[key] for key in ("source", "source_time")}
+    load({**head, "recalls": [order]})
+    with database.read() as session:
+        assert session.scalars(select(models.RecallRow.gtin)).all() == ["08930000000033"]

@@ -11,34 +11,13 @@ import {
 } from "react";
 import { api, take } from "../api/client";
 import { isSignedOut } from "../api/problem";
-import { FEED_LENGTH, feedQuery, sessionQuery, stationQuery, summaryQuery } from "../api/queries";
-import type { ScanFilter } from "../api/search";
-import type {
-  CommandView,
-  ScanPage,
-  ScanView,
-  StationPage,
-  StationView,
-  Summary,
-} from "../api/types";
+import { feedQuery, sessionQuery, stationQuery, summaryQuery } from "../api/queries";
+import type { CommandView, ScanView, StationPage, StationView, Summary } from "../api/types";
+import { addScans } from "./addScans";
 import type { ConnectionState } from "./connection";
-import {
-  isWanted,
-  newestId,
-  withCommand,
-  withDesired,
-  withPresence,
-  withScans,
-  withScansOnTop,
-  withStationPresence,
-} from "./patches";
+import { newestId, withCommand, withDesired, withPresence, withStationPresence } from "./patches";
 import { Refresher } from "./refresher";
 import { type LiveEvent, LiveStream } from "./stream";
-
-interface PagedScans {
-  pages: ScanPage[];
-  pageParams: unknown[];
-}
 
 interface Live {
   connection: ConnectionState;
@@ -177,20 +156,6 @@ function addCommand(client: QueryClient, command: CommandView): void {
     ["commands", command.station_id],
     (list) => list && withCommand(list, command),
   );
-}
-
-function addScans(client: QueryClient, scans: readonly ScanView[]): void {
-  for (const [key] of client.getQueriesData<PagedScans>({ queryKey: ["scans"] })) {
-    const wanted = scans.filter((scan) => isWanted(scan, key[1] as ScanFilter));
-    client.setQueryData<PagedScans>(
-      key,
-      (list) => list && { ...list, pages: withScansOnTop(list.pages, wanted) },
-    );
-  }
-  for (const [key] of client.getQueriesData<ScanPage>({ queryKey: ["feed"] })) {
-    const own = key[1] === null ? scans : scans.filter((scan) => scan.station_id === key[1]);
-    client.setQueryData<ScanPage>(key, (feed) => feed && withScans(feed, own, FEED_LENGTH));
-  }
 }
 
 function patchPages(client: QueryClient, patch: (page: StationPage) => StationPage): void {

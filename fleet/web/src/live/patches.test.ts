@@ -141,6 +141,14 @@ describe("a list of scans in pages", () => {
     expect(pages.map(ids)).toEqual([[6, 5, 4], [3]]);
   });
 
+  it("holds no scan twice when events come after a reading that has them already", () => {
+    const pages = [{ ...feed(6, 5), next_before: 5 }, feed(4, 3)];
+    expect(withScansOnTop(pages, range(7, 3).map(scan)).map(ids)).toEqual([
+      [7, 6, 5],
+      [4, 3],
+    ]);
+  });
+
   it("is the same where nothing is new", () => {
     const pages = [feed(5, 4)];
     expect(withScansOnTop(pages, [scan(5)])).toBe(pages);

@@ -31,7 +31,9 @@ const KEPT = 100;
 export function withScansOnTop(pages: ScanPage[], scans: readonly ScanView[]): ScanPage[] {
   const [first, ...rest] = pages;
   if (!first || scans.length === 0) return pages;
-  const longer = withScans(first, scans, Number.POSITIVE_INFINITY);
+  // Events may come after a reading that has them already: what is older stands on later pages.
+  const above = scans.filter((scan) => scan.id >= (first.next_before ?? 0));
+  const longer = withScans(first, above, Number.POSITIVE_INFINITY);
   if (longer === first) return pages;
   if (rest.length > 0 || longer.scans.length <= LONGEST_PAGE) return [longer, ...rest];
   const kept = longer.scans.slice(0, KEPT);

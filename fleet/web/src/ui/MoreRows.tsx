@@ -5,8 +5,9 @@ import { useText } from "../text/useText";
 import classes from "./MoreRows.module.css";
 import { ProblemNote } from "./ProblemNote";
 
-interface PagedList {
+export interface PagedList {
   hasNextPage: boolean;
+  isFetching: boolean;
   isFetchingNextPage: boolean;
   isFetchNextPageError: boolean;
   error: Error | null;
@@ -22,18 +23,21 @@ interface MoreRowsProps {
 export function MoreRows({ list, shown, total }: MoreRowsProps) {
   const { t, number } = useText();
   const end = useRef<HTMLDivElement>(null);
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
-  const goesOn = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;
+  const goesOn = hasNextPage && !isFetching && !isFetchNextPageError;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an observer for each length of the list
   useEffect(() => {
     const watched = end.current;
     if (!watched || !goesOn) return;
+    // An observer tells changes only. When a list that is read anew gets shorter above an end that
+    // stays in view, nothing changes for it.
     const observer = new IntersectionObserver(
       ([entry]) => entry?.isIntersecting && void fetchNextPage(),
       { rootMargin: "200px" },
     );
     observer.observe(watched);
     return () => observer.disconnect();
-  }, [goesOn, fetchNextPage]);
+  }, [goesOn, fetchNextPage, shown]);
   return (
     <div ref={end} className={classes.more}>
       {list.isFetchNextPageError && list.error && <ProblemNote error={list.error} />}

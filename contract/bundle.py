@@ -14,8 +14,9 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -23,8 +24,18 @@ from contract.desired import Artifact
 from contract.errors import BadDocument
 from contract.messages import LARGEST_NUMBER
 from contract.model import Moment, WireModel
-from provenance.keys import ItemKey
-from provenance.records import Certificate, Dossier, Lot, Party, Promotion, Recall, Stamp, Step
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
+from provenance.records import (
+    Certificate,
+    Dossier,
+    Establishment,
+    Lot,
+    Party,
+    Promotion,
+    Recall,
+    Stamp,
+    Step,
+)
 
 MAX_CHUNKS = 4096
 MAX_CHUNK_BYTES = 4 * 1024 * 1024
@@ -50,6 +61,9 @@ class Family(StrEnum):
     PRODUCTS = "products"
     LOTS = "lots"
     STAMPS = "stamps"
+    ESTABLISHMENTS = "establishments"
+    ANSWERS = "answers"
+    """What other systems said, by what they were asked."""
 
 
 class BundleState(WireModel):
@@ -79,6 +93,8 @@ class BundleIndex(WireModel):
     products: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
     lots: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
     stamps: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
+    establishments: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
+    answers: Annotated[tuple[Artifact, ...], Field(max_length=MAX_CHUNKS)] = ()
 
     def chunks(self, family: Family) -> tuple[Artifact, ...]:
         """Give the chunks of one family."""
@@ -89,11 +105,15 @@ class BundleIndex(WireModel):
                 return self.lots
             case Family.STAMPS:
                 return self.stamps
+            case Family.ESTABLISHMENTS:
+                return self.establishments
+            case Family.ANSWERS:
+                return self.answers
 
     @property
     def artifacts(self) -> tuple[Artifact, ...]:
         """Every chunk, each content once."""
-        return tuple(dict.fromkeys((*self.products, *self.lots, *self.stamps)))
+        return tuple(dict.fromkeys(one for family in Family for one in self.chunks(family)))
 
 
 class RecallList(WireModel):
@@ -103,12 +123,16 @@ class RecallList(WireModel):
 
 
 class CodeRule(WireModel):
-    """An address by which codes of a trace system are known; see `provenance.codes.host_rules`."""
+    """An address by which codes of a trace system are known; see `provenance.codes.host_rules`.
+
+    Attributes:
+        kind: `trace` or `establishment`; a station leaves out what it doesn't know.
+    """
 
     host: Annotated[str, Field(max_length=253)]
     path: Annotated[str, Field(max_length=200)]
     system: Annotated[str, Field(max_length=100)]
-    kind: Literal["trace", "establishment"] = "trace"
+    kind: Annotated[str, Field(max_length=20)] = "trace"
 
 
 class RuleList(WireModel):
@@ -142,20 +166,55 @@ class StampPart:
     issuer: Party | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """What other systems said, completed by the registry.
+
+    Attributes:
+        fetched_at: when the one that is believed most said so.
+    """
+
+    dossier: Dossier
+    fetched_at: datetime
+
+
 PRODUCT: TypeAdapter[Dossier] = TypeAdapter(Dossier)
 LOT: TypeAdapter[LotPart] = TypeAdapter(LotPart)
 STAMP: TypeAdapter[StampPart] = TypeAdapter(StampPart)
+ESTABLISHMENT: TypeAdapter[Establishment] = TypeAdapter(Establishment)
+ANSWER: TypeAdapter[AnswerPart] = TypeAdapter(AnswerPart)
 
 
-def record_key(key: ItemKey, family: Family) -> str:
-    """Name the record of a family that says something about an item."""
-    match family:
-        case Family.PRODUCTS:
-            return key.gtin
-        case Family.LOTS:
-            return f"{key.gtin}/{key.lot}"
-        case Family.STAMPS:
-            return f"{key.gtin}/{key.serial}"
+def record_key(key: LookupKey, family: Family) -> str:
+    """Name the record of a family that says something about a key.
+
+    Raises:
+        BadDocument: `bundle.key`: a family that holds nothing about such keys.
+    """
+    match family, key:
+        case Family.PRODUCTS, ItemKey(gtin=gtin):
+            return gtin
+        case Family.LOTS, ItemKey(gtin=gtin, lot=lot):
+            return f"{gtin}/{lot}"
+        case Family.STAMPS, ItemKey(gtin=gtin, serial=serial):
+            return f"{gtin}/{serial}"
+        case Family.ESTABLISHMENTS, EstablishmentKey(code=code):
+            return code
+        case Family.ANSWERS, ItemKey(gtin=gtin, lot=lot, serial=serial):
+            return question_id(gtin, lot or "", serial or "")
+        case Family.ANSWERS, TraceKey(system=system, code=code):
+            return question_id("", system, code)
+        case _:
+            raise BadDocument("bundle.key", detail=f"{type(key).__name__} among {family}")
+
+
+def question_id(*parts: str) -> str:
+    """Name what another system was asked: SHA-256 in hexadecimal, which tells nobody what it was.
+
+    Args:
+        parts: GTIN, lot and serial, empty where there is none; of a code nothing, system and code.
+    """
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def chunk_of(key: str, chunks: int) -> int:

@@ -18,6 +18,7 @@ ENROL = "/station/v1/enrol"
 RENEW = "/station/v1/renew"
 LOOKUP = "/station/v1/lookup"
 ESTABLISHMENT = "/station/v1/establishment"
+TRACE = "/station/v1/trace"
 ARTIFACT = "/station/v1/artifacts/{sha256}"
 UPLOAD = "/station/v1/uploads/{command_id}"
 
@@ -131,6 +132,17 @@ class EstablishmentFound(WireModel):
 
 
 EstablishmentAnswer = Annotated[EstablishmentFound | LookupNotFound, Field(discriminator="kind")]
+
+
+class TraceRequest(WireModel):
+    """Which code to ask another trace system for; the answer is a `LookupAnswer`.
+
+    Attributes:
+        system: its name, as the rules for codes have it.
+    """
+
+    system: Annotated[str, Field(min_length=1, max_length=100)]
+    code: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Problem(WireModel):

@@ -73,3 +73,6 @@ Answer = Found | NotFound | Unavailable
 """About goods."""
 
 EstablishmentAnswer = FoundEstablishment | NotFound | Unavailable
+"""About a shop, a stall or a co-operative."""
+
+AnyAnswer = Answer | EstablishmentAnswer

@@ -101,3 +101,15 @@ class EstablishmentKey:
     """What the code of a shop, a stall or a co-operative names: a GLN, or the code it was given."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceKey:
+    """What the address of another trace system names: that system, and the code it gave."""
+
+    system: str
+    code: str
+
+
+LookupKey = ItemKey | EstablishmentKey | TraceKey
+"""All that can be looked up."""

@@ -24,17 +24,18 @@ from contract.gateway import (
     LookupRequest,
     Problem,
     RenewRequest,
+    TraceRequest,
 )
 from contract.names import StationId
 from fleet.api import problems
-from fleet.api.lookup_answers import Answers
+from fleet.api.lookup_answers import Answer, Answers
 from fleet.api.security import BodyLimit
 from fleet.clock import Clock
 from fleet.commands.screenshots import store_upload
 from fleet.commands.uploads import Uploads
 from fleet.content.assets import Assets, find_in
 from fleet.db.engine import Database
-from fleet.errors import BadInput, NotAuthentic
+from fleet.errors import BadInput, NotAuthentic, Unavailable
 from fleet.stations.enrolment import Enrolment
 from fleet.stations.tokens import Tokens
 from provenance.errors import BadKey
@@ -91,6 +92,7 @@ def build_station_app(parts: StationParts) -> FastAPI:
     app.post(gateway.RENEW)(renew)
     app.post(gateway.LOOKUP)(look_up)
     app.post(gateway.ESTABLISHMENT)(look_up_establishment)
+    app.post(gateway.TRACE)(look_up_trace)
     app.get(gateway.ARTIFACT, response_class=FileResponse)(artifact)
     app.put(gateway.UPLOAD, status_code=204)(upload)
     app.add_middleware(BodyLimit, limit=body_limit)
@@ -123,10 +125,7 @@ def look_up(body: LookupRequest, station: Caller, parts: Parts) -> LookupAnswer:
     except BadKey:
         # No registry can hold it, and "not known" is the truth about it.
         return LookupNotFound(asked=parts.answers.lookup.sources())
-    found = parts.answers.about(key)
-    if found.dossier is None:
-        return LookupNotFound(asked=found.asked)
-    return LookupFound(dossier=found.dossier, fetched_at=found.fetched_at)
+    return _told(parts.answers.about(key))
 
 
 def look_up_establishment(
@@ -141,6 +140,24 @@ def look_up_establishment(
     if found is None:
         return LookupNotFound(asked=lookup.sources())
     return EstablishmentFound(establishment=found)
+
+
+def look_up_trace(body: TraceRequest, station: Caller, parts: Parts) -> LookupAnswer:
+    """Tell which goods another trace system's code stands for, as that system says."""
+    del station
+    if "\x00" in f"{body.system}{body.code}":
+        raise BadInput("lookup.characters")
+    found = parts.answers.about_code(body.system, body.code)
+    if found is None:
+        # The station has rules from before a connector was changed: nobody was asked.
+        raise Unavailable("lookup.nobody", system=body.system)
+    return _told(found)
+
+
+def _told(found: Answer) -> LookupAnswer:
+    if found.dossier is None:
+        return LookupNotFound(asked=found.asked)
+    return LookupFound(dossier=found.dossier, fetched_at=found.fetched_at)
 
 
 def artifact(sha256: str, station: Caller, parts: Parts) -> FileResponse:

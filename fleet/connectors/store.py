@@ -4,7 +4,6 @@ Answers are kept for each source up to `MOST_ANSWERS`, the oldest go first, and 
 One that was given under another description is not used.
 """
 
-import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from contract import bundle
 from fleet.connectors.breaker import TRIAL, Health
 from fleet.connectors.dossiers import DOSSIER
 from fleet.connectors.models import ConnectorAnswer, ConnectorHealth, ConnectorRow
@@ -36,7 +36,7 @@ def question_id(question: Question) -> str:
     parts = (
         (key.gtin, key.lot or "", key.serial or "") if key else ("", question.system, question.code)
     )
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return bundle.question_id(*parts)
 
 
 def remembered(session: Session, row: ConnectorRow, question: Question) -> Remembered:

@@ -1,4 +1,4 @@
-"""Finds what the bundle knows about goods; reads at most three small files for an answer.
+"""Finds what the bundle knows; reads at most four small files for an answer.
 
 What the bundle doesn't hold is unknown to the station, not to the registry: a bundle is a selection
 within a size. So goods are found with all that their code names (product, lot, serial), or not.
@@ -16,8 +16,8 @@ from contract.bundle import BundleIndex, Family, LotPart, StampPart
 from contract.errors import BadDocument
 from kiosk.bundle import store
 from kiosk.errors import StorageError
-from provenance.keys import ItemKey
-from provenance.records import Dossier
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
+from provenance.records import Dossier, Establishment
 
 T = TypeVar("T")
 
@@ -27,6 +27,14 @@ class Kept:
     """What the bundle knows of goods, and when the registry said so."""
 
     dossier: Dossier
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlace:
+    """What the bundle knows of an establishment, and when the registry said so."""
+
+    establishment: Establishment
     made_at: datetime
 
 
@@ -68,6 +76,32 @@ class BundleReader:
                 return None
         return Kept(dossier=bundle.compose(product, lot, stamp), made_at=index.made_at)
 
+    def find_answer(self, key: ItemKey | TraceKey) -> Kept | None:
+        """Give what other systems said, None where the bundle doesn't hold it.
+
+        An answer that leaves the lot or unit of a key open doesn't count: the registry may know it.
+
+        Raises:
+            StorageError: `bundle.unreadable`.
+        """
+        index = self._in_force()
+        part = self._record(index, Family.ANSWERS, key, bundle.ANSWER) if index else None
+        if part is None or (isinstance(key, ItemKey) and _leaves_open(key, part.dossier)):
+            return None
+        return Kept(dossier=part.dossier, made_at=part.fetched_at)
+
+    def find_establishment(self, key: EstablishmentKey) -> KeptPlace | None:
+        """Give who stands behind a code, None where the bundle doesn't hold it.
+
+        Raises:
+            StorageError: `bundle.unreadable`.
+        """
+        index = self._in_force()
+        if index is None:
+            return None
+        found = self._record(index, Family.ESTABLISHMENTS, key, bundle.ESTABLISHMENT)
+        return KeptPlace(establishment=found, made_at=index.made_at) if found else None
+
     def _in_force(self) -> BundleIndex | None:
         path = self._folder / store.STATE
         version = store.version_of(path)
@@ -78,7 +112,7 @@ class BundleReader:
         return self._index
 
     def _record(
-        self, index: BundleIndex, family: Family, key: ItemKey, adapter: TypeAdapter[T]
+        self, index: BundleIndex, family: Family, key: LookupKey, adapter: TypeAdapter[T]
     ) -> T | None:
         chunks = index.chunks(family)
         if not chunks:
@@ -92,3 +126,9 @@ class BundleReader:
             raise StorageError(
                 "bundle.unreadable", path=str(path), detail=str(error)[:300]
             ) from error
+
+
+def _leaves_open(key: ItemKey, said: Dossier) -> bool:
+    return (key.serial is not None and said.stamp is None) or (
+        key.lot is not None and said.lot is None
+    )

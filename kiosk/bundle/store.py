@@ -2,9 +2,9 @@
 
 ```
 bundle/
-  notices.json      the state whose recalls and keys are in force
+  notices.json      the state whose recalls, keys and rules are in force
   state.json        the state whose chunks are in force; older than the notices while chunks come
-  blobs/<sha256>    recalls, keys, indexes and chunks by their content
+  blobs/<sha256>    recalls, keys, rules, indexes and chunks by their content
 ```
 Each of the two files is replaced in one step, after all that it names is on the disk. The agent
 (`kiosk.rollout.bundles`) writes it, the station process reads it.
@@ -33,11 +33,13 @@ class Notices:
 
     Attributes:
         keys: the list of issuers' keys as it came, see `provenance.signatures`.
+        rules: the list of rules for codes as it came, empty from a fleet that sends none.
     """
 
     number: int
     recalls: RecallList
     keys: bytes
+    rules: bytes = b""
 
 
 def state_in(path: Path) -> BundleState | None:
@@ -62,7 +64,7 @@ def index_of(folder: Path, state: BundleState) -> BundleIndex:
 
 
 def load_notices(folder: Path) -> Notices | None:
-    """Read the recalls and keys in force; None before the first.
+    """Read the recalls, keys and rules in force; None before the first.
 
     Args:
         folder: `DataPaths.bundle`.
@@ -73,13 +75,20 @@ def load_notices(folder: Path) -> Notices | None:
     state = state_in(folder / NOTICES)
     if state is None:
         return None
-    keys = blob(folder, state.keys)
-    try:
-        content = keys.read_bytes()
-    except OSError as error:
-        raise _unreadable(keys, error) from error
     recalls = _read(RecallList, blob(folder, state.recalls))
-    return Notices(number=state.number, recalls=recalls, keys=content)
+    return Notices(
+        number=state.number,
+        recalls=recalls,
+        keys=_content(blob(folder, state.keys)),
+        rules=_content(blob(folder, state.rules)) if state.rules else b"",
+    )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def blob(folder: Path, artifact: Artifact) -> Path:

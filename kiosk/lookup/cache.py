@@ -1,4 +1,4 @@
-"""The dossiers that this station has seen, for when the fleet can't be asked.
+"""What this station was told before, for when the fleet can't be asked.
 
 Only what was found is kept, under exactly the key that was asked: a product's dossier says nothing
 of one unit, and to answer for the unit from it would turn "could not be asked" into "not known".
@@ -15,15 +15,16 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.clock import Clock
 from kiosk.database import Database, Schema
 from kiosk.errors import StorageError
-from provenance.answer import Answer, Found, Unavailable, Via
-from provenance.keys import ItemKey
-from provenance.records import Dossier
+from provenance.answer import AnyAnswer, Found, FoundEstablishment, Unavailable, Via
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
+from provenance.records import Dossier, Establishment
 
 MAX_MB = 64
 OLD_SHARE = 10
 """A full cache gives up a tenth of its entries, those that were fetched longest ago."""
 
 _DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+_ESTABLISHMENT: TypeAdapter[Establishment] = TypeAdapter(Establishment)
 
 
 def _create(connection: sqlite3.Connection) -> None:
@@ -38,7 +39,7 @@ SCHEMA = Schema(name="cache", version=1, create=_create)
 
 
 class CacheLookup:
-    """The file of dossiers; nothing is opened before it is used.
+    """The file of answers; nothing is opened before it is used.
 
     Args:
         max_mb: cap of the file.
@@ -47,8 +48,8 @@ class CacheLookup:
     def __init__(self, path: Path, *, clock: Clock, max_mb: float = MAX_MB) -> None:
         self._database = Database(path, SCHEMA, clock=clock, max_mb=max_mb, synchronous="NORMAL")
 
-    def ask(self, key: ItemKey, deadline_s: float) -> Answer:  # noqa: ARG002 - the port has it
-        """Give the kept dossier, else `cache.empty`, `cache.unreadable` or a storage code."""
+    def ask(self, key: LookupKey, deadline_s: float) -> AnyAnswer:  # noqa: ARG002 - the port has it
+        """Give what was kept, else `cache.empty`, `cache.unreadable` or a storage code."""
         try:
             row = self._database.read(lambda connection: _select(connection, key))
         except StorageError as error:
@@ -56,21 +57,24 @@ class CacheLookup:
         if row is None:
             return Unavailable(reason="cache.empty")
         fetched_at, body = row
+        at = datetime.fromisoformat(fetched_at)
         try:
+            if isinstance(key, EstablishmentKey):
+                place = _ESTABLISHMENT.validate_json(body)
+                return FoundEstablishment(establishment=place, via=Via.CACHE, fetched_at=at)
             dossier = _DOSSIER.validate_json(body)
         except ValidationError:
             # Of a later release, before this one was put back: the gateway will replace it.
             return Unavailable(reason="cache.unreadable")
-        return Found(dossier=dossier, via=Via.CACHE, fetched_at=datetime.fromisoformat(fetched_at))
+        return Found(dossier=dossier, via=Via.CACHE, fetched_at=at)
 
-    def keep(self, key: ItemKey, found: Found) -> None:
+    def keep(self, key: LookupKey, found: Found | FoundEstablishment) -> None:
         """Keep what was found, in place of the oldest entries where there is no room.
 
         Raises:
             StorageError: see `kiosk.database.Database.write`, with `cache.`.
         """
-        body = _DOSSIER.dump_json(found.dossier, exclude_defaults=True).decode()
-        row = (*_columns(key), found.fetched_at.isoformat(), body)
+        row = (*_columns(key), found.fetched_at.isoformat(), _body(found))
         try:
             self._database.write(lambda connection: _insert(connection, row))
         except StorageError as error:
@@ -79,7 +83,7 @@ class CacheLookup:
             self._database.write(_drop_oldest)
             self._database.write(lambda connection: _insert(connection, row))
 
-    def forget(self, key: ItemKey) -> None:
+    def forget(self, key: LookupKey) -> None:
         """Drop what was kept.
 
         Raises:
@@ -97,12 +101,27 @@ class CacheLookup:
         self._database.close()
 
 
-def _columns(key: ItemKey) -> tuple[str, str, str]:
-    # NULL never equals NULL in a primary key; no lot and no serial is ever empty.
-    return key.gtin, key.lot or "", key.serial or ""
+def _body(found: Found | FoundEstablishment) -> str:
+    match found:
+        case Found(dossier=dossier):
+            return _DOSSIER.dump_json(dossier, exclude_defaults=True).decode()
+        case FoundEstablishment(establishment=place):
+            return _ESTABLISHMENT.dump_json(place, exclude_defaults=True).decode()
 
 
-def _select(connection: sqlite3.Connection, key: ItemKey) -> tuple[str, str] | None:
+def _columns(key: LookupKey) -> tuple[str, str, str]:
+    """Name a row; of what is no goods the first column is a word, which no GTIN is."""
+    match key:
+        case ItemKey(gtin=gtin, lot=lot, serial=serial):
+            # NULL never equals NULL in a primary key; no lot and no serial is ever empty.
+            return gtin, lot or "", serial or ""
+        case TraceKey(system=system, code=code):
+            return "trace", system, code
+        case EstablishmentKey(code=code):
+            return "establishment", "", code
+
+
+def _select(connection: sqlite3.Connection, key: LookupKey) -> tuple[str, str] | None:
     row: tuple[str, str] | None = connection.execute(
         "SELECT fetched_at, body FROM dossier WHERE (gtin, lot, serial) = (?, ?, ?)", _columns(key)
     ).fetchone()
@@ -117,7 +136,7 @@ def _insert(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
     )
 
 
-def _delete(connection: sqlite3.Connection, key: ItemKey) -> None:
+def _delete(connection: sqlite3.Connection, key: LookupKey) -> None:
     connection.execute("DELETE FROM dossier WHERE (gtin, lot, serial) = (?, ?, ?)", _columns(key))
 
 

@@ -3,8 +3,8 @@
 The gateway's word is the newer one: what it finds is kept, what it doesn't know (any more) is
 dropped from the cache, so that the station never contradicts it later when the network is down. Of
 what was kept and what the bundle holds the newer one is given. After the gateway failed it rests
-for some seconds, in which what is here is given at once instead of after one more deadline; goods
-that aren't here are still asked for.
+for some seconds, in which what is here is given at once instead of after one more deadline; what
+isn't here is still asked for.
 """
 
 import logging
@@ -14,12 +14,12 @@ from kiosk.clock import Clock
 from kiosk.errors import StorageError
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.port import Lookup
-from provenance.answer import Answer, Found, NotFound, Unavailable
-from provenance.keys import ItemKey
+from provenance.answer import AnyAnswer, Found, FoundEstablishment, NotFound, Unavailable
+from provenance.keys import LookupKey
 
 REST_S = 10.0
 REMEMBERED = 1000
-"""Goods that the gateway did not know: an older bundle doesn't bring them back."""
+"""Keys that the gateway did not know: an older bundle doesn't bring them back."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,9 +34,9 @@ class ChainLookup:
         self._clock = clock
         self._rests_until_s = float("-inf")
         self._reason = ""
-        self._unknown: dict[ItemKey, datetime] = {}
+        self._unknown: dict[LookupKey, datetime] = {}
 
-    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+    def ask(self, key: LookupKey, deadline_s: float) -> AnyAnswer:
         """Ask the gateway for at most `deadline_s`, then give what is here.
 
         Where none knows, the gateway's reason is given.
@@ -48,7 +48,7 @@ class ChainLookup:
         answer = self._gateway.ask(key, deadline_s)
         self._note(answer)
         match answer:
-            case Found():
+            case Found() | FoundEstablishment():
                 self._keep(key, answer)
                 return answer
             case NotFound():
@@ -67,17 +67,18 @@ class ChainLookup:
         self._cache.close()
         self._bundle.close()
 
-    def _here(self, key: ItemKey, deadline_s: float) -> Found | None:
+    def _here(self, key: LookupKey, deadline_s: float) -> Found | FoundEstablishment | None:
         answers = (source.ask(key, deadline_s) for source in (self._cache, self._bundle))
         since = self._unknown.get(key)
         found = [
             answer
             for answer in answers
-            if isinstance(answer, Found) and (since is None or answer.fetched_at > since)
+            if isinstance(answer, Found | FoundEstablishment)
+            and (since is None or answer.fetched_at > since)
         ]
         return max(found, key=lambda answer: answer.fetched_at, default=None)
 
-    def _note(self, answer: Answer) -> None:
+    def _note(self, answer: AnyAnswer) -> None:
         reason = answer.reason if isinstance(answer, Unavailable) else ""
         if reason:
             self._rests_until_s = self._clock.monotonic_s() + REST_S
@@ -85,14 +86,14 @@ class ChainLookup:
             _log.info("gateway: %s", reason or "answers")
             self._reason = reason
 
-    def _keep(self, key: ItemKey, found: Found) -> None:
+    def _keep(self, key: LookupKey, found: Found | FoundEstablishment) -> None:
         try:
             self._cache.keep(key, found)
         except StorageError as error:
-            _log.warning("a dossier isn't kept: %s", error)
+            _log.warning("an answer isn't kept: %s", error)
 
-    def _forget(self, key: ItemKey) -> None:
+    def _forget(self, key: LookupKey) -> None:
         try:
             self._cache.forget(key)
         except StorageError as error:
-            _log.warning("a dossier isn't dropped: %s", error)
+            _log.warning("an answer isn't dropped: %s", error)

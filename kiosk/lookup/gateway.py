@@ -1,4 +1,4 @@
-"""Asking the fleet about goods, over HTTPS.
+"""Asking the fleet, over HTTPS.
 
 TLS trusts the fleet's root and nothing else (`kiosk.identity.pinned`); the station proves itself by
 its token. Only a 200 with a body of the contract is an answer: a 404 may come from any proxy on the
@@ -17,12 +17,14 @@ from contract import gateway as wire
 from contract.gateway import (
     ESTABLISHMENT,
     LOOKUP,
+    TRACE,
     EstablishmentFound,
     EstablishmentRequest,
     LookupAnswer,
     LookupFound,
     LookupNotFound,
     LookupRequest,
+    TraceRequest,
 )
 from contract.model import WireModel
 from kiosk.clock import Clock
@@ -30,6 +32,7 @@ from kiosk.errors import EnrolmentError, GatewayError
 from kiosk.identity.pinned import network_error, read_body
 from provenance.answer import (
     Answer,
+    AnyAnswer,
     EstablishmentAnswer,
     Found,
     FoundEstablishment,
@@ -37,7 +40,7 @@ from provenance.answer import (
     Unavailable,
     Via,
 )
-from provenance.keys import EstablishmentKey, ItemKey
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
 
 MAX_ANSWER_BYTES = 1024 * 1024
 
@@ -86,31 +89,21 @@ class GatewayLookup:
         self._clock = clock
         self._access: Access | None = None
 
-    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+    def ask(self, key: LookupKey, deadline_s: float) -> AnyAnswer:
         """Ask the fleet.
 
         Every fault is `Unavailable`, with the code of the `GatewayError` or `EnrolmentError`, or
         `gateway.status_<number>`, `gateway.not_an_answer`, `gateway.other_goods`.
         """
-        request = LookupRequest(gtin=key.gtin, lot=key.lot, serial=key.serial)
-        body = self._ask(LOOKUP, request, deadline_s)
-        return body if isinstance(body, Unavailable) else self._to_answer(key, body)
-
-    def ask_establishment(self, key: EstablishmentKey, deadline_s: float) -> EstablishmentAnswer:
-        """Ask the fleet who stands behind a code; faults as of `ask`."""
-        body = self._ask(ESTABLISHMENT, EstablishmentRequest(code=key.code), deadline_s)
+        body = self._ask(*_request(key), deadline_s)
         if isinstance(body, Unavailable):
             return body
         try:
-            answer = _ESTABLISHMENT.validate_json(body)
+            if isinstance(key, EstablishmentKey):
+                return self._establishment(_ESTABLISHMENT.validate_json(body))
+            return self._goods(key, _ANSWER.validate_json(body))
         except ValidationError:
             return Unavailable(reason="gateway.not_an_answer")
-        match answer:
-            case EstablishmentFound(establishment=found):
-                at = self._clock.now()
-                return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=at)
-            case LookupNotFound(asked=asked):
-                return NotFound(asked=asked)
 
     def _ask(self, path: str, request: WireModel, deadline_s: float) -> bytes | Unavailable:
         end_s = self._clock.monotonic_s() + deadline_s
@@ -154,16 +147,31 @@ class GatewayLookup:
                 read_body(response, body.extend, MAX_ANSWER_BYTES, self._clock, end_s)
             return response.status_code, bytes(body)
 
-    def _to_answer(self, key: ItemKey, body: bytes) -> Answer:
-        try:
-            answer = _ANSWER.validate_json(body)
-        except ValidationError:
-            return Unavailable(reason="gateway.not_an_answer")
+    def _establishment(self, answer: wire.EstablishmentAnswer) -> EstablishmentAnswer:
         match answer:
-            case LookupFound(dossier=dossier) if dossier.item.gtin != key.gtin:
+            case EstablishmentFound(establishment=found):
+                at = self._clock.now()
+                return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=at)
+            case LookupNotFound(asked=asked):
+                return NotFound(asked=asked)
+
+    def _goods(self, key: ItemKey | TraceKey, answer: LookupAnswer) -> Answer:
+        asked_for = key.gtin if isinstance(key, ItemKey) else None
+        match answer:
+            case LookupFound(dossier=dossier) if asked_for not in {None, dossier.item.gtin}:
                 return Unavailable(reason="gateway.other_goods")
             case LookupFound(dossier=dossier, fetched_at=fetched_at):
                 at = fetched_at or self._clock.now()
                 return Found(dossier=dossier, via=Via.GATEWAY, fetched_at=at)
             case LookupNotFound(asked=asked):
                 return NotFound(asked=asked)
+
+
+def _request(key: LookupKey) -> tuple[str, WireModel]:
+    match key:
+        case ItemKey(gtin=gtin, lot=lot, serial=serial):
+            return LOOKUP, LookupRequest(gtin=gtin, lot=lot, serial=serial)
+        case EstablishmentKey(code=code):
+            return ESTABLISHMENT, EstablishmentRequest(code=code)
+        case TraceKey(system=system, code=code):
+            return TRACE, TraceRequest(system=system, code=code)

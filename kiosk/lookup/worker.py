@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from daemon.boundary import Boundaries
 from daemon.watchdog import Pulse
-from kiosk.lookup.port import EstablishmentLookup, Lookup
-from provenance.answer import Answer, EstablishmentAnswer, Unavailable
-from provenance.keys import EstablishmentKey, ItemKey
+from kiosk.lookup.port import Lookup
+from provenance.answer import AnyAnswer, Unavailable
+from provenance.keys import LookupKey
 
 MAX_WAITING = 4
 IDLE_S = 5.0
@@ -28,10 +28,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Goods or an establishment to ask for; `ticket` comes back with the answer."""
+    """What to ask for; `ticket` comes back with the answer."""
 
     ticket: int
-    key: ItemKey | EstablishmentKey
+    key: LookupKey
     deadline_s: float
 
 
@@ -40,14 +40,13 @@ class Answered:
     """What came of the question with this ticket."""
 
     ticket: int
-    answer: Answer | EstablishmentAnswer
+    answer: AnyAnswer
 
 
 class LookupWorker:
     """Asks in a thread of its own, one question after the other.
 
     Args:
-        establishments: what is asked about them; None where nobody can be.
         max_waiting: questions that may wait, besides the one that is being asked.
         ring: called on any thread when there is an answer to poll.
         pulse: of the thread.
@@ -57,13 +56,11 @@ class LookupWorker:
         self,
         lookup: Lookup,
         *,
-        establishments: EstablishmentLookup | None = None,
         max_waiting: int = MAX_WAITING,
         ring: Callable[[], object] = lambda: None,
         pulse: Pulse | None = None,
     ) -> None:
         self._lookup = lookup
-        self._establishments = establishments
         self._pulse = pulse or Pulse("lookup")
         self._ring = ring
         self._max_waiting = max_waiting
@@ -125,22 +122,13 @@ class LookupWorker:
                 if not self._waiting:
                     continue
                 question = self._waiting.popleft()
-            answer: Answer | EstablishmentAnswer = Unavailable(reason="lookup.failed")
+            answer: AnyAnswer = Unavailable(reason="lookup.failed")
             with self._pulse.within(ASK_LIMIT_S), self._boundaries.guard("lookup.ask"):
-                answer = self._ask(question)
+                answer = self._lookup.ask(question.key, question.deadline_s)
             with self._changed:
                 self._answer(question, answer)
 
-    def _ask(self, question: Question) -> Answer | EstablishmentAnswer:
-        match question.key:
-            case ItemKey() as key:
-                return self._lookup.ask(key, question.deadline_s)
-            case EstablishmentKey() as key if self._establishments is not None:
-                return self._establishments.ask_establishment(key, question.deadline_s)
-            case _:
-                return Unavailable(reason="lookup.nobody")
-
-    def _answer(self, question: Question, answer: Answer | EstablishmentAnswer) -> None:
+    def _answer(self, question: Question, answer: AnyAnswer) -> None:
         self._answers.append(Answered(ticket=question.ticket, answer=answer))
         self._changed.notify_all()
         self._ring()

@@ -1,4 +1,4 @@
-"""Keeps the station's bundle: recalls and keys first, then the chunks that it doesn't have yet.
+"""Keeps the station's bundle: recalls, keys and rules first, then the chunks that it lacks.
 
 A newer announcement takes the place of one that is under way, so that a recall never waits for the
 chunks before it. Chunks are fetched a few at a time, each time as one job of the agent's worker,
@@ -20,6 +20,7 @@ from contract.bundle import (
     MAX_INDEX_BYTES,
     MAX_KEYS_BYTES,
     MAX_RECALLS_BYTES,
+    MAX_RULES_BYTES,
     BundleIndex,
     BundleState,
     RecallList,
@@ -188,6 +189,8 @@ class BundleKeeper:
         self._get(state.recalls)
         self._get(state.keys)
         self._parsed(RecallList, state.recalls)
+        if state.rules is not None:
+            self._get(state.rules)
         if self._number(store.NOTICES) <= state.number:
             replace_file(self._disk, self._folder / store.NOTICES, target.body.encode())
         return _Outcome.NOTICES_IN_FORCE
@@ -226,6 +229,7 @@ class BundleKeeper:
             state = store.state_in(self._folder / name)
             if state is not None:
                 named |= {state.index.sha256, state.recalls.sha256, state.keys.sha256}
+                named |= {state.rules.sha256} if state.rules else set()
             if state is not None and name == store.STATE:
                 chunks = store.index_of(self._folder, state).artifacts
                 named |= {artifact.sha256 for artifact in chunks}
@@ -255,8 +259,10 @@ class BundleKeeper:
             (state.index, MAX_INDEX_BYTES),
             (state.recalls, MAX_RECALLS_BYTES),
             (state.keys, MAX_KEYS_BYTES),
+            (state.rules, MAX_RULES_BYTES),
         ):
-            _check_size(artifact, most)
+            if artifact is not None:
+                _check_size(artifact, most)
         return _Target(state=state, body=message.body)
 
 

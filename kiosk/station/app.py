@@ -146,7 +146,6 @@ def _parts(given: _Given) -> Parts:
         camera=camera,
         lookups=LookupWorker(
             _lookup(gateway, paths, clock),
-            establishments=gateway,
             ring=ring,
             pulse=pulse("lookup", limit_s=LOOKUP_LIMIT_S),
         ),

@@ -12,8 +12,8 @@ from kiosk.station.code import Code, CodeId
 from kiosk.station.content import Content
 from kiosk.station.notices import Notices
 from kiosk.ui.view import Action
-from provenance.answer import Answer, EstablishmentAnswer
-from provenance.keys import EstablishmentKey, ItemKey
+from provenance.answer import AnyAnswer
+from provenance.keys import LookupKey
 from provenance.verdict.verdict import Verdict
 
 # --- states ---
@@ -151,7 +151,7 @@ class Answered:
     """A look-up came back."""
 
     ticket: int
-    answer: Answer | EstablishmentAnswer
+    answer: AnyAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +226,10 @@ Event = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFor:
-    """Look goods or an establishment up; the answer comes back as `Answered` with the ticket."""
+    """Look something up; the answer comes back as `Answered` with the ticket."""
 
     ticket: int
-    key: ItemKey | EstablishmentKey
+    key: LookupKey
     deadline_s: float
 
 

@@ -201,7 +201,8 @@ class Loop:
 
     def _follow(self, frame: Sightings) -> None:
         self._metrics.decode_ms.add(frame.decode_ms)
-        self._tracks, sight = tracker.see(self._tracks, frame)
+        rules = self._state.notices.rules
+        self._tracks, sight = tracker.see(self._tracks, frame, rules)
         self._marks.see(frame, self._tracks.scanned)
         if sight.glimpsed:
             self.dispatch(Glimpsed())

@@ -1,5 +1,6 @@
 """The moves that the table is made of: from one screen to another, with what belongs to it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,9 +22,9 @@ from kiosk.station.flow import (
     Waiting,
 )
 from kiosk.station.notices import Notices
-from provenance.answer import Answer, EstablishmentAnswer
+from provenance.answer import AnyAnswer, Found
 from provenance.codes.reading import Kind, Reading
-from provenance.keys import EstablishmentKey, ItemKey
+from provenance.keys import EstablishmentKey, LookupKey, TraceKey
 from provenance.signatures.check import check
 from provenance.verdict import Circumstances, Verdict, assess
 
@@ -63,7 +64,7 @@ def scanning(state: State, now: Moment) -> State:
 def scan(state: State, code: Code, others: tuple[Other, ...], now: Moment) -> Step:
     """Begin a scan: ask for goods, or give the verdict at once where there is nothing to ask."""
     rescanned = state.rescan_of == code.code_id
-    key = key_to_ask(code.reading)
+    key = key_to_ask(code.reading, state.notices.systems)
     if key is None:
         verdict = judge(code, None, now, state.notices, rescanned=rescanned)
         state = show(state, code, verdict, others, now)
@@ -85,21 +86,26 @@ def scan(state: State, code: Code, others: tuple[Other, ...], now: Moment) -> St
     return Step(state, (AskFor(ticket=ticket, key=key, deadline_s=deadline_s),))
 
 
-def key_to_ask(reading: Reading) -> ItemKey | EstablishmentKey | None:
+def key_to_ask(reading: Reading, systems: Collection[str]) -> LookupKey | None:
     """Give what to look up, None where a reading needs no look-up.
 
     A shop's own number names nothing outside that shop, so it is never looked up.
+
+    Args:
+        systems: trace systems that the fleet can ask for their codes.
     """
     if not reading.valid or reading.kind is Kind.IN_STORE:
         return None
     if reading.kind is Kind.ESTABLISHMENT and reading.code:
         return EstablishmentKey(code=reading.code)
+    if reading.kind is Kind.TRACE and reading.code and reading.what in systems:
+        return TraceKey(system=reading.what, code=reading.code)
     return reading.item
 
 
 def judge(
     code: Code,
-    answer: Answer | EstablishmentAnswer | None,
+    answer: AnyAnswer | None,
     now: Moment,
     notices: Notices,
     *,
@@ -107,11 +113,13 @@ def judge(
 ) -> Verdict:
     """Reach the verdict on a code."""
     item = code.reading.item
+    # Another system's code names goods only through the answer.
+    gtin = item.gtin if item else answer.dossier.item.gtin if isinstance(answer, Found) else None
     circumstances = Circumstances(
         today=now.today,
         rescanned=rescanned,
         signature=check(code.reading, notices.keys, now.today),
-        recalls=notices.recalls_of(item.gtin) if item else (),
+        recalls=notices.recalls_of(gtin) if gtin else (),
     )
     return assess(code.reading, answer, circumstances)
 

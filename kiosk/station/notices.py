@@ -1,11 +1,18 @@
-"""Recalls and issuers' keys as the flow needs them, read anew when the agent has brought others."""
+"""Recalls, keys and rules for codes as the flow needs them, read anew when others have come."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from contract.bundle import RuleList
 from kiosk.bundle import store
 from kiosk.errors import StorageError
+from provenance.codes.host_rules import HostRule
+from provenance.codes.known_hosts import KNOWN_HOSTS
+from provenance.codes.reading import Kind
 from provenance.errors import BadMessage
 from provenance.keys import Gtin
 from provenance.records import Recall
@@ -20,10 +27,14 @@ class Notices:
 
     Attributes:
         keys: without any, signatures aren't checked.
+        rules: tell whose codes the addresses of a host are.
+        systems: trace systems that the fleet can ask for their codes.
     """
 
     recalls: tuple[Recall, ...] = ()
     keys: KeyList = NO_KEYS
+    rules: tuple[HostRule, ...] = KNOWN_HOSTS
+    systems: frozenset[str] = frozenset()
     _by_gtin: dict[Gtin | None, list[Recall]] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -48,12 +59,13 @@ class NoticeBoard:
         self._folder = folder
         self._version: tuple[int, int, int] | None = None
         self._keys = NO_KEYS
+        self._rules = RuleList()
 
     def news(self) -> Notices | None:
         """Give other notices than before, None while they are the same.
 
-        What can't be read leaves what was told last: keys that can't be used don't keep recalls
-        back. It is told again when the agent puts the next notices in force.
+        What can't be read leaves what was told last: keys and rules that can't be used don't
+        keep recalls back. It is told again when the agent puts the next notices in force.
         """
         version = store.version_of(self._folder / store.NOTICES)
         if version == self._version:
@@ -70,4 +82,23 @@ class NoticeBoard:
             self._keys = parse_key_list(found.keys)
         except BadMessage as error:
             _log.error("the keys of issuers can't be read: %s", error)
-        return Notices(recalls=found.recalls.recalls, keys=self._keys)
+        try:
+            self._rules = RuleList.model_validate_json(found.rules) if found.rules else RuleList()
+        except ValidationError as error:
+            _log.error("the rules for codes can't be read: %s", error)
+        return Notices(
+            recalls=found.recalls.recalls,
+            keys=self._keys,
+            rules=(*_host_rules(self._rules), *KNOWN_HOSTS),
+            systems=frozenset(self._rules.systems),
+        )
+
+
+def _host_rules(told: RuleList) -> Iterator[HostRule]:
+    """Make the rules; one that this release can't use leaves the others as they are."""
+    for rule in told.rules:
+        try:
+            kind = Kind(rule.kind)
+            yield HostRule(host=rule.host, path=rule.path, system=rule.system, kind=kind)
+        except ValueError as error:
+            _log.error("a rule for codes can't be used: %s", error)

@@ -11,11 +11,14 @@ says more, or once the scanned one has left the view.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.camera.sighting import Sighting, Sightings
 from kiosk.station.code import Code, CodeId, code_id
 from provenance.codes.choose import in_order, rank
+from provenance.codes.host_rules import HostRule
+from provenance.codes.known_hosts import KNOWN_HOSTS
 from provenance.codes.read import read
 from provenance.codes.reading import Reading
 
@@ -99,10 +102,16 @@ class Sight:
     others: tuple[Code, ...] | None = None
 
 
-def see(tracks: Tracks, frame: Sightings) -> tuple[Tracks, Sight]:
-    """Follow the codes into one more frame."""
+def see(
+    tracks: Tracks, frame: Sightings, rules: Sequence[HostRule] = KNOWN_HOSTS
+) -> tuple[Tracks, Sight]:
+    """Follow the codes into one more frame.
+
+    Args:
+        rules: as of `provenance.codes.read`.
+    """
     now_s = frame.captured_at_s
-    tracks = _update(tracks, frame)
+    tracks = _update(tracks, frame, rules)
     present = tracks.tracks
     in_view = [track for track in present if now_s - track.last_s < IN_VIEW_S and track.confirmed]
     scanned = next((t for t in in_view if t.code_id == tracks.scanned and t.settled), None)
@@ -125,7 +134,7 @@ def see(tracks: Tracks, frame: Sightings) -> tuple[Tracks, Sight]:
     )
 
 
-def _update(tracks: Tracks, frame: Sightings) -> Tracks:
+def _update(tracks: Tracks, frame: Sightings, rules: Sequence[HostRule]) -> Tracks:
     now_s = frame.captured_at_s
     known = {one.code_id: one for one in tracks.tracks if now_s - one.last_s < ABSENT_S}
     is_full = len(known) >= MAX_CODES
@@ -134,7 +143,7 @@ def _update(tracks: Tracks, frame: Sightings) -> Tracks:
         if name in known:
             known[name] = _again(known[name], sighting, now_s)
         elif not is_full or name not in tracks.passed_over:
-            known[name] = _begin(name, sighting, now_s)
+            known[name] = _begin(name, sighting, now_s, rules)
     present = _cut(tuple(known.values()))
     followed = {track.code_id for track in present}
     return replace(
@@ -167,10 +176,10 @@ def _again(before: Track, sighting: Sighting, now_s: float) -> Track:
     )
 
 
-def _begin(name: CodeId, sighting: Sighting, now_s: float) -> Track:
+def _begin(name: CodeId, sighting: Sighting, now_s: float, rules: Sequence[HostRule]) -> Track:
     return Track(
         code_id=name,
-        reading=read(sighting.payload, sighting.symbology),
+        reading=read(sighting.payload, sighting.symbology, rules=rules),
         symbology=sighting.symbology,
         first_s=now_s,
         last_s=now_s,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kiosk.ui.text import ELLIPSIS
 from kiosk.ui.words import Words
-from provenance.answer import Found, NotFound, Via
+from provenance.answer import Found, FoundEstablishment, NotFound, Via
 from provenance.codes.reading import Kind
 from provenance.records import Party, Recall
 from provenance.verdict.reasons import ReasonCode
@@ -293,7 +293,7 @@ def _host_shown(host: str) -> str:
 
 def _saved(verdict: Verdict, words: Words) -> list[str]:
     answer = verdict.answer
-    if isinstance(answer, Found) and answer.via is not Via.GATEWAY:
+    if isinstance(answer, Found | FoundEstablishment) and answer.via is not Via.GATEWAY:
         return [words("note.last_data", moment=words.moment(answer.fetched_at))]
     return []
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract import bundle
-from contract.bundle import MAX_LINES_BYTES, chunk_of, find, pack, parse, records
+from contract.bundle import MAX_LINES_BYTES, Family, chunk_of, find, pack, parse, records
 from contract.errors import BadDocument
-from provenance.keys import Gtin, ItemKey
+from provenance.keys import EstablishmentKey, Gtin, ItemKey, LookupKey, TraceKey
 from tests.support.dossiers import dossier
 
 KEYS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=40)
@@ -67,9 +67,27 @@ def test_a_record_comes_back() -> None:
 
 
 def test_each_family_has_its_own_keys() -> None:
-    key = ItemKey(gtin=Gtin("08935217400102"), lot="L/1", serial="S")
-    assert [bundle.record_key(key, family) for family in bundle.Family] == [
+    goods = ItemKey(gtin=Gtin("08935217400102"), lot="L/1", serial="S")
+    keys: dict[Family, LookupKey] = dict.fromkeys(Family, goods)
+    keys[Family.ESTABLISHMENTS] = EstablishmentKey(code="8938505974194")
+    assert [bundle.record_key(keys[family], family) for family in Family] == [
         "08935217400102",
         "08935217400102/L/1",
         "08935217400102/S",
+        "8938505974194",
+        bundle.question_id("08935217400102", "L/1", "S"),
     ]
+    with pytest.raises(BadDocument, match=r"bundle\.key"):
+        bundle.record_key(goods, Family.ESTABLISHMENTS)
+
+
+def test_codes_of_systems_are_told_apart_and_from_goods() -> None:
+    codes: tuple[LookupKey, ...] = (
+        TraceKey(system="A", code="B/C"),
+        TraceKey(system="A/B", code="C"),
+        TraceKey(system="", code="C"),
+        ItemKey(gtin=Gtin("08935217400102")),
+        ItemKey(gtin=Gtin("08935217400102"), lot="C"),
+        ItemKey(gtin=Gtin("08935217400102"), serial="C"),
+    )
+    assert len({bundle.record_key(key, Family.ANSWERS) for key in codes}) == len(codes)

@@ -88,6 +88,7 @@ def test_the_document_lists_every_path() -> None:
         gateway.RENEW,
         gateway.LOOKUP,
         gateway.ESTABLISHMENT,
+        gateway.TRACE,
         gateway.ARTIFACT,
         gateway.UPLOAD,
     }

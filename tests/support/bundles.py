@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract import bundle
 from contract.bundle import (
+    AnswerPart,
     BundleIndex,
     BundleState,
     Family,
     LotPart,
     RecallList,
+    RuleList,
     StampPart,
     chunk_of,
     pack,
@@ -24,8 +26,8 @@ from contract.desired import Artifact
 from contract.messages import Bundle
 from contract.signing import BUNDLE_DOMAIN, signed_bytes
 from kiosk.bundle import store
-from provenance.keys import ItemKey
-from provenance.records import Dossier, Recall
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey
+from provenance.records import Dossier, Establishment, Recall
 from tests.support.identities import KEY_ID
 
 MADE_AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -52,8 +54,11 @@ class Shelves:
         products: Iterable[Dossier] = (),
         lots: Iterable[LotPart] = (),
         stamps: Iterable[StampPart] = (),
+        places: Mapping[str, Establishment] | None = None,
+        answers: Mapping[LookupKey, AnswerPart] | None = None,
         recalls: tuple[Recall, ...] = (),
         keys: bytes = b"[]",
+        rules: RuleList | bytes | None = None,
         made_at: datetime = MADE_AT,
         chunks: int = 4,
     ) -> BundleState:
@@ -63,8 +68,11 @@ class Shelves:
             products=self._chunks(chunks, map(_product_line, products)),
             lots=self._chunks(chunks, map(_lot_line, lots)),
             stamps=self._chunks(chunks, map(_stamp_line, stamps)),
+            establishments=self._chunks(chunks, map(_place_line, (places or {}).items())),
+            answers=self._chunks(chunks, map(_answer_line, (answers or {}).items())),
         )
         recall_list = RecallList(recalls=recalls)
+        told = rules.model_dump_json().encode() if isinstance(rules, RuleList) else rules
         return BundleState(
             station=STATION,
             number=number,
@@ -72,6 +80,7 @@ class Shelves:
             index=self.put(index.model_dump_json().encode()),
             recalls=self.put(recall_list.model_dump_json().encode()),
             keys=self.put(keys),
+            rules=None if told is None else self.put(told),
         )
 
     def sign(self, state: BundleState, key_id: str = KEY_ID) -> Bundle:
@@ -114,3 +123,14 @@ def _lot_line(part: LotPart) -> tuple[str, bytes]:
 def _stamp_line(part: StampPart) -> tuple[str, bytes]:
     key = ItemKey(gtin=part.stamp.gtin, serial=part.stamp.serial)
     return record_key(key, Family.STAMPS), bundle.STAMP.dump_json(part)
+
+
+def _place_line(place: tuple[str, Establishment]) -> tuple[str, bytes]:
+    code, record = place
+    key = record_key(EstablishmentKey(code=code), Family.ESTABLISHMENTS)
+    return key, bundle.ESTABLISHMENT.dump_json(record)
+
+
+def _answer_line(answer: tuple[LookupKey, AnswerPart]) -> tuple[str, bytes]:
+    key, part = answer
+    return record_key(key, Family.ANSWERS), bundle.ANSWER.dump_json(part)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from provenance.keys import Gtin, ItemKey
+from provenance.keys import EstablishmentKey, Gtin, ItemKey, TraceKey
 from provenance.records import (
     Dossier,
+    Establishment,
     Lot,
     Party,
     PartyId,
@@ -19,6 +20,8 @@ GTIN = Gtin("08935217400102")
 OTHER_GTIN = Gtin("08938505974194")
 PRODUCT = ItemKey(gtin=GTIN)
 UNIT = ItemKey(gtin=GTIN, lot="A1", serial="S1")
+STALL = EstablishmentKey(code="8938505974194")
+CODE = TraceKey(system="Tem Hà Nội", code="AB12")
 SOURCE_TIME = datetime(2026, 11, 19, 3, 0, tzinfo=UTC)
 
 
@@ -43,3 +46,9 @@ def unit_dossier(state: StampState = StampState.ACTIVE, *, lot: str = "A1") -> D
         lot=Lot(gtin=GTIN, lot=lot, use_by=date(2027, 1, 31)),
         stamp=Stamp(gtin=GTIN, serial="S1", state=state, issuer=PartyId("p1"), lot=lot),
     )
+
+
+def stall(name: str = "Sạp 12") -> Establishment:
+    """Make the record of the establishment `STALL`."""
+    party = Party(party_id=PartyId("s12"), name=name, role=PartyRole.RETAILER, gln=STALL.code)
+    return Establishment(party=party, source="Sổ thử", source_time=SOURCE_TIME)

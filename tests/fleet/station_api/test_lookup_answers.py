@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import httpx2
 import pytest
@@ -142,3 +143,87 @@ def test_a_recall_is_told_even_when_the_unit_cannot_be_asked_for(
 
     assert answer.status_code == 200
     assert "R-ALL" in [one["recall_id"] for one in answer.json()["dossier"]["recalls"]]
+
+
+Codes = Callable[..., httpx2.Response]
+
+
+@pytest.fixture
+def ask_code(
+    ask: Ask,
+    anybody: TestClient,
+    enrol: Callable[[str], Enrolled],
+    bearer: Bearer,
+    database: Database,
+    portal: Portal,
+    clock: RunningClock,
+) -> Codes:
+    """Return a function that asks a system for one of its codes as a station."""
+    fields = {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}}
+    config = config_for(portal, not_found_status=(404,), fields=fields, fresh_s=60)
+    described = config.model_dump(mode="json") | {"url": f"{portal.url}/codes/{{code}}"}
+    draft = Draft(title="Tem Hà Nội", enabled=True, place=1, document=described)
+    with database.write() as session:
+        service.add(session, "tem", draft, by="test", now=clock.now())
+    headers = bearer(enrol("mo-1"))
+
+    def look_up(code: str, system: str = "Tem Hà Nội") -> httpx2.Response:
+        body = {"system": system, "code": code}
+        return anybody.post(gateway.TRACE, json=body, headers=headers)
+
+    return look_up
+
+
+def test_a_code_of_another_system_is_asked_for_there(
+    ask_code: Codes, portal: Portal, clock: RunningClock
+) -> None:
+    portal.answers["/codes/AB12"] = says({"name": "Rau muống", "gtin": GTIN})
+    answer = gateway.LookupFound.model_validate(ask_code("AB12").json())
+    assert answer.dossier.item.gtin == GTIN
+    # What the registry holds of the same goods comes with it.
+    assert answer.dossier.promotions
+
+
+def test_a_code_of_goods_that_only_the_system_knows_is_as_old_as_its_word(
+    ask_code: Codes, portal: Portal, clock: RunningClock
+) -> None:
+    portal.answers["/codes/AB12"] = says({"name": "Bút", "gtin": UNKNOWN})
+    said_at = clock.now()
+    assert gateway.LookupFound.model_validate(ask_code("AB12").json()).fetched_at == said_at
+    clock.advance(timedelta(minutes=2))
+    portal.answers["/codes/AB12"] = status(503)
+    answer = gateway.LookupFound.model_validate(ask_code("AB12").json())
+    assert (answer.dossier.source, answer.fetched_at) == ("Tem Hà Nội", said_at)
+
+
+def test_a_code_that_its_system_does_not_know(ask_code: Codes) -> None:
+    answer = ask_code("XY99")
+    assert (answer.status_code, answer.json()["kind"]) == (200, "not_found")
+    assert answer.json()["asked"] == ["Tem Hà Nội"]
+
+
+@pytest.mark.parametrize(
+    ("said", "system", "code"),
+    [
+        (500, "Tem Hà Nội", "lookup.unavailable"),
+        (200, "Tem Hà Nội", "lookup.unavailable"),
+        (200, "Hệ thống khác", "lookup.nobody"),
+        (200, "Cổng Hà Nội", "lookup.nobody"),
+    ],
+)
+def test_a_code_for_which_nobody_answered_is_not_said_to_be_unknown(
+    ask_code: Codes, portal: Portal, said: int, system: str, code: str
+) -> None:
+    portal.answers["/codes/AB12"] = status(said)
+    answer = ask_code("AB12", system)
+    assert (answer.status_code, answer.json()["code"]) == (503, code)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"system": "", "code": "A"}, {"system": "T", "code": "A\0"}, {"code": "A" * 201}]
+)
+def test_a_question_that_is_none_is_refused(
+    ask: Ask, anybody: TestClient, bearer: Bearer, enrol: Callable[[str], Enrolled], body: object
+) -> None:
+    answer = anybody.post(gateway.TRACE, json=body, headers=bearer(enrol("mo-1")))
+    assert answer.status_code == 422

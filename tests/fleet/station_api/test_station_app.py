@@ -34,6 +34,7 @@ GUARDED = [
     ("POST", gateway.RENEW),
     ("POST", gateway.LOOKUP),
     ("POST", gateway.ESTABLISHMENT),
+    ("POST", gateway.TRACE),
     ("GET", gateway.ARTIFACT.format(sha256=SHA256)),
     ("PUT", gateway.UPLOAD.format(command_id=uuid4())),
 ]
@@ -47,13 +48,16 @@ def test_no_route_but_enrolment_is_open(parts: StationParts) -> None:
         gateway.RENEW,
         gateway.LOOKUP,
         gateway.ESTABLISHMENT,
+        gateway.TRACE,
         gateway.ARTIFACT,
         gateway.UPLOAD,
     }
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), GUARDED, ids=["renew", "lookup", "establishment", "artifact", "upload"]
+    ("method", "path"),
+    GUARDED,
+    ids=["renew", "lookup", "establishment", "trace", "artifact", "upload"],
 )
 @pytest.mark.parametrize(
     ("header", "code"),

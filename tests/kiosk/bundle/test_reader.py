@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from contract.bundle import LotPart, StampPart
+from contract.bundle import AnswerPart, LotPart, StampPart
 from kiosk.bundle import store
 from kiosk.bundle.reader import BundleReader
 from kiosk.errors import StorageError
-from provenance.keys import Gtin, ItemKey
+from provenance.keys import Gtin, ItemKey, TraceKey
 from tests.support.bundles import MADE_AT, Shelves
-from tests.support.dossiers import GTIN, PRODUCT, UNIT, dossier, unit_dossier
+from tests.support.dossiers import CODE, GTIN, PRODUCT, UNIT, dossier, unit_dossier
 
 WHOLE = unit_dossier()
 assert WHOLE.lot is not None
@@ -100,3 +100,23 @@ def test_a_damaged_state_is_told(reader: BundleReader, tmp_path: Path) -> None:
     (tmp_path / store.STATE).write_text("{}")
     with pytest.raises(StorageError, match=r"state\.json"):
         reader.find(PRODUCT)
+
+
+@pytest.mark.parametrize(
+    ("key", "is_told"),
+    [
+        pytest.param(CODE, True, id="code of a system"),
+        pytest.param(PRODUCT, True, id="product"),
+        pytest.param(UNIT, False, id="unit that the answer leaves open"),
+        pytest.param(ItemKey(gtin=GTIN, lot="A1"), False, id="lot that it leaves open"),
+    ],
+)
+def test_what_another_system_left_open_is_not_said_to_be_unknown(
+    shelves: Shelves, tmp_path: Path, key: ItemKey | TraceKey, *, is_told: bool
+) -> None:
+    said_at = MADE_AT - timedelta(days=3)
+    part = AnswerPart(dossier=dossier(), fetched_at=said_at)
+    shelves.install(tmp_path, shelves.bundle(answers={key: part}))
+    kept = BundleReader(tmp_path).find_answer(key)
+    assert (kept is not None) is is_told
+    assert kept is None or kept.made_at == said_at

@@ -6,15 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from contract.bundle import AnswerPart
 from kiosk.bundle.reader import BundleReader
 from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import REST_S, ChainLookup
 from kiosk.lookup.memory import MemoryLookup
-from provenance.answer import Found, NotFound, Unavailable, Via
-from provenance.keys import ItemKey
+from provenance.answer import (
+    AnyAnswer,
+    Found,
+    FoundEstablishment,
+    NotFound,
+    Unavailable,
+    Via,
+)
+from provenance.keys import ItemKey, LookupKey
 from tests.support.bundles import Shelves
-from tests.support.dossiers import OTHER_GTIN, PRODUCT, UNIT, dossier, unit_dossier
+from tests.support.dossiers import (
+    CODE,
+    OTHER_GTIN,
+    PRODUCT,
+    STALL,
+    UNIT,
+    dossier,
+    stall,
+    unit_dossier,
+)
 from tests.support.kiosk_clock import SetClock
 
 NOTHING = BundleLookup(BundleReader(Path("no such folder")))
@@ -212,3 +229,48 @@ def test_a_bundle_made_before_brings_nothing_back_that_the_gateway_does_not_know
     shelves.install(tmp_path, shelves.bundle(2, products=(dossier(OTHER_GTIN),), made_at=later))
     clock.advance(REST_S)
     assert isinstance(chain.ask(other, 1.0), Found)
+
+
+@pytest.mark.parametrize("key", [STALL, CODE])
+def test_establishments_and_codes_of_systems_are_kept_and_forgotten_likewise(
+    chain: ChainLookup, gateway: MemoryLookup, clock: SetClock, key: LookupKey
+) -> None:
+    gateway.learn(key, stall() if key is STALL else dossier())
+    fetched_at = clock.now()
+    chain.ask(key, 1.0)
+    gateway.break_with("gateway.timeout")
+    clock.advance(3600)
+    kept: AnyAnswer = Found(dossier=dossier(), via=Via.CACHE, fetched_at=fetched_at)
+    if key is STALL:
+        kept = FoundEstablishment(establishment=stall(), via=Via.CACHE, fetched_at=fetched_at)
+    assert chain.ask(key, 1.0) == kept
+
+    gateway.mend()
+    gateway.forget(key)
+    clock.advance(REST_S)
+    assert isinstance(chain.ask(key, 1.0), NotFound)
+    gateway.break_with("gateway.timeout")
+    assert chain.ask(key, 1.0) == Unavailable(reason="gateway.timeout")
+
+
+@pytest.mark.parametrize("key", [STALL, CODE])
+def test_the_bundle_knows_them_before_they_were_ever_asked_for(
+    gateway: MemoryLookup, cache: CacheLookup, clock: SetClock, tmp_path: Path, key: LookupKey
+) -> None:
+    shelves = Shelves()
+    said_at = clock.now() - timedelta(days=2)
+    state = shelves.bundle(
+        places={STALL.code: stall()},
+        answers={CODE: AnswerPart(dossier=dossier(), fetched_at=said_at)},
+        made_at=clock.now(),
+    )
+    shelves.install(tmp_path, state)
+    gateway.break_with("gateway.timeout")
+    bundle = BundleLookup(BundleReader(tmp_path))
+
+    answer = ChainLookup(gateway, cache, bundle, clock).ask(key, 1.0)
+
+    known: AnyAnswer = Found(dossier=dossier(), via=Via.BUNDLE, fetched_at=said_at)
+    if key is STALL:
+        known = FoundEstablishment(establishment=stall(), via=Via.BUNDLE, fetched_at=clock.now())
+    assert answer == known

@@ -1,5 +1,6 @@
 """The gateway's ways to fail: each is `Unavailable`, none is "not known"."""
 
+import json
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -10,22 +11,27 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from contract.gateway import ESTABLISHMENT, EstablishmentFound, LookupFound, LookupNotFound
+from contract.gateway import (
+    ESTABLISHMENT,
+    TRACE,
+    EstablishmentFound,
+    LookupFound,
+    LookupNotFound,
+)
 from kiosk.errors import EnrolmentError
 from kiosk.identity.pinned import pinned_client
 from kiosk.lookup.gateway import MAX_ANSWER_BYTES, Access, GatewayLookup
 from provenance.answer import (
-    Answer,
-    EstablishmentAnswer,
+    AnyAnswer,
     Found,
     FoundEstablishment,
     NotFound,
     Unavailable,
 )
-from provenance.keys import EstablishmentKey
+from provenance.keys import LookupKey
 from provenance.records import Establishment
 from tests.support.certificates import Authority
-from tests.support.dossiers import OTHER_GTIN, PRODUCT, dossier
+from tests.support.dossiers import CODE, OTHER_GTIN, PRODUCT, STALL, dossier
 from tests.support.gateway import Drip, FakeTokens
 from tests.support.kiosk_clock import SetClock
 
@@ -34,14 +40,17 @@ FOUND = LookupFound(dossier=dossier()).model_dump_json()
 
 
 def ask(
-    handler: Handler, clock: SetClock | None = None, tokens: FakeTokens | None = None
-) -> Answer:
+    handler: Handler,
+    clock: SetClock | None = None,
+    tokens: FakeTokens | None = None,
+    key: LookupKey = PRODUCT,
+) -> AnyAnswer:
     client = httpx2.Client(
         base_url="https://fleet.example", transport=httpx2.MockTransport(handler)
     )
     access = Access(client=client, tokens=tokens or FakeTokens())
     lookup = GatewayLookup(lambda: access, clock or SetClock())
-    answer = lookup.ask(PRODUCT, 3.0)
+    answer = lookup.ask(key, 3.0)
     lookup.close()
     return answer
 
@@ -57,20 +66,9 @@ def raises(error: Exception) -> Handler:
     return fail
 
 
-def reason(answer: Answer) -> str:
+def reason(answer: AnyAnswer) -> str:
     assert isinstance(answer, Unavailable), answer
     return answer.reason
-
-
-def ask_establishment(handler: Handler) -> EstablishmentAnswer:
-    client = httpx2.Client(
-        base_url="https://fleet.example", transport=httpx2.MockTransport(handler)
-    )
-    access = Access(client=client, tokens=FakeTokens())
-    lookup = GatewayLookup(lambda: access, SetClock())
-    answer = lookup.ask_establishment(EstablishmentKey(code="8938505974194"), 3.0)
-    lookup.close()
-    return answer
 
 
 def test_what_another_system_said_earlier_is_as_old_as_it_is() -> None:
@@ -93,7 +91,7 @@ def test_an_establishment_is_asked_for_by_its_code() -> None:
         body = EstablishmentFound(establishment=record).model_dump_json()
         return httpx2.Response(200, content=body)
 
-    answer = ask_establishment(handler)
+    answer = ask(handler, key=STALL)
     assert isinstance(answer, FoundEstablishment)
     assert answer.establishment == record
     assert asked == [(ESTABLISHMENT, b'{"code":"8938505974194"}')]
@@ -101,9 +99,29 @@ def test_an_establishment_is_asked_for_by_its_code() -> None:
 
 def test_an_establishment_that_nobody_knows_and_one_that_nobody_could_be_asked_about() -> None:
     nobody = LookupNotFound(asked=("Sổ thử",)).model_dump_json()
-    assert ask_establishment(gives(200, nobody)) == NotFound(asked=("Sổ thử",))
-    assert ask_establishment(gives(404)) == Unavailable(reason="gateway.status_404")
-    assert ask_establishment(gives(200, FOUND)) == Unavailable(reason="gateway.not_an_answer")
+    assert ask(gives(200, nobody), key=STALL) == NotFound(asked=("Sổ thử",))
+    assert ask(gives(404), key=STALL) == Unavailable(reason="gateway.status_404")
+    assert ask(gives(200, FOUND), key=STALL) == Unavailable(reason="gateway.not_an_answer")
+
+
+def test_the_code_of_another_system_is_asked_for_by_that_systems_name() -> None:
+    asked = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append((request.url.path, json.loads(request.content)))
+        return httpx2.Response(200, content=FOUND)
+
+    answer = ask(handler, key=CODE)
+    assert isinstance(answer, Found)
+    assert asked == [(TRACE, {"system": "Tem Hà Nội", "code": "AB12"})]
+
+
+@pytest.mark.parametrize("status", [404, 422, 503])
+def test_a_system_that_could_not_be_asked_is_not_said_not_to_know(status: int) -> None:
+    nobody = LookupNotFound(asked=("Tem Hà Nội",)).model_dump_json()
+    assert ask(gives(200, nobody), key=CODE) == NotFound(asked=("Tem Hà Nội",))
+    assert reason(ask(gives(status, nobody), key=CODE)) == f"gateway.status_{status}"
+    assert reason(ask(gives(200, "{}"), key=CODE)) == "gateway.not_an_answer"
 
 
 @pytest.mark.parametrize("status", [204, 301, 307, 400, 403, 404, 410, 429, 500, 502, 503])
@@ -230,7 +248,7 @@ def fleet(tmp_path: Path) -> Iterator[tuple[str, str]]:
         thread.join(5)
 
 
-def ask_over_tls(address: str, root_pem: str) -> Answer:
+def ask_over_tls(address: str, root_pem: str) -> AnyAnswer:
     access = Access(client=pinned_client(address, root_pem), tokens=FakeTokens())
     lookup = GatewayLookup(lambda: access, SetClock())
     answer = lookup.ask(PRODUCT, 5.0)

@@ -7,7 +7,18 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from contract.gateway import LookupFound, LookupNotFound, LookupRequest
+from contract.bundle import AnswerPart, LotPart, StampPart
+from contract.gateway import (
+    ESTABLISHMENT,
+    TRACE,
+    EstablishmentFound,
+    EstablishmentRequest,
+    LookupFound,
+    LookupNotFound,
+    LookupRequest,
+    TraceRequest,
+)
+from contract.model import WireModel
 from kiosk.bundle.reader import BundleReader
 from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
@@ -15,15 +26,41 @@ from kiosk.lookup.chain import ChainLookup
 from kiosk.lookup.gateway import Access, GatewayLookup
 from kiosk.lookup.memory import MemoryLookup
 from kiosk.lookup.port import Lookup
-from provenance.answer import Found, NotFound, Unavailable
-from provenance.keys import ItemKey
-from provenance.records import Dossier
-from tests.support.dossiers import GTIN, PRODUCT, UNIT, dossier, unit_dossier
+from provenance.answer import AnyAnswer, Found, FoundEstablishment, NotFound, Unavailable
+from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
+from provenance.records import Dossier, Establishment
+from tests.support.bundles import Shelves
+from tests.support.dossiers import (
+    CODE,
+    GTIN,
+    PRODUCT,
+    STALL,
+    UNIT,
+    dossier,
+    stall,
+    unit_dossier,
+)
 from tests.support.gateway import FakeTokens
 from tests.support.kiosk_clock import SetClock
 
-KNOWN = {PRODUCT: dossier(), UNIT: unit_dossier()}
-UNKNOWN = ItemKey(gtin=GTIN, lot="B2")
+Records = dict[LookupKey, Dossier | Establishment]
+KNOWN: Records = {PRODUCT: dossier(), UNIT: unit_dossier(), STALL: stall(), CODE: dossier()}
+UNKNOWN: tuple[LookupKey, ...] = (
+    ItemKey(gtin=GTIN, lot="B2"),
+    EstablishmentKey(code="8938505974187"),
+    TraceKey(system=CODE.system, code="CD34"),
+    TraceKey(system="Hệ thống khác", code=CODE.code),
+)
+
+
+def record(answer: AnyAnswer) -> Dossier | Establishment | None:
+    match answer:
+        case Found(dossier=dossier):
+            return dossier
+        case FoundEstablishment(establishment=place):
+            return place
+        case _:
+            return None
 
 
 class LookupContract(ABC):
@@ -33,7 +70,7 @@ class LookupContract(ABC):
     """Whether it may say `NotFound`: a cache never may."""
 
     @abstractmethod
-    def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
         """Make a source that knows these dossiers."""
 
     @pytest.fixture
@@ -48,15 +85,18 @@ class LookupContract(ABC):
 
     @pytest.mark.parametrize("key", KNOWN)
     def test_what_is_known_is_found_whole(
-        self, lookup: Lookup, clock: SetClock, key: ItemKey
+        self, lookup: Lookup, clock: SetClock, key: LookupKey
     ) -> None:
         answer = lookup.ask(key, 1.0)
-        assert isinstance(answer, Found)
-        assert answer.dossier == KNOWN[key]
+        assert isinstance(answer, Found | FoundEstablishment)
+        assert record(answer) == KNOWN[key]
         assert answer.fetched_at == clock.now()
 
-    def test_what_is_not_known_is_not_found_by_who_knows_all(self, lookup: Lookup) -> None:
-        answer = lookup.ask(UNKNOWN, 1.0)
+    @pytest.mark.parametrize("key", UNKNOWN)
+    def test_what_is_not_known_is_not_found_by_who_knows_all(
+        self, lookup: Lookup, key: LookupKey
+    ) -> None:
+        answer = lookup.ask(key, 1.0)
         assert isinstance(answer, NotFound if self.knows_all else Unavailable)
 
     def test_it_can_be_asked_again_after_it_was_closed(self, lookup: Lookup) -> None:
@@ -65,33 +105,47 @@ class LookupContract(ABC):
 
 
 class TestMemory(LookupContract):
-    def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
         return MemoryLookup(known, clock)
 
 
 class TestCache(LookupContract):
     knows_all = False
 
-    def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
         cache = CacheLookup(folder / "cache.sqlite3", clock=clock)
         source = MemoryLookup(known, clock)
         for key in known:
             found = source.ask(key, 1.0)
-            assert isinstance(found, Found)
+            assert isinstance(found, Found | FoundEstablishment)
             cache.keep(key, found)
         return cache
 
 
+def asked_for(request: httpx2.Request) -> LookupKey:
+    match request.url.path:
+        case path if path == ESTABLISHMENT:
+            place = EstablishmentRequest.model_validate_json(request.content)
+            return EstablishmentKey(code=place.code)
+        case path if path == TRACE:
+            code = TraceRequest.model_validate_json(request.content)
+            return TraceKey(system=code.system, code=code.code)
+        case _:
+            goods = LookupRequest.model_validate_json(request.content)
+            return ItemKey(gtin=PRODUCT.gtin, lot=goods.lot, serial=goods.serial)
+
+
 class TestGateway(LookupContract):
-    def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
         def answer(request: httpx2.Request) -> httpx2.Response:
-            asked = LookupRequest.model_validate_json(request.content)
-            key = ItemKey(gtin=PRODUCT.gtin, lot=asked.lot, serial=asked.serial)
-            body = (
-                LookupFound(dossier=known[key])
-                if key in known
-                else LookupNotFound(asked=("Sổ thử",))
-            )
+            body: WireModel = LookupNotFound(asked=("Sổ thử",))
+            match known.get(asked_for(request)):
+                case Dossier() as found:
+                    body = LookupFound(dossier=found)
+                case Establishment() as place:
+                    body = EstablishmentFound(establishment=place)
+                case None:
+                    pass
             return httpx2.Response(200, content=body.model_dump_json())
 
         def connect() -> Access:
@@ -104,7 +158,27 @@ class TestGateway(LookupContract):
 
 
 class TestChain(LookupContract):
-    def make(self, known: dict[ItemKey, Dossier], clock: SetClock, folder: Path) -> Lookup:
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
         cache = CacheLookup(folder / "cache.sqlite3", clock=clock)
         bundle = BundleLookup(BundleReader(folder / "bundle"))
         return ChainLookup(MemoryLookup(known, clock), cache, bundle, clock)
+
+
+class TestBundle(LookupContract):
+    knows_all = False
+
+    def make(self, known: Records, clock: SetClock, folder: Path) -> Lookup:
+        shelves, unit = Shelves(), unit_dossier()
+        assert unit.lot is not None
+        assert unit.stamp is not None
+        answer = AnswerPart(dossier=dossier(), fetched_at=clock.now())
+        state = shelves.bundle(
+            products=(dossier(),),
+            lots=(LotPart(lot=unit.lot),),
+            stamps=(StampPart(stamp=unit.stamp),),
+            places={STALL.code: stall()},
+            answers={CODE: answer},
+            made_at=clock.now(),
+        )
+        shelves.install(folder, state)
+        return BundleLookup(BundleReader(folder))

@@ -7,8 +7,8 @@ import pytest
 
 from kiosk.lookup.memory import MemoryLookup
 from kiosk.lookup.worker import ASK_LIMIT_S, LookupWorker, Question
-from provenance.answer import Answer, EstablishmentAnswer, Found, NotFound, Unavailable
-from provenance.keys import EstablishmentKey, ItemKey
+from provenance.answer import AnyAnswer, Found, NotFound, Unavailable
+from provenance.keys import LookupKey
 from tests.support.dossiers import PRODUCT, UNIT, dossier
 from tests.support.kiosk_clock import SetClock
 from tests.support.told import Told, supervisor
@@ -25,7 +25,7 @@ class Gate:
         self.open = threading.Event()
         self.closed = False
 
-    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+    def ask(self, key: LookupKey, deadline_s: float) -> AnyAnswer:
         self.entered.set()
         assert self.open.wait(WITHIN_S)
         return NotFound(asked=())
@@ -37,21 +37,14 @@ class Gate:
 class Breaks:
     """A source with a fault of its own."""
 
-    def ask(self, key: ItemKey, deadline_s: float) -> Answer:
+    def ask(self, key: LookupKey, deadline_s: float) -> AnyAnswer:
         raise ZeroDivisionError
 
     def close(self) -> None:
         """Nothing to let go of."""
 
 
-class Directory:
-    """A source that knows no establishment."""
-
-    def ask_establishment(self, key: EstablishmentKey, deadline_s: float) -> EstablishmentAnswer:
-        return NotFound(asked=(key.code,))
-
-
-def question(ticket: int, key: ItemKey | EstablishmentKey = PRODUCT) -> Question:
+def question(ticket: int, key: LookupKey = PRODUCT) -> Question:
     return Question(ticket=ticket, key=key, deadline_s=1.0)
 
 
@@ -66,24 +59,6 @@ def behind_gate(gate: Gate) -> Iterator[LookupWorker]:
     worker.start()
     yield worker
     gate.open.set()
-    worker.stop()
-
-
-@pytest.mark.parametrize(
-    ("directory", "expected"),
-    [
-        (Directory(), NotFound(asked=("8938505974194",))),
-        (None, Unavailable(reason="lookup.nobody")),
-    ],
-)
-def test_establishments_are_asked_for_elsewhere(
-    directory: Directory | None, expected: EstablishmentAnswer
-) -> None:
-    worker = LookupWorker(MemoryLookup({}, SetClock()), establishments=directory)
-    worker.start()
-    worker.submit(question(1, EstablishmentKey(code="8938505974194")))
-    assert worker.wait_for_answers(1, WITHIN_S)
-    assert [one.answer for one in worker.poll()] == [expected]
     worker.stop()
 
 

@@ -17,7 +17,8 @@ from benchmarks.plan import Plan
 from benchmarks.report import Goal, Row, Section, row_of
 from benchmarks.sampling import interleaved, milliseconds, spread
 from kiosk.camera.port import Rgb
-from kiosk.ui.gallery import MARKS, SCREENS, preview
+from kiosk.ui.gallery import MARKS, preview
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.samples import views
 from kiosk.ui.view import Attract, Result, SlideView, View
 from kiosk.ui.window import PygameWindow

@@ -5,7 +5,8 @@ that was asked for is imported, by its name: `kiosk read` starts without OpenCV 
 works where they aren't installed; `--version` and `--help` start without typer, which loads
 pydantic and takes 0.2 s.
 
-Exit status: 0 done; 1 failed; 2 wrong usage or settings; 3 no display or no camera.
+Exit status: 0 done; 1 failed; 2 wrong usage or settings; 3 no display or no camera; 4 packages that
+the command needs aren't installed.
 """
 
 import importlib
@@ -22,10 +23,11 @@ COMMANDS = {
     "decode": "find the codes in pictures",
     "camera": "show the camera's picture with its codes, and how sharp it is",
     "selftest": "try camera, window, sound, disk, clock and network, and say what is wrong",
+    "render": "draw the window for one verdict as a picture",
 }
 DISTRIBUTION = "tramquet"
 USAGE_STATUS = 2
-FAILED_STATUS = 1
+MISSING_STATUS = 4
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -57,7 +59,7 @@ def _run(name: str, arguments: list[str]) -> int:
             f"kiosk {name}: the Python package of {error.name!r} is missing;"
             " install tramquet[kiosk]\n"
         )
-        return FAILED_STATUS
+        return MISSING_STATUS
     status: int = importlib.import_module("kiosk.cli.run").run(name, command, arguments)
     return status
 
@@ -74,7 +76,8 @@ def _usage() -> str:
             "  --version   say which release this is",
             "",
             "example: kiosk read 'https://id.gs1.org/01/08935217400102/10/A1'",
-            "exit status: 0 done, 1 failed, 2 wrong usage or settings, 3 no display or no camera",
+            "exit status: 0 done, 1 failed, 2 wrong usage or settings, 3 no display or no camera,",
+            "  4 packages that the command needs aren't installed",
         ]
     )
 

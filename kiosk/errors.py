@@ -4,6 +4,7 @@
 KioskError
 ├── BadSettings (ValueError)       a settings file that can't be used
 ├── BadPicture (ValueError)        a picture that can't be read, or is too large
+├── BadOrder (ValueError)          an order to draw a window that can't be read or done
 ├── CameraError (OSError)          a camera that can't start, or stopped
 ├── DisplayError (OSError)         no screen can be opened
 ├── SoundError (OSError)           no sound device can be opened
@@ -29,6 +30,10 @@ class BadSettings(KioskError, ValueError):
 
 class BadPicture(KioskError, ValueError):
     """A picture can't be read, or is too large."""
+
+
+class BadOrder(KioskError, ValueError):
+    """An order to draw a window can't be read or done."""
 
 
 class CameraError(KioskError, OSError):

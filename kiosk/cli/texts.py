@@ -48,6 +48,10 @@ TEXTS = {
     "picture.unknown_format": "{path} is no picture of a known kind (PNG, JPEG, WebP, BMP, PNM)",
     "picture.too_large": "{path} is {width_px} x {height_px} pixels, {limit} in all at most",
     "picture.damaged": "{path} is damaged: it can't be unpacked",
+    "window.invalid": "the order is wrong at {key}: {detail}",
+    "window.too_long": "the order is longer than {limit} bytes",
+    "window.unreadable": "can't read the order {path}: {detail}",
+    "window.unwritable": "can't write the picture {path}: {detail}",
 }
 
 

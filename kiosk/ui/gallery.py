@@ -5,46 +5,16 @@ camera's picture is drawn, no camera is used.
 """
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 import numpy as np
 
 from kiosk.camera.port import PREVIEW_HEIGHT_PX, PREVIEW_WIDTH_PX, Rgb
-from kiosk.settings import Profile, ScreenSettings
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.port import CodeMark
 from kiosk.ui.samples import views
 from kiosk.ui.view import LANGUAGES
 from kiosk.ui.window import PygameWindow
-
-
-def _screen(
-    profile: Profile, size: tuple[int, int], mm_per_px: float, distance_mm: int
-) -> ScreenSettings:
-    return ScreenSettings(
-        profile=profile,
-        width_px=size[0],
-        height_px=size[1],
-        mm_per_px=mm_per_px,
-        distance_mm=distance_mm,
-        fullscreen=False,
-        driver="dummy",
-    )
-
-
-SCREENS: Mapping[str, ScreenSettings] = MappingProxyType(
-    {
-        "cabin": _screen(Profile.CABIN, (1920, 1080), 0.248, 700),
-        "cabin-portrait": _screen(Profile.CABIN, (1080, 1920), 0.248, 700),
-        "station": _screen(Profile.STATION, (1920, 1080), 0.180, 600),
-        "compact-7": _screen(Profile.COMPACT, (800, 480), 0.191, 400),
-        "compact-10": _screen(Profile.COMPACT, (1280, 800), 0.170, 400),
-        "compact-7-far": _screen(Profile.COMPACT, (800, 480), 0.191, 600),
-        "compact-10-far": _screen(Profile.COMPACT, (1280, 800), 0.170, 600),
-    }
-)
-"""The housings of the city's plan, with the panel and the distance of each."""
 
 MARKS = (
     CodeMark(

@@ -6,6 +6,8 @@ that leaves room for all notes, then for all but the last, and so on. Where even
 long, only the name inside it is shortened, then its end.
 """
 
+from collections.abc import Iterator
+
 from kiosk.ui.icons.names import Icon, icon_of
 from kiosk.ui.layout import WHOLE, Kit, Look, Part, drawing, height_of, panel, row, stack, text
 from kiosk.ui.sayings import Saying, say
@@ -20,6 +22,8 @@ _SMALL = ((30, 1.6), (24, 1.35), (14, 1.0))
 """On a small screen: millimetres of the sign, and the headline's factor."""
 _ENOUGH_NOTES = 2
 _SHORTEST_NAME = 8
+_SHORTEST_BEFORE_NOTE = 20
+"""A name is cut down to this for the note below it: what a stamp doesn't prove must be said."""
 _DASH = " – "
 
 
@@ -68,7 +72,7 @@ def _told(kit: Kit, saying: Saying, room: Box, colours: tuple[Rgb, Rgb]) -> list
                 whole = _unbroken(kit, saying, kit.sizes.task(Face.HEADLINE, factor), room.w)
                 if whole and height_of([*head, *notes[:kept]]) <= room.h and (kept or not notes):
                     return [*head, *notes]
-    return [*_shortest(kit, saying, room, colours), *notes]
+    return [*_shortest(kit, saying, room, notes, colours), *notes]
 
 
 def _notes(kit: Kit, saying: Saying, width: int, colours: tuple[Rgb, Rgb]) -> list[Part]:
@@ -96,7 +100,7 @@ def _headline(
     kit: Kit, saying: Saying, width: int, factor: float, colours: tuple[Rgb, Rgb]
 ) -> list[Part]:
     sizes = kit.sizes
-    lead, rest = _split(saying.headline)
+    lead, rest = _split(saying)
     head = Look(type=sizes.task(Face.HEADLINE, factor), colour=colours[0], on=colours[1])
     tail = Look(type=sizes.task(Face.STRONG), colour=colours[0], on=colours[1])
     parts = [text(kit, lead, head, width, gap=sizes.space)]
@@ -114,13 +118,12 @@ def _beside_sign(
         whole = _unbroken(kit, saying, kit.sizes.task(Face.HEADLINE, factor), beside)
         if whole and height_of([*parts, *notes]) <= room.h:
             return [*parts, *notes]
-    name = saying.name
-    while True:
-        shown = Saying(headline=_named(saying, name), below=())
+    for kept, name in _shorter(saying, notes):
+        shown = _named(saying, name)
         parts = _signed(kit, shown, icon, room.w, _SMALL[-1], colours)
-        if height_of(parts) <= room.h or len(name) <= _SHORTEST_NAME:
-            return [*parts, *notes]
-        name = name[:-4].rstrip()
+        if height_of([*parts, *kept]) <= room.h:
+            break
+    return [*parts, *notes]
 
 
 def _signed(
@@ -133,7 +136,7 @@ def _signed(
 ) -> list[Part]:
     sizes = kit.sizes
     side, factor = sizes.px(scale[0]), scale[1]
-    lead, rest = _split(saying.headline)
+    lead, rest = _split(saying)
     head = Look(type=sizes.task(Face.HEADLINE, factor), colour=colours[0], on=colours[1])
     tail = Look(type=sizes.task(Face.STRONG), colour=colours[0], on=colours[1])
     inner = width - side - sizes.space
@@ -144,29 +147,41 @@ def _signed(
     return [row(kit, icon, beside, icon_px=side, colours=colours), *below]
 
 
-def _shortest(kit: Kit, saying: Saying, room: Box, colours: tuple[Rgb, Rgb]) -> list[Part]:
-    """Set a headline at its least size, its name cut until it fits."""
-    name = saying.name
-    while True:
-        shown = Saying(headline=_named(saying, name), below=())
+def _shortest(
+    kit: Kit, saying: Saying, room: Box, notes: list[Part], colours: tuple[Rgb, Rgb]
+) -> list[Part]:
+    """Set a headline at its least size, its name cut until it fits, if possible with a note."""
+    for kept, name in _shorter(saying, notes):
+        shown = _named(saying, name)
         parts = _headline(kit, shown, room.w, 1.0, colours)
-        if height_of(parts) <= room.h or len(name) <= _SHORTEST_NAME:
-            return parts
-        name = name[:-4].rstrip()
+        if height_of([*parts, *kept]) <= room.h:
+            break
+    return parts
 
 
-def _named(saying: Saying, name: str) -> str:
+def _shorter(saying: Saying, notes: list[Part]) -> Iterator[tuple[list[Part], str]]:
+    """Give ever shorter names, first with the note that is to have room below, then without."""
+    for kept, shortest in ((notes[:1], _SHORTEST_BEFORE_NOTE), ([], _SHORTEST_NAME)):
+        name = saying.name
+        yield kept, name
+        while len(name) > shortest:
+            name = name[:-4].rstrip()
+            yield kept, name
+
+
+def _named(saying: Saying, name: str) -> Saying:
     if name == saying.name:
-        return saying.headline
-    return saying.headline.replace(saying.name, name + ELLIPSIS)
+        return saying
+    shown = name + ELLIPSIS
+    return Saying(headline=saying.headline.replace(saying.name, shown), below=(), name=shown)
 
 
-def _split(headline: str) -> tuple[str, str]:
-    lead, _, rest = headline.partition(_DASH)
+def _split(saying: Saying) -> tuple[str, str]:
+    lead, _, rest = saying.headline.partition(_DASH)
+    if saying.name and saying.name in saying.headline and saying.name not in rest:
+        return saying.headline, ""  # it is the name that has a dash
     return lead, rest[:1].upper() + rest[1:]
 
 
 def _unbroken(kit: Kit, saying: Saying, type_: Type, width: int) -> bool:
-    return all(
-        kit.fonts.width(word, type_) <= width for word in _split(saying.headline)[0].split(" ")
-    )
+    return all(kit.fonts.width(word, type_) <= width for word in _split(saying)[0].split(" "))

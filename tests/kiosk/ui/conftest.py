@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.settings import ScreenSettings
 from kiosk.ui.fonts import Fonts
-from kiosk.ui.gallery import SCREENS
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.layout import Kit
 from kiosk.ui.pseudo import pseudo
 from kiosk.ui.samples import views

@@ -16,7 +16,7 @@ from kiosk.ui.camera_layout import QUIET, Plan, compose
 from kiosk.ui.camera_view import CameraView, CodeRow, Sharpness, Wish
 from kiosk.ui.camera_window import CameraWindow
 from kiosk.ui.fonts import Fonts
-from kiosk.ui.gallery import SCREENS
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.scene import Fill, Line
 from kiosk.ui.theme import contrast
 

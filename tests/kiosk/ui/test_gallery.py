@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kiosk.ui.gallery import SCREENS, draw_all
+from kiosk.ui.gallery import draw_all
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.samples import views
 from kiosk.ui.view import LANGUAGES, Result
 from provenance.verdict import VerdictKind

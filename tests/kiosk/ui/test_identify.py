@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.ui.gallery import SCREENS
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.layout import Kit
 from kiosk.ui.scene import Box, Face, Line
 from kiosk.ui.screens import identify

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.camera.sighting import Hint
 from kiosk.ui.fonts import Fonts
-from kiosk.ui.gallery import SCREENS
+from kiosk.ui.housings import SCREENS
 from kiosk.ui.scene import Box, Drawing, Face, Fill, Line, Preview, Scene, Type
 from kiosk.ui.theme import BODY_CONTRAST, LARGE_CONTRAST, contrast, sizes
 from kiosk.ui.view import Action, Attract, Fault, Result, Scanning

@@ -6,11 +6,11 @@ meanwhile, which the window leaves out.
 """
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contract import bundle
@@ -32,7 +32,9 @@ from provenance.keys import Gtin, ItemKey
 from provenance.records import Certificate, Dossier, Party, PartyId, Promotion, Stamp, Step
 
 AT_ONCE = 100
-"""Products that are read together."""
+"""Products that are read together, unless they have too many lots."""
+MOST_LOTS = 5000
+"""Read together; of a product with more the newest ones are given."""
 STAMPS_AT_ONCE = 500
 
 Scope = tuple[str, str]
@@ -48,12 +50,31 @@ class Line:
     body: bytes
 
 
+def pages(session: Session, gtins: Sequence[str]) -> Iterator[list[str]]:
+    """Cut at most `AT_ONCE` GTINs into pieces of which no more than `MOST_LOTS` lots are read."""
+    query = select(LotRow.gtin, func.count()).where(LotRow.gtin.in_(gtins)).group_by(LotRow.gtin)
+    counts = {str(gtin): int(count) for gtin, count in session.execute(query)}
+    page: list[str] = []
+    lots = 0
+    for gtin in gtins:
+        if page and lots + counts.get(gtin, 0) > MOST_LOTS:
+            yield page
+            page, lots = [], 0
+        page.append(gtin)
+        lots += counts.get(gtin, 0)
+    if page:
+        yield page
+
+
 def lines_of(session: Session, gtins: Sequence[str], today: date) -> Iterator[Line]:
-    """Give the products and lots of some GTINs; at most `AT_ONCE` of them."""
-    steps = _steps(session, gtins)
+    """Give the products and lots of some GTINs, which are one of `pages`."""
+    newest = (LotRow.fetched_at.desc().nulls_last(), LotRow.gtin, LotRow.lot)
+    lots = session.scalars(
+        select(LotRow).where(LotRow.gtin.in_(gtins)).order_by(*newest).limit(MOST_LOTS)
+    ).all()
+    steps = _steps(session, gtins, {lot.lot for lot in lots})
     promotions = _promotions(session, gtins, today)
     certificates = _certificates(session, gtins)
-    lots = session.scalars(select(LotRow).where(LotRow.gtin.in_(gtins))).all()
     items = session.execute(
         select(TradeItemRow, SourceRow)
         .join(SourceRow, SourceRow.source == TradeItemRow.source)
@@ -89,21 +110,26 @@ def lines_of(session: Session, gtins: Sequence[str], today: date) -> Iterator[Li
         yield Line(Family.LOTS, key, bundle.LOT.dump_json(part, exclude_defaults=True))
 
 
-def stamps_of(session: Session, gtin: str) -> Generator[Line]:
-    """Give the stamps of a product, those that were put into use last first; close it."""
+def serials_of(
+    session: Session, gtin: str, after: str, most: int
+) -> Sequence[tuple[str, datetime | None]]:
+    """Give serials of a product after one, with when each stamp was put into use."""
     query = (
-        select(StampRow)
-        .where(StampRow.gtin == gtin)
-        .order_by(StampRow.activated_at.desc().nulls_last(), StampRow.serial)
-        .execution_options(yield_per=STAMPS_AT_ONCE)
+        select(StampRow.serial, StampRow.activated_at)
+        .where(StampRow.gtin == gtin, StampRow.serial > after)
+        .order_by(StampRow.serial)
+        .limit(most)
     )
-    issuers: dict[str, Party] = {}
-    with session.scalars(query) as rows:
-        for row in rows:
-            stamp = mapping.to_stamp(row)
-            if stamp.issuer not in issuers:
-                issuers |= _parties(session, {stamp.issuer})
-            yield Line(Family.STAMPS, *_stamp(stamp, issuers.get(stamp.issuer)))
+    return [(serial, activated_at) for serial, activated_at in session.execute(query)]
+
+
+def stamps_of(session: Session, gtin: str, serials: Sequence[str]) -> Iterator[Line]:
+    """Give some stamps of a product in this order, at most `STAMPS_AT_ONCE`."""
+    query = select(StampRow).where(StampRow.gtin == gtin, StampRow.serial.in_(serials))
+    stamps = {row.serial: mapping.to_stamp(row) for row in session.scalars(query)}
+    issuers = _parties(session, {stamp.issuer for stamp in stamps.values()})
+    for stamp in filter(None, map(stamps.get, serials)):
+        yield Line(Family.STAMPS, *_stamp(stamp, issuers.get(stamp.issuer)))
 
 
 def _stamp(stamp: Stamp, issuer: Party | None) -> tuple[str, bytes]:
@@ -112,9 +138,12 @@ def _stamp(stamp: Stamp, issuer: Party | None) -> tuple[str, bytes]:
     return key, bundle.STAMP.dump_json(part, exclude_defaults=True)
 
 
-def _steps(session: Session, gtins: Sequence[str]) -> defaultdict[Scope, list[Step]]:
+def _steps(
+    session: Session, gtins: Sequence[str], lots: Collection[str]
+) -> defaultdict[Scope, list[Step]]:
     found: defaultdict[Scope, list[Step]] = defaultdict(list)
-    query = select(StepRow).where(StepRow.gtin.in_(gtins)).order_by(StepRow.at, StepRow.id)
+    those = (StepRow.gtin.in_(gtins), StepRow.lot.in_(["", *lots]))
+    query = select(StepRow).where(*those).order_by(StepRow.at, StepRow.id)
     for row in session.scalars(query):
         found[row.gtin, row.lot].append(mapping.to_step(row))
     for scope, told in lot_steps(session, gtins).items():

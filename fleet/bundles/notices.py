@@ -3,9 +3,11 @@
 Each is written in a fixed order, so that the same records give the same bytes.
 """
 
+import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from pydantic import BaseModel
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contract.bundle import CodeRule, RecallList, RuleList
@@ -27,9 +29,50 @@ class Said:
     rules: RuleList
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """SHA-256 of each document of `Said`, as bundles name them."""
+
+    recalls: str
+    keys: str
+    rules: str
+
+
+def written(document: BaseModel) -> bytes:
+    """Write a document as it travels."""
+    return document.model_dump_json().encode()
+
+
+def digests_of(words: Said) -> Digests:
+    """Name the documents."""
+    return Digests(
+        recalls=_digest(words.recalls), keys=_digest(words.keys), rules=_digest(words.rules)
+    )
+
+
+def _digest(document: BaseModel) -> str:
+    return hashlib.sha256(written(document)).hexdigest()
+
+
 def said(session: Session) -> Said:
     """Read all that every station is to know."""
     return Said(recalls=recall_list(session), keys=key_list(session), rules=rule_list(session))
+
+
+def last_changes(session: Session) -> tuple[object, ...]:
+    """Tell at little cost whether what all are to know may have changed: the same again means not.
+
+    Two changes at one moment, one of them on another machine, may look like one; so does a party
+    that has another name. Whoever goes by this looks at the whole from time to time.
+    """
+    of_recalls = select(func.count(), func.max(RecallRow.fetched_at)).where(
+        RecallRow.lifted_at.is_(None)
+    )
+    of_keys = select(
+        func.count(), func.max(IssuerKeyRow.fetched_at), func.count(IssuerKeyRow.revoked_at)
+    )
+    changes = (*session.execute(of_recalls).one(), *session.execute(of_keys).one())
+    return (*changes, rule_list(session))
 
 
 def recall_list(session: Session) -> RecallList:

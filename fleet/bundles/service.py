@@ -6,14 +6,12 @@ stations of a market.
 Everything is found in the database and on the disk: whoever is elected goes on.
 """
 
-import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,9 +24,9 @@ from contract.model import WireModel
 from contract.names import StationId
 from contract.signing import BUNDLE_DOMAIN
 from contract.zone import vietnam_day
-from fleet.bundles.gather import AT_ONCE, STAMPS_AT_ONCE, Line, lines_of, stamps_of
+from fleet.bundles import reading
 from fleet.bundles.models import StationBundle
-from fleet.bundles.notices import Said, said
+from fleet.bundles.notices import Digests, Said, digests_of, said, written
 from fleet.bundles.packing import Packer
 from fleet.bundles.selection import interest
 from fleet.content.assets import Assets
@@ -47,8 +45,6 @@ MOST_PASSED_OVER = 50
 KEPT = timedelta(days=2)
 """So long chunks stay that no bundle names: a station may be fetching them."""
 _LOCK = ForUpdateArg(key_share=True)
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -80,23 +76,43 @@ class Press:
     publisher: Publisher
     limit_bytes: int
 
-    def tell_notices(self, database: Database, now: datetime) -> int:
-        """Send recalls and keys to every station that has others; give how many there were."""
+    def tell_notices(self, database: Database, now: datetime) -> tuple[int, Digests]:
+        """Send what all stations are to know to every one that has something else.
+
+        Returns:
+            How many there were, and what all have now.
+        """
         with database.read() as session:
-            if not self._behind(session, said(session)):
+            digests = digests_of(said(session))
+            if not self.behind(session, digests):
                 # Mostly so, and then the ingest isn't held up by the look.
-                return 0
+                return 0, digests
         empty = self._keep(BundleIndex(made_at=now))
         with database.write() as session:
             # Read here: under a higher number no older list may go.
             words = said(session)
-            named = self._named(words)
-            behind = self._behind(session, words)
+            named, digests = self._named(words), digests_of(words)
+            behind = self.behind(session, digests)
             for station in behind:
                 row = _locked(session, station)
                 index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
                 self._send(session, station, row, index, named, now)
-        return len(behind)
+        return len(behind), digests
+
+    def behind(self, session: Session, digests: Digests) -> Sequence[str]:
+        """Name the stations that have other documents than these, or none."""
+        return session.scalars(
+            select(Station.id)
+            .outerjoin(StationBundle, StationBundle.station_id == Station.id)
+            .where(
+                Station.revoked_at.is_(None),
+                StationBundle.station_id.is_(None)
+                | (StationBundle.recalls_sha256 != digests.recalls)
+                | (StationBundle.keys_sha256 != digests.keys)
+                | (StationBundle.rules_sha256 != digests.rules),
+            )
+            .order_by(Station.id)
+        ).all()
 
     def pack(
         self,
@@ -133,9 +149,9 @@ class Press:
         self, database: Database, gtins: Sequence[str], now: datetime, stopped: Callable[[], bool]
     ) -> Packed | None:
         packer = Packer(limit_bytes=self.limit_bytes)
-        with closing(packer), database.read() as session:
-            packed = _add_goods(packer, session, gtins, now, stopped)
-            _add_stamps(packer, session, packed, stopped)
+        with closing(packer):
+            packed = _add_goods(packer, database, gtins, now, stopped)
+            _add_stamps(packer, database, packed, stopped)
             return None if stopped() else self._packed(packer, now)
 
     def _packed(self, packer: Packer, now: datetime) -> Packed:
@@ -211,22 +227,8 @@ class Press:
             rules=self._keep(words.rules),
         )
 
-    def _behind(self, session: Session, words: Said) -> Sequence[str]:
-        return session.scalars(
-            select(Station.id)
-            .outerjoin(StationBundle, StationBundle.station_id == Station.id)
-            .where(
-                Station.revoked_at.is_(None),
-                StationBundle.station_id.is_(None)
-                | (StationBundle.recalls_sha256 != _digest(words.recalls))
-                | (StationBundle.keys_sha256 != _digest(words.keys))
-                | (StationBundle.rules_sha256 != _digest(words.rules)),
-            )
-            .order_by(Station.id)
-        ).all()
-
     def _keep(self, document: WireModel | KeyListDocument) -> Artifact:
-        return self.assets.add(_bytes(document))
+        return self.assets.add(written(document))
 
     def _forget(self, database: Database, now: datetime) -> None:
         """Remove what no bundle names any more, a while after it was made."""
@@ -277,20 +279,16 @@ def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:
 
 def _add_goods(
     packer: Packer,
-    session: Session,
+    database: Database,
     gtins: Sequence[str],
     now: datetime,
     stopped: Callable[[], bool],
 ) -> list[str]:
     """Add products with their lots as long as there is room; give those that are in."""
-    today = vietnam_day(now)
     packed: list[str] = []
     passed_over = 0
-    for some in _some(gtins, AT_ONCE):
-        by_gtin: dict[str, list[Line]] = {gtin: [] for gtin in some}
-        for line in lines_of(session, some, today):
-            by_gtin[line.key[:14]].append(line)
-        for gtin, lines in by_gtin.items():
+    for page in reading.goods(database, gtins, vietnam_day(now)):
+        for gtin, lines in page.items():
             # One with more lots than there is room for is known at least as a product.
             alone = [line for line in lines if line.family is Family.PRODUCTS]
             if packer.add(lines, GOODS_SHARE) or packer.add(alone, GOODS_SHARE):
@@ -303,13 +301,13 @@ def _add_goods(
 
 
 def _add_stamps(
-    packer: Packer, session: Session, gtins: Sequence[str], stopped: Callable[[], bool]
+    packer: Packer, database: Database, gtins: Sequence[str], stopped: Callable[[], bool]
 ) -> None:
     """Add stamps of products that are in as long as there is room."""
     for gtin in gtins:
         most = min(1.0, packer.full + STAMPS_SHARE)
-        with closing(stamps_of(session, gtin)) as stamps:
-            for some in _some(stamps, STAMPS_AT_ONCE):
+        with closing(reading.stamps(database, gtin, stopped)) as stamps:
+            for some in stamps:
                 if stopped() or not packer.add(some, most):
                     break
         if stopped() or packer.full > 1 - STAMPS_SHARE / 100:
@@ -326,17 +324,3 @@ def repeat_if_older(session: Session, station: StationId, reported: int) -> None
 def _locked(session: Session, station: str) -> StationBundle | None:
     session.get(Station, station, with_for_update=_LOCK)
     return session.get(StationBundle, station)
-
-
-def _bytes(document: WireModel | KeyListDocument) -> bytes:
-    return document.model_dump_json().encode()
-
-
-def _digest(document: WireModel | KeyListDocument) -> str:
-    return hashlib.sha256(_bytes(document)).hexdigest()
-
-
-def _some(items: Iterable[T], most: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, most)):
-        yield some

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from fleet.alerts import service as alerts
 from fleet.bundles.service import Press
+from fleet.bundles.telling import Teller
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.health import service as history
@@ -47,7 +48,7 @@ class Jobs:
         self._database = database
         self._clock = clock
         self._name = name
-        self._press = press
+        self._teller = Teller(press)
         self._offline_after = offline_after
         self._forget_at: datetime | None = None
         self._fold_at: datetime | None = None
@@ -80,7 +81,7 @@ class Jobs:
 
     def tell_notices(self) -> int:
         """Send recalls and keys to the stations that have others; give how many there were."""
-        return self._press.tell_notices(self._database, self._clock.now())
+        return self._teller.turn(self._database, self._clock.now())
 
     def fold(self) -> bool:
         """Fold a part of the health history into hours; tell whether there is more to fold."""

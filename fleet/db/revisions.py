@@ -5,7 +5,20 @@ from sqlalchemy import Connection, inspect, text
 from fleet.db.engine import Database
 from fleet.errors import Unavailable
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+)
 """Of the scripts in `fleet.db.migrations`, oldest first."""
 NEWEST = REVISIONS[-1]
 """What this release works with."""

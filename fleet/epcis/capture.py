@@ -121,7 +121,7 @@ class Captures:
             )
             session.add(row)
             session.flush()
-            row.stored = store(session, [event], now=now, job=row.id)
+            row.stored = store(session, [event], now=now, job=row.id, who=who)
             return row.stored > 0
 
     def waiting(self) -> list[str]:
@@ -228,9 +228,8 @@ class Captures:
 
     def _store_chunk(self, job: str, chunk: list[Event]) -> None:
         with self.database.write() as session:
-            new = store(session, chunk, now=self.clock.now(), job=job)
             row = session.get_one(CaptureJob, job)
-            row.stored += new
+            row.stored += store(session, chunk, now=self.clock.now(), job=job, who=row.who)
 
     def _finish(
         self,

@@ -1,7 +1,8 @@
 """Tables of the EPCIS events: what happened to which things, who may send and ask, what was sent.
 
 `provenance.epcis` says what each field means. Names of things are canonical Digital Links. An event
-that declares another one wrong has the hash of that one, so that both together are unique.
+that declares another one wrong has the hash of that one; each partner may declare it once, and our
+own people once.
 """
 
 from datetime import datetime
@@ -74,13 +75,15 @@ class EventRow(Base):
         hash: the digest in its event hash, in hexadecimal digits.
         event_id: the id that it came with, else its event hash as a URI.
         declares_error: it says that the event with the same hash didn't happen so.
+        declared_by: the partner who says so, as in `CaptureJob.who`; empty for our own people, and
+            in an event that declares nothing.
         text: the event as it came, without context and record time.
         prefixes: namespaces that its text uses beside the standard's own.
     """
 
     __tablename__ = "epcis_event"
     __table_args__ = (
-        UniqueConstraint("hash", "declares_error", name="uq_epcis_event_hash"),
+        UniqueConstraint("hash", "declares_error", "declared_by", name="uq_epcis_event_hash"),
         Index("ix_epcis_event_at", "at", "id"),
         Index("ix_epcis_event_recorded_at", "recorded_at", "id"),
         Index("ix_epcis_event_biz_step", "biz_step", "at"),
@@ -92,6 +95,7 @@ class EventRow(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True, init=False)
     hash: Mapped[str] = mapped_column(DIGEST)
     declares_error: Mapped[bool]
+    declared_by: Mapped[str] = mapped_column(WHO)
     event_id: Mapped[str] = mapped_column(Text, index=True)
     at: Mapped[datetime]
     recorded_at: Mapped[datetime]

@@ -8,12 +8,12 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from fleet.db.bulk import BulkInsert, Row
 from fleet.db.upsert import table_of
-from fleet.epcis.models import EventParty, EventRow, EventThing
+from fleet.epcis.models import PARTNER, EventParty, EventRow, EventThing
 from provenance.epcis import Event, Thing, Typed
 from provenance.epcis.epc import goods_of
 from provenance.epcis.strict_json import loads
@@ -30,6 +30,7 @@ _EVENTS = BulkInsert(
     (
         "hash",
         "declares_error",
+        "declared_by",
         "event_id",
         "at",
         "recorded_at",
@@ -58,17 +59,21 @@ def digest_of(hash_id: str) -> str:
     return hash_id[_DIGEST]
 
 
-def store(session: Session, events: Sequence[Event], *, now: datetime, job: str | None) -> int:
+def store(
+    session: Session, events: Sequence[Event], *, now: datetime, job: str | None, who: str = ""
+) -> int:
     """Store events, at most `CHUNK`, and give how many of them were new.
 
     Args:
         now: their record time.
         job: the capture job that brought them.
+        who: its sender.
     """
-    rows = [_event_row(event, now, job) for event in events]
-    places = _EVENTS.insert_new(session, rows, ("hash", "declares_error"), "id")
+    declarer = who if who.startswith(PARTNER) else ""
+    rows = [_event_row(event, declarer, now, job) for event in events]
+    places = _EVENTS.insert_new(session, rows, ("hash", "declares_error", "declared_by"), "id")
     new = [events[place] for place in places]
-    numbers = _numbers(session, new)
+    numbers = _numbers(session, new, declarer)
     ids = [numbers[digest_of(event.hash_id), event.error_declaration is not None] for event in new]
     things = [row for id_, event in zip(ids, new, strict=True) for row in _thing_rows(id_, event)]
     parties = [row for id_, event in zip(ids, new, strict=True) for row in _party_rows(id_, event)]
@@ -77,17 +82,22 @@ def store(session: Session, events: Sequence[Event], *, now: datetime, job: str 
     return len(new)
 
 
-def _numbers(session: Session, events: Sequence[Event]) -> dict[tuple[str, bool], int]:
+def _numbers(
+    session: Session, events: Sequence[Event], declarer: str
+) -> dict[tuple[str, bool], int]:
     digests = {digest_of(event.hash_id) for event in events}
     query = select(EventRow.hash, EventRow.declares_error, EventRow.id)
-    found = session.execute(query.where(EventRow.hash.in_(digests)))
+    own = or_(~EventRow.declares_error, EventRow.declared_by == declarer)
+    found = session.execute(query.where(EventRow.hash.in_(digests), own))
     return {(digest, declares): id_ for digest, declares, id_ in found}
 
 
-def _event_row(event: Event, now: datetime, job: str | None) -> Row:
+def _event_row(event: Event, declarer: str, now: datetime, job: str | None) -> Row:
+    declares_error = event.error_declaration is not None
     return (
         digest_of(event.hash_id),
-        event.error_declaration is not None,
+        declares_error,
+        declarer if declares_error else "",
         event.event_id or event.hash_id,
         event.at,
         now,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from fleet.db.rows import AnyRow, AnySelect
 from fleet.db.upsert import table_of
-from fleet.epcis.models import PARTNER, CaptureJob, EventParty, EventRow, EventThing
+from fleet.epcis.models import CaptureJob, EventParty, EventRow, EventThing
 from fleet.epcis.store import PROCESS
 from provenance.epcis import Action, EventType, Role, Thing, Typed
 from provenance.epcis.epc import RESOLVER
@@ -123,16 +123,12 @@ def _stands() -> ColumnElement[bool]:
     A partner who may ask knows the events of others, and could take them all back.
     """
     event, job = table_of(EventRow), table_of(CaptureJob)
-    wrong, by, of = event.alias(), job.alias(), job.alias()
-    sender = select(of.c.who).where(of.c.id == event.c.job).correlate(event).scalar_subquery()
-    declared = (
-        select(wrong.c.id)
-        .outerjoin(by, by.c.id == wrong.c.job)
-        .where(
-            wrong.c.hash == event.c.hash,
-            wrong.c.declares_error,
-            or_(by.c.id.is_(None), ~by.c.who.startswith(PARTNER), by.c.who == sender),
-        )
+    wrong = event.alias()
+    sender = select(job.c.who).where(job.c.id == event.c.job).correlate(event).scalar_subquery()
+    declared = select(wrong.c.id).where(
+        wrong.c.hash == event.c.hash,
+        wrong.c.declares_error,
+        or_(wrong.c.declared_by == "", wrong.c.declared_by == sender),
     )
     return ~declared.exists()
 

@@ -22,6 +22,7 @@ from fleet.db import migrate, revisions
 from fleet.db.base import UtcDateTime
 from fleet.db.columns import Document
 from fleet.db.engine import Database
+from fleet.epcis.models import EventRow, EventThing
 from fleet.errors import Unavailable
 from fleet.schema import METADATA
 from fleet.stations.models import Claim, Station, StationLatest
@@ -128,6 +129,41 @@ def test_a_newer_releases_database_is_left_alone(empty_database_url: str) -> Non
     with pytest.raises(Unavailable, match=r"database\.newer"):
         revisions.require_current(database)
     database.close()
+
+
+def test_declarations_keep_their_partners(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    _migrate_to(database, "0011")
+    moment = datetime(2026, 11, 1, 5, tzinfo=UTC)
+    with database.connection() as connection:
+        for number, who in enumerate(("partner:an", "chi")):
+            _insert_declaration(connection, str(number), who, moment)
+
+    migrate.upgrade(database)
+
+    with database.read() as session:
+        rows = session.execute(select(EventRow.hash, EventRow.declares_error, EventRow.declared_by))
+        assert {tuple(row) for row in rows} == {
+            ("0", False, ""),
+            ("0", True, "partner:an"),
+            ("1", False, ""),
+            ("1", True, ""),
+        }
+        assert session.scalar(select(func.count()).select_from(EventThing)) == 1
+    database.close()
+
+
+def _insert_declaration(connection: Connection, name: str, who: str, moment: datetime) -> None:
+    counts = {"events": 2, "stored": 2, "rejected": 0, "errors": "[]"}
+    job = {"id": name, "who": who, "created_at": moment, "behaviour": "rollback"}
+    _insert(connection, "capture_job", **job, **counts)
+    for declares in (False, True):
+        words = {"hash": name, "event_id": name, "type": "ObjectEvent", "text": "{}", "job": name}
+        times = {"at": moment, "recorded_at": moment}
+        _insert(connection, "epcis_event", declares_error=declares, **words, **times)
+    if name == "0":
+        thing = {"role": "epc", "name": "urn:x:1", "is_class": False, "uom": ""}
+        _insert(connection, "epcis_event_thing", event_id=1, **thing)
 
 
 def _migrate_to(database: Database, revision: str) -> None:

@@ -13,6 +13,7 @@ from tests.provenance.epcis.documents import document
 from tests.support.fleet_clock import SetClock
 
 Stored = Callable[[Sequence[object]], int]
+Sent = Callable[[str, object], int]
 
 
 @pytest.fixture
@@ -24,6 +25,17 @@ def stored(database: Database, clock: SetClock) -> Stored:
         assert parsed.faults == ()
         with database.write() as session:
             return store(session, parsed.events, now=clock.now(), job=None)
+
+    return put
+
+
+@pytest.fixture
+def sent(runner: CaptureRunner) -> Sent:
+    """Return a function that stores an event of somebody and gives how many were new."""
+
+    def put(who: str, event: object) -> int:
+        (parsed,) = parse(document(event)).events
+        return int(runner.captures.take_one(parsed, who=who))
 
     return put
 

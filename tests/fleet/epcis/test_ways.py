@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from fleet.api.epcis_lookup import TracedLookup
 from fleet.db.engine import Database
-from fleet.epcis.models import CaptureJob, EventRow
+from fleet.epcis.models import EventThing
 from fleet.epcis.steps import MOST_STEPS, lot_steps
 from fleet.epcis.ways import asking, names_of
 from fleet.registry.models import PartyRow
@@ -16,7 +16,7 @@ from fleet.registry.service import import_file
 from provenance.keys import Gtin, ItemKey
 from provenance.lineage import Chain, ChainLimits, one_step, trace
 from provenance.records import Step
-from tests.fleet.epcis.conftest import Stored
+from tests.fleet.epcis.conftest import Sent, Stored
 from tests.provenance.epcis.documents import event
 from tests.provenance.test_lineage import BOX, at, boxed, lot, made, moved, party
 from tests.support.fleet_clock import SetClock
@@ -78,18 +78,26 @@ def test_what_was_declared_wrong_doesnt_count(database: Database, stored: Stored
     ids=["the sender", "another partner", "our own people"],
 )
 def test_only_the_sender_or_our_own_people_take_an_event_back(
-    database: Database, stored: Stored, clock: SetClock, who: str, *, counts: bool
+    database: Database, sent: Sent, who: str, *, counts: bool
 ) -> None:
     wrong = made(1, ["sand"], ["rice"])
-    stored([wrong])
-    stored([{**wrong, "errorDeclaration": {"declarationTime": at(3)}}])
-    with database.write() as session:
-        for job, name, declares in (("1", "partner:an", False), ("2", who, True)):
-            session.add(CaptureJob(id=job, who=name, created_at=clock.now(), behaviour="rollback"))
-            session.flush()
-            of = EventRow.declares_error.is_(declares)
-            session.execute(update(EventRow).where(of).values(job=job))
+    sent("partner:an", wrong)
+    sent(who, {**wrong, "errorDeclaration": {"declarationTime": at(3)}})
     assert (names_in(chain_of(database, "rice")) == {"rice": 0}) is counts
+
+
+def test_what_others_declare_doesnt_stand_in_the_senders_way(
+    database: Database, sent: Sent
+) -> None:
+    wrong = made(1, ["sand"], ["rice"])
+    declared = {**wrong, "errorDeclaration": {"declarationTime": at(3)}}
+    assert [sent("partner:an", wrong), sent("partner:binh", declared)] == [1, 1]
+    assert names_in(chain_of(database, "rice")) == {"sand": -1, "rice": 0}
+    assert [sent("partner:an", declared), sent("chi", declared), sent("du", declared)] == [1, 1, 0]
+    assert names_in(chain_of(database, "rice")) == {"rice": 0}
+    with database.read() as session:
+        things = select(EventThing.event_id, func.count()).group_by(EventThing.event_id)
+        assert [count for _, count in session.execute(things)] == [2, 2, 2, 2]
 
 
 def test_a_wide_process_is_cut_not_followed_whole(database: Database, stored: Stored) -> None:

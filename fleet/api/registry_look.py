@@ -1,8 +1,5 @@
 """What a shopper would see: any code through the station's own reading and verdict.
 
-One thing more than at a station: codes of other trace systems are asked for where a connector is of
-that system; a station only names the system.
-
 The code comes in the body of a request, since paths and queries end in logs, and it may be one
 about a person. Nothing of it is stored.
 """
@@ -12,15 +9,17 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import Response
 
+from contract.window import window_order
 from contract.zone import vietnam_day
 from fleet.api.console_parts import ConsoleParts
-from fleet.api.console_session import Parts
+from fleet.api.console_session import Parts, Responses
 from fleet.api.epcis_lookup import TracedLookup
 from fleet.api.lookup_answers import Answer as Told
 from fleet.api.lookup_answers import Answers
 from fleet.api.registry_lists import DOSSIER, ESTABLISHMENT
-from fleet.api.schemas.registry import LookOrder, LookView, ReasonView
+from fleet.api.schemas.registry import LookOrder, LookView, LookWindowOrder, ReasonView
 from fleet.api.security import Viewer
 from fleet.bundles.notices import key_list
 from fleet.connectors.service import trace_rules
@@ -47,6 +46,7 @@ from provenance.signatures.keylist import parse_key_list
 from provenance.verdict import Circumstances, Verdict, assess
 
 DEADLINE_S = 2.0
+PICTURE: Responses = {200: {"content": {"image/png": {}}}}
 
 router = APIRouter(prefix="/api", tags=["registry"])
 
@@ -55,6 +55,18 @@ router = APIRouter(prefix="/api", tags=["registry"])
 def look(body: LookOrder, parts: Parts, who: Viewer) -> LookView:
     """Show the verdict on a code, as of now, as after a second reading."""
     del who
+    return _view(_assessed(parts, body))
+
+
+@router.post("/look/window", response_class=Response, responses=PICTURE)
+def look_window(body: LookWindowOrder, parts: Parts, who: Viewer) -> Response:
+    """Draw the window that a station would show for a code; takes a second or two."""
+    del who
+    order = window_order(_assessed(parts, body), body.housing, body.language, parts.clock.now())
+    return Response(parts.windows.draw(order), media_type="image/png")
+
+
+def _assessed(parts: ConsoleParts, body: LookOrder) -> Verdict:
     with parts.database.read() as session:
         rules = (*trace_rules(session), *KNOWN_HOSTS)
     reading = read(body.code, body.symbology, rules=rules)
@@ -71,7 +83,7 @@ def look(body: LookOrder, parts: Parts, who: Viewer) -> LookView:
         with parts.database.read() as session:
             orders = recalls.naming(session, reading.item.gtin)
     circumstances = Circumstances(today=today, rescanned=True, signature=signature, recalls=orders)
-    return _view(reading, answer, assess(reading, answer, circumstances))
+    return assess(reading, answer, circumstances)
 
 
 def _answer(parts: ConsoleParts, reading: Reading) -> Answer | EstablishmentAnswer | None:
@@ -115,10 +127,8 @@ def _answered(parts: ConsoleParts, ask: Callable[[], Told | None]) -> Answer | N
     return Found(dossier=found.dossier, via=Via.GATEWAY, fetched_at=fetched_at)
 
 
-def _view(
-    reading: Reading, answer: Answer | EstablishmentAnswer | None, verdict: Verdict
-) -> LookView:
-    dossier = verdict.dossier
+def _view(verdict: Verdict) -> LookView:
+    reading, answer, dossier = verdict.reading, verdict.answer, verdict.dossier
     establishment = verdict.establishment
     return LookView(
         kind=verdict.kind,

@@ -178,6 +178,9 @@ _PLACE = Establishment(
 _EAN = Reading(kind=Kind.EAN, ais=(("01", _GTIN),), item=ItemKey(gtin=_GTIN), what="ean13")
 _UNREACHED = Unavailable(reason="gateway.timeout")
 _PAYMENT = Reading(kind=Kind.PAYMENT, what="vietqr")
+_TRACE = Reading(
+    kind=Kind.TRACE, host="tem.vi-du.example", what="Tem điện tử Hà Nội (minh họa)", code="A7K3M9"
+)
 _LINK = Reading(kind=Kind.LINK, host="khuyen-mai.vi-du.example")
 
 
@@ -306,6 +309,9 @@ def _known_goods(other_lot: Dossier) -> dict[str, Verdict]:
         "establishment": _place(
             FoundEstablishment(establishment=_PLACE, via=Via.GATEWAY, fetched_at=NOW)
         ),
+        "establishment_offline": _place(
+            FoundEstablishment(establishment=_PLACE, via=Via.BUNDLE, fetched_at=_at(-1, 21))
+        ),
         "valid_offline": _verdict(via=Via.CACHE),
     }
 
@@ -315,6 +321,8 @@ def _other_codes(asked: NotFound) -> dict[str, Verdict]:
         "unknown": _asked(asked, _EAN),
         "unknown_serial": _verdict(replace(_DOSSIER, stamp=None)),
         "unavailable": _asked(_UNREACHED, _STAMPED),
+        "system_silent": _asked(_UNREACHED, _TRACE),
+        "other_system": _alone(_TRACE),
         "payment": _alone(_PAYMENT),
         "personal": _alone(Reading(kind=Kind.PERSONAL, what="citizen_card")),
         "in_store": _alone(Reading(kind=Kind.IN_STORE, what="ean13")),

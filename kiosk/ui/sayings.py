@@ -267,7 +267,11 @@ def _unknown(verdict: Verdict, words: Words) -> list[str]:
 
 
 def _unavailable(verdict: Verdict, words: Words) -> list[str]:
-    return [words("note.network"), *_saved(verdict, words), words("note.try_again")]
+    silent = words("note.network")
+    if verdict.reading.kind is Kind.TRACE:
+        # The fleet answers, or not: it is that system's word which is missing.
+        silent = words("note.system_silent", system=_short(verdict.reading.what))
+    return [silent, *_saved(verdict, words), words("note.try_again")]
 
 
 def _foreign(verdict: Verdict, words: Words) -> list[str]:

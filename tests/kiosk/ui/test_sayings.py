@@ -99,3 +99,15 @@ def test_an_establishment_is_named_with_its_certificates(words: Words) -> None:
         row for row in details.rows(verdict, words, samples.TODAY) if row.icon is Icon.CERTIFICATE
     )
     assert [entry.struck for entry in papers.entries] == [False, True]
+
+
+def test_a_system_that_could_not_be_asked_is_named_and_not_said_not_to_know() -> None:
+    silent = say(VERDICTS["system_silent"], load("vi"))
+    assert silent.headline == "Chưa tra cứu được"
+    assert silent.below[0] == "Chưa hỏi được hệ thống Tem điện tử Hà Nội (minh họa)."
+    assert say(VERDICTS["other_system"], load("vi")).headline.startswith("Mã của hệ thống Tem")
+
+
+@pytest.mark.parametrize("name", ["valid_offline", "establishment_offline"])
+def test_what_was_laid_down_earlier_is_told_with_its_age(name: str) -> None:
+    assert "Dữ liệu đã lưu lúc 21:00" in " ".join(say(VERDICTS[name], load("vi")).below)

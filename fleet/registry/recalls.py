@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from contract.bundle import MAX_RECALLS_BYTES, RecallList
 from fleet.accounts import audit
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.registry import checks, mapping, models, tables
@@ -22,7 +23,7 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
         NotThere: `party.unknown`: goods are found to be a party's only by what the registry says,
             so that nothing would ever show the order. A product is read from the code itself, and
             needn't be registered.
-        Conflict: `recall.exists`.
+        Conflict: `recall.exists`, `recall.full`.
     """
     try:
         checked = checks.finished(replace(recall, lifted_at=None))
@@ -37,6 +38,7 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
     row = mapping.recall_row(checked)
     row |= {"folded": tables.RECALLS.folded(row), "source_time": now, "fetched_at": now}
     session.execute(insert(models.RecallRow).values(row))
+    require_room(session)
     audit.record(
         session,
         at=now,
@@ -48,6 +50,37 @@ def enter(session: Session, recall: Recall, *, by: str, now: datetime) -> models
         party=checked.party,
     )
     return session.get_one(models.RecallRow, checked.recall_id)
+
+
+def require_room(session: Session) -> None:
+    """Make sure that stations take the list of all recalls in force; they refuse one too long.
+
+    Raises:
+        Conflict: `recall.full`.
+    """
+    lengths = (func.coalesce(func.sum(func.length(column)), 0) for column in _WORDS)
+    those = models.RecallRow.lifted_at.is_(None)
+    count, *sums = session.execute(select(func.count(), *lengths).where(those)).one()
+    if count * _FRAME_BYTES + sum(sums) * _WIDEST_BYTES <= MAX_RECALLS_BYTES:
+        return
+    rows = session.scalars(select(models.RecallRow).where(those))
+    written = RecallList(recalls=tuple(map(mapping.to_recall, rows))).model_dump_json()
+    if len(written.encode()) > MAX_RECALLS_BYTES:
+        raise Conflict("recall.full", count=count, most_mb=MAX_RECALLS_BYTES // 2**20)
+
+
+_WORDS = (
+    models.RecallRow.reason_vi,
+    models.RecallRow.reason_en,
+    models.RecallRow.authority,
+    models.RecallRow.hotline,
+    models.RecallRow.action_vi,
+    models.RecallRow.action_en,
+)
+_FRAME_BYTES = 2000
+"""Of a recall without these words, at most."""
+_WIDEST_BYTES = 6
+"""Of a character, as JSON writes one that nobody prints."""
 
 
 def naming(session: Session, gtin: Gtin) -> tuple[Recall, ...]:

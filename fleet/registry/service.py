@@ -16,7 +16,7 @@ from fleet.db.bulk import BulkInsert
 from fleet.db.engine import Database
 from fleet.db.upsert import dialect_insert, table_of
 from fleet.errors import BadInput
-from fleet.registry import models, tables
+from fleet.registry import models, recalls, tables
 from fleet.registry.document import parse
 from fleet.registry.files import BadRegistryFile, RegistryFile, RowError
 from fleet.registry.mapping import Row
@@ -78,6 +78,7 @@ def store(
     Raises:
         BadInput: `registry.older`.
         BadRegistryFile: `registry.invalid`, with every row that refers to nothing.
+        Conflict: `recall.full`.
     """
     _take_source(session, file)
     if errors := list(bad_references(session, rows)):
@@ -87,6 +88,8 @@ def store(
         raise BadRegistryFile(refused)
     for one in found:
         _write(session, one, file.source_time, now)
+        if one.table is tables.RECALLS and one.rows:
+            recalls.require_room(session)
     counts = {one.table.name: one.counts for one in found}
     audit.record(
         session,

@@ -13,22 +13,26 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contract.zone import vietnam_day
 from fleet.accounts import audit
+from fleet.bundles.notices import key_list, written
 from fleet.errors import BadInput, Conflict, NotThere, Unavailable
 from fleet.pki import files
 from fleet.registry.models import IssuerKeyRow, PartyRow
 from fleet.stamps.payloads import Signer
 from provenance.keys import Gtin
-from provenance.signatures.keylist import KeyEntry
+from provenance.signatures.keylist import MAX_BYTES, MAX_KEYS, KeyEntry
 from provenance.signatures.stamp import KID_BYTES
 
 FOLDER = "stamp-keys"
 ALGORITHM = "EdDSA"
 TRIES = 50
+LARGEST_ENTRY = 6000
+"""Bytes of a key in the list: 200 prefixes, a long name, a long reason."""
+FEW_KEYS = MAX_BYTES // LARGEST_ENTRY
 LONGEST_REASON = 200
 
 
@@ -99,6 +103,7 @@ def create(
     party = session.get(PartyRow, wanted.party)
     if party is None:
         raise NotThere("stamps.party_unknown", party=wanted.party)
+    _require_room(session)
     key, kid = _new_key(session)
     row = IssuerKeyRow(
         kid=kid,
@@ -183,6 +188,15 @@ def signer_for(
         if may and len(row.kid) == 2 * KID_BYTES and private.has(row.kid):
             return Signer(kid=bytes.fromhex(row.kid), key=private.read(row.kid))
     raise NotThere("keys.none", party=party, gtin=gtin)
+
+
+def _require_room(session: Session) -> None:
+    """Make sure that stations take the list with one more; they refuse one too long."""
+    count = session.scalar(select(func.count()).select_from(IssuerKeyRow)) or 0
+    if count < FEW_KEYS:
+        return
+    if count >= MAX_KEYS or len(written(key_list(session))) > MAX_BYTES - LARGEST_ENTRY:
+        raise Conflict("keys.many")
 
 
 def _get(session: Session, kid: str) -> IssuerKeyRow:

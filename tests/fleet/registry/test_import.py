@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from deploy.demo.material.catalogue import read_catalogue
 from deploy.demo.material.records import records_of, to_json
 from fleet.db.engine import Database
-from fleet.errors import BadInput
+from fleet.errors import BadInput, Conflict
 from fleet.registry import models
 from fleet.registry.files import LISTS, BadRegistryFile
 from fleet.registry.service import Counts, import_file
@@ -211,3 +211,20 @@ def test_a_recall_may_name_a_product_that_nobody_registered(load: Load, database
     load({**head, "recalls": [order]})
     with database.read() as session:
         assert session.scalars(select(models.RecallRow.gtin)).all() == ["08930000000033"]
+
+
+def test_recalls_that_no_station_would_take_are_refused(load: Load, database: Database) -> None:
+    longest = "ấ" * 4000
+    order = {**document()["recalls"][0], "authority": longest}
+    order |= {name: {"vi": longest, "en": longest} for name in ("reason", "action")}
+    head = {key: document()[key] for key in ("source", "source_time")}
+
+    def orders(first: int, last: int) -> list[dict[str, object]]:
+        return [{**order, "recall_id": f"r-{number}"} for number in range(first, last)]
+
+    load({**head, "recalls": orders(0, 130)})
+    with pytest.raises(Conflict) as caught:
+        load({**head, "recalls": orders(130, 145)})
+    assert caught.value.code == "recall.full"
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(models.RecallRow)) == 130

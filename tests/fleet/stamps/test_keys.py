@@ -10,11 +10,12 @@ from sqlalchemy import select
 from fleet.accounts.models import AuditEntry
 from fleet.db.engine import Database
 from fleet.errors import BadInput, Conflict, FleetError, NotThere
+from fleet.registry.models import IssuerKeyRow
 from fleet.stamps import keys
 from fleet.stamps.keys import NewKey, PrivateKeys
 from fleet.stamps.service import Stamps
 from provenance.keys import Gtin
-from provenance.signatures.keylist import parse_key_list
+from provenance.signatures.keylist import MAX_KEYS, parse_key_list
 from tests.support.fleet_clock import SetClock
 from tests.support.registry import GTIN
 
@@ -114,3 +115,24 @@ def test_revoking_needs_a_key_and_a_reason(stamps: Stamps) -> None:
     made = stamps.create_key(new_key(), by="an")
     with pytest.raises(BadInput, match=r"keys\.reason"):
         stamps.revoke_key(made.kid, " ", by="an")
+
+
+def test_more_keys_than_a_station_takes_are_refused(stamps: Stamps, database: Database) -> None:
+    with database.write() as session:
+        session.add_all(
+            IssuerKeyRow(
+                kid=f"{number:06x}",
+                party="htx-a",
+                algorithm="EdDSA",
+                public_key=bytes(32),
+                not_before=TODAY,
+                not_after=TODAY,
+                prefixes=["893000000"],
+            )
+            for number in range(MAX_KEYS - 1)
+        )
+    stamps.create_key(new_key(), by="an")
+    with pytest.raises(Conflict) as caught:
+        stamps.create_key(new_key(), by="an")
+    assert caught.value.code == "keys.many"
+    parse_key_list(stamps.key_list().model_dump_json().encode())

@@ -98,6 +98,8 @@ export const enContent: Readonly<Record<keyof typeof viContent, string>> = {
   "problem.recall.unknown": "There is no such recall.",
   "problem.recall.exists": "There is a recall with that number.",
   "problem.recall.lifted": "This recall has ended before.",
+  "problem.recall.full": "The list of recalls is full: stations take no more. End recalls that are over.",
+  "problem.keys.many": "There are too many keys: stations take no more.",
   "problem.recall.invalid": "The server does not accept this recall.",
   "refused.desired.invalid": "The station did not understand the configuration.",
   "refused.desired.station": "The configuration is for another station.",

@@ -177,7 +177,7 @@ export const enRegistry = {
   "recall.confirm": "Confirm the recall",
   "recall.edit": "Go on editing",
   "recall.cancel": "Cancel",
-  "recall.gtin_unknown": "The registry has no such product",
+  "recall.gtin_unknown": "Not in the registry; the recall holds all the same",
   "recall.party_unknown": "The registry has no such establishment",
   "recall.error.needed": "This is needed",
   "recall.error.gtin": "A GTIN has 8, 12, 13 or 14 digits",

@@ -96,6 +96,8 @@ export const viContent = {
   "problem.recall.unknown": "Không có lệnh thu hồi này.",
   "problem.recall.exists": "Đã có lệnh thu hồi với số này.",
   "problem.recall.lifted": "Lệnh thu hồi này đã kết thúc trước đó.",
+  "problem.recall.full": "Danh sách thu hồi đã đầy, các trạm không nhận thêm được. Hãy kết thúc các lệnh cũ.",
+  "problem.keys.many": "Đã quá nhiều khóa, các trạm không nhận thêm được.",
   "problem.recall.invalid": "Máy chủ không nhận lệnh thu hồi này.",
 
   "refused.desired.invalid": "Trạm không hiểu cấu hình được gửi.",

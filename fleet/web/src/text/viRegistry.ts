@@ -176,7 +176,7 @@ export const viRegistry = {
   "recall.confirm": "Xác nhận thu hồi",
   "recall.edit": "Sửa lại",
   "recall.cancel": "Hủy",
-  "recall.gtin_unknown": "Sổ đăng ký không có sản phẩm này",
+  "recall.gtin_unknown": "Sổ đăng ký không có sản phẩm này; lệnh vẫn có hiệu lực",
   "recall.party_unknown": "Sổ đăng ký không có cơ sở này",
   "recall.error.needed": "Cần điền ô này",
   "recall.error.gtin": "GTIN có 8, 12, 13 hoặc 14 chữ số",

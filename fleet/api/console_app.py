@@ -37,9 +37,15 @@ from fleet.api.security import BodyLimit, ForgetAfterChange, SameOrigin, Securit
 TITLE = "Trạm Quét: console"
 
 
-def build_console(parts: ConsoleParts) -> FastAPI:
-    """Put the console's listener together; `parts.events.close()` ends its open streams."""
-    app = describe()
+def build_console(parts: ConsoleParts, described: FastAPI | None = None) -> FastAPI:
+    """Put the console's listener together; `parts.events.close()` ends its open streams.
+
+    Args:
+        described: what `describe` gave, whose routes are shared then. FastAPI works each route out
+            at the first request, which takes longer than hundreds of requests.
+    """
+    app = _without_routes()
+    app.router.routes.extend((described or describe()).routes)
     app.state.parts = parts
     app.include_router(console_static.router)
     problems.install(app)
@@ -60,14 +66,7 @@ def _body_limit(path: str) -> int:
 
 def describe() -> FastAPI:
     """Put the routes of the API together, without anything to work with."""
-    app = FastAPI(
-        title=TITLE,
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
-        responses={code: {"model": Problem} for code in (401, 403, 404, 409, 422, 503)},
-    )
+    app = _without_routes()
     for router in (
         console_session.router,
         console_overview.router,
@@ -91,3 +90,14 @@ def describe() -> FastAPI:
     ):
         app.include_router(router)
     return app
+
+
+def _without_routes() -> FastAPI:
+    return FastAPI(
+        title=TITLE,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+        responses={code: {"model": Problem} for code in (401, 403, 404, 409, 422, 503)},
+    )

@@ -4,6 +4,7 @@ A test that asks for `database` runs twice, on SQLite and on PostgreSQL, each ti
 schema of its own.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,17 @@ def postgres_with_tables(postgres: Postgres) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one file with all tables, copied for each test."""
+    path = tmp_path_factory.mktemp("tables") / "fleet.sqlite3"
+    database = Database(f"sqlite:///{path}")
+    METADATA.create_all(database.engine)
+    database.close()
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    return path
+
+
 @pytest.fixture(params=BOTH)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the URL of a database without tables, of each kind."""
@@ -57,8 +69,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Return a database with all tables and no rows, of each kind."""
     if request.param == "sqlite":
-        database = Database(f"sqlite:///{tmp_path / 'fleet.sqlite3'}")
-        METADATA.create_all(database.engine)
+        template: Path = request.getfixturevalue("sqlite_with_tables")
+        copy = shutil.copyfile(template, tmp_path / "fleet.sqlite3")
+        database = Database(f"sqlite:///{copy}")
         yield database
         database.close()
         return

@@ -22,6 +22,11 @@ from psycopg import sql
 
 INITDB = ("-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
 START_TIMEOUT_S = 30
+_HAS_ROWS = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
+_RESTART = """
+    SELECT setval(format('%I', sequencename)::regclass, start_value, false)
+    FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
 
 
@@ -57,7 +62,8 @@ class Postgres:
     def empty(self, name: str) -> None:
         """Remove every row of a database, and whoever is still connected to it.
 
-        Takes 10 ms, where a copy of a template takes 200.
+        Only tables with rows are touched. TRUNCATE makes the files of each table anew and takes
+        the server twice as long, a copy of a template twenty times.
         """
         with psycopg.connect(
             host=str(self.socket_dir), user="postgres", dbname=name, autocommit=True
@@ -66,12 +72,19 @@ class Postgres:
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-            rows = connection.execute(
+            tables = connection.execute(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
             ).fetchall()
-            if rows:
-                tables = sql.SQL(", ").join(sql.Identifier(row[0]) for row in rows)
-                connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+            if tables:
+                asked = [
+                    _HAS_ROWS.format(sql.Literal(row[0]), sql.Identifier(row[0])) for row in tables
+                ]
+                filled = connection.execute(sql.SQL(" UNION ALL ").join(asked)).fetchall()
+                # Foreign keys aren't looked at, so the order doesn't matter.
+                connection.execute("SET session_replication_role = replica")
+                for row in filled:
+                    connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(row[0])))
+            connection.execute(_RESTART)
 
     def _run(self, statement: sql.Composed) -> None:
         with psycopg.connect(

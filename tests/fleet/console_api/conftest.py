@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from fleet.accounts.models import Role
 from fleet.accounts.service import Accounts
-from fleet.api.console_app import build_console
+from fleet.api.console_app import build_console, describe
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.events import Hub
 from fleet.api.kept import Kept
@@ -74,20 +75,26 @@ def parts(
     )
 
 
+@pytest.fixture(scope="session")
+def described() -> FastAPI:
+    """Return the routes of the console, worked out once for all tests."""
+    return describe()
+
+
 @pytest.fixture
-def anybody(parts: ConsoleParts) -> Iterator[TestClient]:
+def anybody(parts: ConsoleParts, described: FastAPI) -> Iterator[TestClient]:
     """Return a browser that isn't signed in."""
-    with TestClient(build_console(parts), headers={"Origin": ORIGIN}) as client:
+    with TestClient(build_console(parts, described), headers={"Origin": ORIGIN}) as client:
         yield client
 
 
 @pytest.fixture
-def sign_in(parts: ConsoleParts) -> Iterator[Callable[[Role], TestClient]]:
+def sign_in(parts: ConsoleParts, described: FastAPI) -> Iterator[Callable[[Role], TestClient]]:
     """Return a function that gives a browser in which somebody with a role is signed in."""
     opened: list[TestClient] = []
 
     def open_as(role: Role) -> TestClient:
-        client = TestClient(build_console(parts), headers={"Origin": ORIGIN})
+        client = TestClient(build_console(parts, described), headers={"Origin": ORIGIN})
         opened.append(client)
         answer = client.post("/api/session", json={"name": NAMES[role], "password": PASSWORD})
         assert answer.status_code == 200, answer.text

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -19,17 +20,25 @@ CONTEXT_OF_ANSWERS = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.js
 JSON = {"Content-Type": "application/json"}
 ALONE = {"@context": [CONTEXT, {"own": "https://own.example/"}], **event(**{"own:a": 1})}
 
+Machine = Callable[..., TestClient]
+
 
 @pytest.fixture
-def partner(parts: ConsoleParts) -> Iterator[TestClient]:
-    """Return a partner's machine: a key and no Origin."""
-    with _machine(parts, "htx", Scope.CAPTURE, Scope.QUERY) as client:
+def machine(parts: ConsoleParts, described: FastAPI) -> Machine:
+    """Return a function that gives a partner's machine: a key and no Origin."""
+
+    def make(name: str, *scopes: Scope) -> TestClient:
+        key = PartnerKeys(parts.database, parts.clock).add(name, frozenset(scopes), by="test")
+        app = build_console(parts, described)
+        return TestClient(app, headers={"Authorization": f"Bearer {key}"})
+
+    return make
+
+
+@pytest.fixture
+def partner(machine: Machine) -> Iterator[TestClient]:
+    with machine("htx", Scope.CAPTURE, Scope.QUERY) as client:
         yield client
-
-
-def _machine(parts: ConsoleParts, name: str, *scopes: Scope) -> TestClient:
-    key = PartnerKeys(parts.database, parts.clock).add(name, frozenset(scopes), by="test")
-    return TestClient(build_console(parts), headers={"Authorization": f"Bearer {key}"})
 
 
 def send(client: TestClient, content: bytes, **headers: str) -> str:
@@ -184,16 +193,16 @@ def test_only_so_many_documents_may_wait(parts: ConsoleParts, partner: TestClien
 
 
 def test_a_key_does_what_its_scopes_say_and_sees_its_own_jobs(
-    parts: ConsoleParts, partner: TestClient
+    machine: Machine, partner: TestClient
 ) -> None:
     job = send(partner, document())
-    with _machine(parts, "other", Scope.CAPTURE) as other:
+    with machine("other", Scope.CAPTURE) as other:
         assert other.get(job).status_code == 404
         assert other.get("/epcis/capture").json() == []
         refused = other.get("/epcis/events")
         assert (refused.status_code, refused.json()["code"]) == (403, "partner.scope")
         assert refused.json()["type"] == "epcisException:SecurityException"
-    with _machine(parts, "asker", Scope.QUERY) as asker:
+    with machine("asker", Scope.QUERY) as asker:
         assert asker.get("/epcis/events").status_code == 200
         assert asker.post("/epcis/events", json=ALONE).status_code == 403
 

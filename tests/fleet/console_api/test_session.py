@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from fleet.accounts.models import Role
@@ -94,9 +95,9 @@ def test_a_wrong_name_and_a_wrong_password_look_alike(
     ],
 )
 def test_only_our_own_pages_may_change_something(
-    parts: ConsoleParts, headers: dict[str, str], status: int
+    parts: ConsoleParts, described: FastAPI, headers: dict[str, str], status: int
 ) -> None:
-    with TestClient(build_console(parts), headers=headers) as client:
+    with TestClient(build_console(parts, described), headers=headers) as client:
         answer = client.post("/api/session", json=SIGN_IN)
         assert answer.status_code == status
         if status == 403:

@@ -27,6 +27,7 @@ from fleet.bundles.app import Bundler
 from fleet.clock import Clock, SystemClock
 from fleet.commands import screenshots
 from fleet.commands.uploads import uploads_in
+from fleet.connectors.opening import opened_connectors
 from fleet.epcis.runner import CaptureRunner
 from fleet.errors import Unavailable
 from fleet.ingest.app import Ingest
@@ -260,7 +261,9 @@ def _listeners(
     make_console: Callable[..., Listener],
 ) -> Iterator[Listener]:
     ports = [opened.enter_context(closing(one)) for one in _take_ports(parts.settings)]
-    connectors = opened.enter_context(parts.connectors())
+    connectors = opened.enter_context(
+        opened_connectors(parts.settings, parts.database, parts.clock)
+    )
     stations, console, *public = ports
     yield station_listener(parts, stations, tls, connectors)
     yield make_console(bound=console, connectors=connectors)

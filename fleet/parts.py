@@ -5,16 +5,11 @@ The first start makes the data directory, the CAs and, on SQLite, the tables.
 
 import importlib
 import logging
-import os
-import random
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from fleet.clock import Clock
-from fleet.connectors.ask import Connectors
-from fleet.connectors.fetch import Fetcher
-from fleet.connectors.secret_store import FOLDER, Secrets
 from fleet.content.assets import assets_in
 from fleet.content.desired import Desk
 from fleet.db import revisions
@@ -35,15 +30,6 @@ class Parts:
     pki: Pki
     database: Database
     desk: Desk
-
-    @contextmanager
-    def connectors(self) -> Iterator[Connectors]:
-        """Give the way to other systems, for as long as the block lasts."""
-        secrets = Secrets(folder=self.settings.data_dir / FOLDER, environ=os.environ)
-        networks = self.settings.connectors.networks
-        fetcher = Fetcher(self.clock, secrets, networks=networks)
-        with closing(Connectors(self.database, self.clock, fetcher, random.random)) as opened:
-            yield opened
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock) -> "Parts":

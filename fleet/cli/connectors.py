@@ -15,6 +15,7 @@ from fleet.cli.configured import (
     show,
 )
 from fleet.connectors import breaker, service
+from fleet.connectors.opening import opened_connectors
 from fleet.errors import Unavailable
 
 
@@ -52,7 +53,10 @@ def check(
 
     Example: fleet connectors check city 8930000000019
     """
-    with opened(config) as parts, parts.connectors() as connectors:
+    with (
+        opened(config) as parts,
+        opened_connectors(parts.settings, parts.database, parts.clock) as connectors,
+    ):
         result = check_code(
             parts.database, parts.clock, connectors, name=name, code=code, by=COMMAND_LINE
         )

@@ -1,11 +1,13 @@
 """The table of bundles: what each station should know without the network."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
+from fleet.db.columns import Document
 
 
 class StationBundle(Base):
@@ -18,6 +20,8 @@ class StationBundle(Base):
             other systems likewise.
         size: bytes of its chunks.
         rules_sha256: empty of a bundle of an older release, which sent no rules.
+        news: the chunks of stamps whose state changed lately, each as `sha256` and `size`.
+        news_sha256: of the list of these, empty of a bundle of an older release.
     """
 
     __tablename__ = "station_bundle"
@@ -40,3 +44,5 @@ class StationBundle(Base):
     rules_size: Mapped[int] = mapped_column(default=0)
     establishments: Mapped[int] = mapped_column(default=0)
     answers: Mapped[int] = mapped_column(default=0)
+    news: Mapped[list[dict[str, Any]]] = mapped_column(Document, default_factory=list)
+    news_sha256: Mapped[str] = mapped_column(String(64), default="")

@@ -18,6 +18,7 @@ REVISIONS = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 """Of the scripts in `fleet.db.migrations`, oldest first."""
 NEWEST = REVISIONS[-1]

@@ -7,7 +7,7 @@ its lots, has the empty string for `lot`, since a unique constraint takes NULLs 
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from fleet.db.base import Base
@@ -136,11 +136,23 @@ class LotRow(Sourced, Base):
     place: Mapped[str] = mapped_column(Text)
 
 
+HAS_ENDED = "state IN ('sold', 'void', 'replaced', 'suspect')"
+"""A stamp that no longer turns green; written out, as an index is used only by the same words."""
+
+
 class StampRow(Sourced, Base):
     """See `provenance.records.Stamp`."""
 
     __tablename__ = "registry_stamp"
-    __table_args__ = (Index(None, "gtin", "lot"),)
+    __table_args__ = (
+        Index(None, "gtin", "lot"),
+        Index(
+            "ix_registry_stamp_ended",
+            "fetched_at",
+            sqlite_where=text(HAS_ENDED),
+            postgresql_where=text(HAS_ENDED),
+        ),
+    )
 
     gtin: Mapped[str] = mapped_column(ForeignKey("registry_trade_item.gtin"), primary_key=True)
     serial: Mapped[str] = mapped_column(NUMBER, primary_key=True)

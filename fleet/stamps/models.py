@@ -17,6 +17,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Text,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -82,6 +83,9 @@ class IssuedStamp(Base):
     replaced_by: Mapped[str | None] = mapped_column(NUMBER, default=None)
 
 
+IS_CLEARED = "action = 'clear'"
+
+
 class StampChange(Base):
     """One change of a stamp's state; rows are only ever added.
 
@@ -91,7 +95,16 @@ class StampChange(Base):
     """
 
     __tablename__ = "stamp_change"
-    __table_args__ = (_stamp(), Index(None, "gtin", "serial"))
+    __table_args__ = (
+        _stamp(),
+        Index(None, "gtin", "serial"),
+        Index(
+            "ix_stamp_change_cleared",
+            "at",
+            sqlite_where=text(IS_CLEARED),
+            postgresql_where=text(IS_CLEARED),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Numbered, primary_key=True, init=False)
     gtin: Mapped[str] = mapped_column(GTIN)
@@ -115,7 +128,7 @@ class StampSighting(Base):
     """
 
     __tablename__ = "stamp_sighting"
-    __table_args__ = (_stamp(), {"sqlite_with_rowid": False})
+    __table_args__ = (_stamp(), Index(None, "hour"), {"sqlite_with_rowid": False})
 
     gtin: Mapped[str] = mapped_column(GTIN, primary_key=True)
     serial: Mapped[str] = mapped_column(NUMBER, primary_key=True)
@@ -130,6 +143,23 @@ class StampSighting(Base):
     ward: Mapped[str] = mapped_column(Text)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+
+
+class StampSeen(Base):
+    """What is kept of the sightings of a stamp that were forgotten.
+
+    Attributes:
+        scans: how often it was scanned in them.
+    """
+
+    __tablename__ = "stamp_seen"
+    __table_args__ = (_stamp(),)
+
+    gtin: Mapped[str] = mapped_column(GTIN, primary_key=True)
+    serial: Mapped[str] = mapped_column(NUMBER, primary_key=True)
+    scans: Mapped[int] = mapped_column(BigInteger)
+    first_at: Mapped[datetime]
+    last_at: Mapped[datetime]
 
 
 class StampHint(Base):

@@ -17,6 +17,7 @@ from fleet.db.engine import Database
 from fleet.epcis.runner import CaptureRunner
 from fleet.stamps.service import Stamps
 from fleet.stations.wards import Wards, read_wards
+from fleet.windows.drawing import Windows
 
 STATIC_DIR = Path(__file__).parent / "static"
 
@@ -29,6 +30,7 @@ class ConsoleParts:
         public_url: as browsers see it; `https` makes the session cookie Secure.
         kept: figures that all browsers share.
         wards: the city's, for the overview.
+        windows: draws what a station would show, one at a time.
         static_dir: the built console; where it is missing, pages say so.
         captures: does the capture jobs of EPCIS documents.
         wake: called after a change that stations should hear of, so that an ingest of this
@@ -48,6 +50,7 @@ class ConsoleParts:
     stamps: Stamps
     static_dir: Path = STATIC_DIR
     wards: Wards = field(default_factory=read_wards)
+    windows: Windows = field(default_factory=Windows)
     wake: Callable[[], None]
 
 

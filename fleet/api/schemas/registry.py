@@ -1,11 +1,12 @@
 """Bodies about the registry: products, lots, parties, places, certificates, recalls, imports."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from contract.window import Housing
 from fleet.api.schemas.base import PlainText, Request, Response
 from fleet.imports.models import ImportState
 from fleet.imports.templates import ImportKind
@@ -278,6 +279,13 @@ class LookOrder(Request):
 
     code: Annotated[str, Field(max_length=20_000)]
     symbology: Annotated[str, Field(max_length=10)] = ""
+
+
+class LookWindowOrder(LookOrder):
+    """A code, and which station's window is to be drawn for it."""
+
+    housing: Housing = Housing.STATION
+    language: Literal["vi", "en"] = "vi"
 
 
 class ReasonView(Response):

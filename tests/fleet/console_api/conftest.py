@@ -1,5 +1,6 @@
 """Fixtures of the console API's tests: the listener in this process, and people who use it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from fleet.commands.uploads import uploads_in
 from fleet.connectors.ask import Connectors
 from fleet.db.engine import Database
 from fleet.epcis.runner import CaptureRunner
+from fleet.windows.drawing import PNG, Windows
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import (
     CHO_HOM,
@@ -29,6 +31,8 @@ from tests.support.fleet_rooms import (
 
 PASSWORD = "một mật khẩu dài"
 ORIGIN = "http://testserver"
+EMPTY_PICTURE = f"import sys; sys.stdout.buffer.write({PNG!r})"
+"""A program that draws at once."""
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 NAMES = {Role.VIEWER: "xem", Role.OPERATOR: "lam", Role.ADMINISTRATOR: "quan"}
 
@@ -72,6 +76,7 @@ def parts(
         captures=CaptureRunner(database, clock, data_dir / "captures"),
         stamps=make_stamps(database, clock, data_dir),
         wake=wake,
+        windows=Windows(command=(sys.executable, "-I", "-S", "-c", EMPTY_PICTURE)),
     )
 
 

@@ -65,6 +65,7 @@ SOURCES = [
     *(ROOT / "fleet" / "imports").glob("*.py"),
     *(ROOT / "fleet" / "accounts").glob("*.py"),
     *(ROOT / "fleet" / "db").glob("*.py"),
+    *(ROOT / "fleet" / "windows").glob("*.py"),
 ]
 
 

@@ -55,6 +55,7 @@ READS = {
     ("GET", "/api/import-templates/{kind}"),
     ("GET", "/api/registry-export/{name}"),
     ("POST", "/api/look"),
+    ("POST", "/api/look/window"),
     ("GET", "/api/stamps"),
     ("GET", "/api/stamps/count"),
     ("GET", "/api/stamps/export.csv"),

@@ -23,11 +23,14 @@ demo: ## run it all: fleet manager, broker, one station [SCANS=20] [SUMMARY=out.
 	@tools/bootstrap.sh demo
 	@$(BIN)/python -m deploy.demo $(DEMO_OPTIONS)
 
+# Each worker takes a file of tests at a time; WORKERS=0 keeps them in one process, as --pdb wants.
+WORKERS ?= $(shell nproc)
+
 .PHONY: test
-test: ## every test, with a real broker, database and browser [TESTS='tests/kiosk -k outbox']
+test: ## every test, with a real broker, database and browser [TESTS='tests/kiosk -k outbox'] [WORKERS=0]
 	@tools/bootstrap.sh test
 	@[ ! -f fleet/web/package.json ] || tools/npm run --silent --if-present test
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 BENCH_OPTIONS = $(if $(ONLY),--only '$(ONLY)') $(if $(QUICK),--quick)
 
@@ -64,7 +67,7 @@ CHECKS := check-format check-lint check-types check-imports check-dependencies c
 .PHONY: check $(CHECKS)
 check: ## format, lint, types, import directions, dependencies, the console's types
 	@tools/bootstrap.sh check
-	@$(MAKE) --keep-going --no-print-directory $(CHECKS)
+	@$(MAKE) --keep-going --no-print-directory --jobs=$$(nproc) --output-sync=target $(CHECKS)
 	@echo "make check: nothing to complain of"
 check-format:
 	@$(BIN)/ruff format --check --quiet --output-format concise . \

@@ -15,6 +15,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["127.0.0.1", "::1"]
+DEAR = ("booted", "system", "browser")
 MOST_OPEN = 600
 
 
@@ -31,6 +32,19 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Open the loopback addresses to tests marked `loopback`."""
     if item.get_closest_marker("loopback"):
         item.add_marker(pytest.mark.allow_hosts(LOOPBACK_HOSTS))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have files that take minutes begin, so that workers come to an end together.
+
+    After pytest-randomly, whose order stays among these files, among the others and inside each.
+    """
+    if hasattr(config, "workerinput"):
+        dear = {
+            item.path for item in items if any(item.get_closest_marker(name) for name in DEAR)
+        }
+        items.sort(key=lambda item: item.path not in dear)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from provenance.keys import Gtin
+from provenance.keys import Gtin, ItemKey
 
 LocationId = NewType("LocationId", str)
 PartyId = NewType("PartyId", str)
@@ -305,6 +305,15 @@ class Dossier:
     certificates: tuple[Certificate, ...] = ()
     recalls: tuple[Recall, ...] = ()
     promotions: tuple[Promotion, ...] = ()
+
+    @property
+    def key(self) -> ItemKey:
+        """The goods that it speaks of: the unit or the lot that it has a record of."""
+        return ItemKey(
+            gtin=self.item.gtin,
+            lot=self.lot.lot if self.lot else None,
+            serial=self.stamp.serial if self.stamp else None,
+        )
 
     def party(self, party_id: PartyId | None) -> Party | None:
         """Find one of the parties, None where the dossier doesn't hold it."""

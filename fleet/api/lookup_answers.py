@@ -69,7 +69,7 @@ class Answers:
         found = combine(None, None, (), asked)
         if found.dossier is not None:
             # The registry may know of a recall, or more of the same goods.
-            own = self.lookup.dossier(_key_of(found.dossier))
+            own = self.lookup.dossier(found.dossier.key)
             found = combine(None, own, (), asked)
         elif found.missing:
             raise _unavailable(found)
@@ -79,14 +79,6 @@ class Answers:
 def _unavailable(found: Combined) -> Unavailable:
     systems = ", ".join(f"{name}: {why}" for name, why in found.missing.items())
     return Unavailable("lookup.unavailable", systems=systems)
-
-
-def _key_of(dossier: Dossier) -> ItemKey:
-    return ItemKey(
-        gtin=dossier.item.gtin,
-        lot=dossier.lot.lot if dossier.lot else None,
-        serial=dossier.stamp.serial if dossier.stamp else None,
-    )
 
 
 def _is_undecided(key: ItemKey, found: Combined) -> bool:

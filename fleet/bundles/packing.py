@@ -79,6 +79,8 @@ class Packer:
             products=self._chunks(Family.PRODUCTS, keep),
             lots=self._chunks(Family.LOTS, keep),
             stamps=self._chunks(Family.STAMPS, keep),
+            establishments=self._chunks(Family.ESTABLISHMENTS, keep),
+            answers=self._chunks(Family.ANSWERS, keep),
         )
 
     def close(self) -> None:

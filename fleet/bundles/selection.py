@@ -37,14 +37,19 @@ class Interest:
     scans: dict[str, Counter[str]]
     newest: tuple[str, ...]
 
-    def order(self, market: str, ward: str) -> list[str]:
-        """Give the products for a station, the most useful first."""
+    def here(self, market: str, ward: str) -> set[str]:
+        """Give the products that are recorded for a station's market, or its ward."""
         near = fold(market)
         here = set(self.areas.get(near, ())) | self.areas.get(ward, set())
         for place, goods in self.places.items():
             # People write "Sạp 12, chợ Mơ": the market's name stands somewhere in the place's.
             if near and near in place:
                 here |= goods
+        return here
+
+    def order(self, market: str, ward: str) -> list[str]:
+        """Give the products for a station, the most useful first."""
+        here = self.here(market, ward)
         counts = self.scans.get(ward, Counter())
         recency = {gtin: rank for rank, gtin in enumerate(self.newest)}
         return sorted(

@@ -24,11 +24,13 @@ from contract.model import WireModel
 from contract.names import StationId
 from contract.signing import BUNDLE_DOMAIN
 from contract.zone import vietnam_day
-from fleet.bundles import reading
+from fleet.bundles import answers, places, reading
+from fleet.bundles.answers import Answer
 from fleet.bundles.models import StationBundle
 from fleet.bundles.notices import Digests, Said, digests_of, said, written
 from fleet.bundles.packing import Packer
-from fleet.bundles.selection import interest
+from fleet.bundles.places import Directory
+from fleet.bundles.selection import Interest, interest
 from fleet.content.assets import Assets
 from fleet.db.engine import Database
 from fleet.downlink import service as downlink
@@ -36,8 +38,13 @@ from fleet.pki.publisher import Publisher
 from fleet.stations.models import Station
 from provenance.signatures.keylist import KeyListDocument
 
+PLACES_SHARE = 0.05
+"""Of a bundle, for establishments."""
+ANSWERS_SHARE = 0.1
+"""Of a bundle, for what other systems said."""
 GOODS_SHARE = 0.6
-"""Of a bundle, for products and lots; the rest is for stamps, of which there may be any number."""
+"""Of a bundle, for products and lots with all that was added before; the rest is for stamps, of
+which there may be any number."""
 STAMPS_SHARE = 0.25
 """Of a bundle, for the stamps of one product."""
 MOST_PASSED_OVER = 50
@@ -57,7 +64,18 @@ class Packed:
     goods: int
     lots: int
     stamps: int
+    establishments: int
+    answers: int
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of all that may be packed; read once for all markets."""
+
+    goods: Interest
+    shops: Directory
+    answers: Sequence[Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +153,12 @@ class Press:
         if not due:
             return 0
         with database.read() as session:
-            wanted = interest(session, vietnam_day(now))
+            goods, shops = interest(session, vietnam_day(now)), places.directory(session)
+        said = answers.answers(database, now, stopped)
+        known = _Known(goods=goods, shops=shops, answers=said)
         sent = 0
         for market, stations in due.items():
-            packed = self._pack(database, wanted.order(market.name, market.ward), now, stopped)
+            packed = self._pack(database, known, market, now, stopped)
             if packed is None:
                 return sent
             sent += self._send_packed(database, stations, packed, now)
@@ -146,10 +166,18 @@ class Press:
         return sent
 
     def _pack(
-        self, database: Database, gtins: Sequence[str], now: datetime, stopped: Callable[[], bool]
+        self,
+        database: Database,
+        known: _Known,
+        market: _Market,
+        now: datetime,
+        stopped: Callable[[], bool],
     ) -> Packed | None:
         packer = Packer(limit_bytes=self.limit_bytes)
+        gtins = known.goods.order(market.name, market.ward)
         with closing(packer):
+            _add_places(packer, database, known.shops, market, stopped)
+            _add_answers(packer, known, market)
             packed = _add_goods(packer, database, gtins, now, stopped)
             _add_stamps(packer, database, packed, stopped)
             return None if stopped() else self._packed(packer, now)
@@ -161,6 +189,8 @@ class Press:
             goods=packer.counts[Family.PRODUCTS],
             lots=packer.counts[Family.LOTS],
             stamps=packer.counts[Family.STAMPS],
+            establishments=packer.counts[Family.ESTABLISHMENTS],
+            answers=packer.counts[Family.ANSWERS],
             size=sum(artifact.size for artifact in index.artifacts),
         )
 
@@ -175,6 +205,7 @@ class Press:
                 )
                 row.packed_at = now
                 row.goods, row.lots, row.stamps = packed.goods, packed.lots, packed.stamps
+                row.establishments, row.answers = packed.establishments, packed.answers
                 row.size = packed.size
         return len(stations)
 
@@ -275,6 +306,32 @@ def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:
             if packed_at is None or packed_at < older_than:
                 due.add(market)
     return {market: of for market, of in stations.items() if market in due}
+
+
+def _add_places(
+    packer: Packer,
+    database: Database,
+    found: Directory,
+    market: _Market,
+    stopped: Callable[[], bool],
+) -> None:
+    """Add establishments as long as there is room."""
+    passed_over = 0
+    ordered = found.order(market.name, market.ward)
+    with closing(places.lines(database, found, ordered)) as several:
+        for lines in several:
+            passed_over += not packer.add(lines, PLACES_SHARE)
+            if stopped() or passed_over > MOST_PASSED_OVER:
+                return
+
+
+def _add_answers(packer: Packer, known: _Known, market: _Market) -> None:
+    """Add what other systems said as long as there is room."""
+    most, passed_over = packer.full + ANSWERS_SHARE, 0
+    for one in answers.order(known.answers, known.goods, market.name, market.ward):
+        passed_over += not packer.add([one.line], most)
+        if passed_over > MOST_PASSED_OVER:
+            return
 
 
 def _add_goods(

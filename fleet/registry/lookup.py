@@ -65,20 +65,7 @@ class Lookup:
         """
         today = vietnam_day(self._clock.now())
         with self._database.read() as session:
-            named = {"gtin": key.gtin, "lot": key.lot, "serial": key.serial}
-            found = session.execute(_GOODS, named).one_or_none()
-            if found is None:
-                return None
-            item, source, stamp, lot = found
-            return _gather(
-                session,
-                key,
-                mapping.to_trade_item(item),
-                source,
-                _stamp(stamp),
-                _lot(lot),
-                today,
-            )
+            return dossier_of(session, key, today)
 
     def establishment(self, code: str) -> Establishment | None:
         """Find who stands behind a code: a GLN, an establishment's code, or the id of a party.
@@ -99,6 +86,17 @@ class Lookup:
         """Name the systems that a look-up asks."""
         with self._database.read() as session:
             return tuple(session.scalars(select(SourceRow.source).order_by(SourceRow.source)))
+
+
+def dossier_of(session: Session, key: ItemKey, today: date) -> Dossier | None:
+    """Gather all that is known about a product, one lot or one unit; see `Lookup.dossier`."""
+    named = {"gtin": key.gtin, "lot": key.lot, "serial": key.serial}
+    found = session.execute(_GOODS, named).one_or_none()
+    if found is None:
+        return None
+    item, source, stamp, lot = found
+    trade_item = mapping.to_trade_item(item)
+    return _gather(session, key, trade_item, source, _stamp(stamp), _lot(lot), today)
 
 
 def _stamp(row: StampRow | None) -> Stamp | None:

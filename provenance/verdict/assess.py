@@ -81,12 +81,7 @@ def _goods_of_another_system(
     """Name the goods that another system's code stands for, as that system says."""
     if reading.kind is not Kind.TRACE or not isinstance(answer, Found):
         return None
-    dossier = answer.dossier
-    return ItemKey(
-        gtin=dossier.item.gtin,
-        lot=dossier.lot.lot if dossier.lot else None,
-        serial=dossier.stamp.serial if dossier.stamp else None,
-    )
+    return answer.dossier.key
 
 
 def _verdict(case: Case, kind: VerdictKind, finding: Finding) -> Verdict:

@@ -41,6 +41,7 @@ def export_list(
     Its own filters are parameters of the query, as they are of the list.
 
     Raises:
+        BadInput: `filter.invalid`.
         NotThere: `export.unknown`.
     """
     del who
@@ -51,15 +52,17 @@ def export_list(
     equal = tuple(
         (one, asked[one]) for one in listing.filters if "\x00" not in asked.get(one, "\x00")
     )
-    wanted = Wanted(text=q, equal=equal)
-    pages = _pages(parts, listing, wanted)
-    day = vietnam_day(parts.clock.now()).isoformat()
+    today = vietnam_day(parts.clock.now())
+    ruled = registry_queries.ruled(listing, asked, today)
+    pages = _pages(parts, listing, Wanted(text=q, equal=equal, extra=ruled))
+    day = today.isoformat()
     headers = {"Content-Disposition": f'attachment; filename="tram-quet-{name}_{day}.{form}"'}
     columns = tuple(listing.columns)
     if form == "xlsx":
         rows = _workbook_rows(columns, pages)
         return Response(workbook.write(name, rows), media_type=XLSX_TYPE, headers=headers)
-    said = [f"{one}: {value}" for one, value in (("q", q), *equal) if value]
+    rules = [(one, asked.get(one, "")) for one in listing.rules]
+    said = [f"{one}: {value}" for one, value in (("q", q), *equal, *rules) if value]
     facts = [
         ("Bộ lọc", "; ".join(said) or export.EVERYTHING),
         ("Ngày", day),

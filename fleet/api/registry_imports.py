@@ -1,26 +1,34 @@
 """Routes of imports: templates to fill in, files to look at first, and to store."""
 
+from contextlib import closing
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks, File, Form, Query, Response, UploadFile
 from sqlalchemy import select, tuple_
+from sqlalchemy.orm import defer
 
 from fleet.api import cursors
 from fleet.api.console_parts import ConsoleParts
 from fleet.api.console_session import Parts, Responses
 from fleet.api.schemas import registry as schemas
+from fleet.api.schemas.base import PlainText
 from fleet.api.security import BODY_LIMIT, Operator, Viewer
 from fleet.imports import download, messages, service
-from fleet.imports.models import ImportRow
+from fleet.imports.models import ImportRow, ImportState
 from fleet.imports.reading import MAX_BYTES
 from fleet.imports.service import Imports, Upload
 from fleet.imports.templates import TEMPLATES, ImportKind
+from fleet.stations.rules import fold
 
 IMPORTS = "/api/imports"
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES: Responses = {200: {"content": {CSV_TYPE: {}, XLSX_TYPE: {}}}}
+READ_AT_ONCE = 200
+_KEY = (ImportRow.created_at, ImportRow.id)
+_UNREAD = (defer(ImportRow.errors), defer(ImportRow.warnings))
 
 router = APIRouter(tags=["imports"])
 
@@ -44,27 +52,42 @@ def get_template(kind: ImportKind, who: Viewer, form: Literal["csv", "xlsx"] = "
 def list_imports(
     parts: Parts,
     who: Viewer,
+    q: Annotated[PlainText, Query()] = "",
+    kind: ImportKind | None = None,
+    state: ImportState | None = None,
     after: Annotated[str, Query(max_length=1000)] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> schemas.ImportPage:
-    """List imports, newest first."""
+    """List imports, newest first; `q` finds words in file, source and name of the giver."""
     del who
-    key = (ImportRow.created_at, ImportRow.id)
-    statement = select(ImportRow).order_by(*(one.desc() for one in key)).limit(limit + 1)
+    statement = select(ImportRow).order_by(*(one.desc() for one in _KEY)).options(*_UNREAD)
+    if kind:
+        statement = statement.where(ImportRow.kind == kind.value)
     if after:
-        moment, number = cursors.read(after, 2)
-        try:
-            place = (cursors.moment(moment, after), UUID(cursors.text(number, after)))
-        except ValueError as error:
-            raise cursors.invalid(after) from error
-        statement = statement.where(tuple_(*key) < place)
-    with parts.database.read() as session:
-        rows = session.scalars(statement).all()
-    last = rows[limit - 1] if len(rows) > limit else None
-    return schemas.ImportPage(
-        rows=tuple(schemas.ImportRow.model_validate(_row(parts, row)) for row in rows[:limit]),
-        next_after=cursors.write(last.created_at.isoformat(), str(last.id)) if last else None,
-    )
+        statement = statement.where(tuple_(*_KEY) < _place(after))
+    words = fold(q).split()
+    found: list[schemas.ImportRow] = []
+    statement = statement.execution_options(yield_per=READ_AT_ONCE)
+    with parts.database.read() as session, closing(session.scalars(statement)) as rows:
+        # There are few, and the state that is shown is told by the clock: so each is looked at.
+        for row in rows:
+            shown = schemas.ImportRow.model_validate(_row(parts, row))
+            searched = fold(row.file_name, row.source, row.created_by)
+            if state in {None, shown.state} and all(word in searched for word in words):
+                found.append(shown)
+            if len(found) > limit:
+                break
+    last = found[limit - 1] if len(found) > limit else None
+    next_after = cursors.write(last.created_at.isoformat(), str(last.id)) if last else None
+    return schemas.ImportPage(rows=tuple(found[:limit]), next_after=next_after)
+
+
+def _place(after: str) -> tuple[datetime, UUID]:
+    moment, number = cursors.read(after, 2)
+    try:
+        return cursors.moment(moment, after), UUID(cursors.text(number, after))
+    except ValueError as error:
+        raise cursors.invalid(after) from error
 
 
 @router.post(IMPORTS, status_code=202)

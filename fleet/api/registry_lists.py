@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import TypeAdapter
-from sqlalchemy import or_
 
 from contract.zone import vietnam_day
 from fleet.api import registry_queries as queries
@@ -19,7 +18,6 @@ from fleet.api.schemas.base import PlainText
 from fleet.api.security import Viewer
 from fleet.errors import NotThere
 from fleet.registry.lookup import Lookup
-from fleet.registry.models import CertificateRow, RecallRow
 from provenance.errors import BadKey
 from provenance.keys import ItemKey, parse_gtin
 from provenance.records import (
@@ -164,9 +162,7 @@ def list_certificates(
     """List certificates; `q` finds words in number, issuer and what they speak of."""
     del who
     today = vietnam_day(parts.clock.now())
-    last = CertificateRow.valid_until
-    extra = {"": (), "good": (or_(last.is_(None), last >= today),), "expired": (last < today,)}
-    chosen = replace(wanted, extra=extra[dates])
+    chosen = replace(wanted, extra=queries.ruled(queries.CERTIFICATES, {"dates": dates}, today))
     page = _page(parts, queries.CERTIFICATES, chosen, after, limit)
     rows = [{**row, "in_force": _in_force(row, today)} for row in page["rows"]]
     return schemas.CertificatePage.model_validate({**page, "rows": rows})
@@ -185,8 +181,8 @@ def list_recalls(
 ) -> schemas.RecallPage:
     """List recalls; `q` finds words in number, goods, reason and authority."""
     del who
-    lifted = RecallRow.lifted_at
-    extra = {"": (), "open": (lifted.is_(None),), "lifted": (lifted.is_not(None),)}[state]
+    today = vietnam_day(parts.clock.now())
+    extra = queries.ruled(queries.RECALLS, {"state": state}, today)
     wanted = Wanted(text=q, equal=(("gtin", gtin), ("party", party)), extra=extra)
     return schemas.RecallPage.model_validate(_page(parts, queries.RECALLS, wanted, after, limit))
 

@@ -4,12 +4,12 @@ A search looks for each of its words by itself. A page begins behind the last ke
 so that rows that come meanwhile are neither shown twice nor left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.api import cursors
@@ -21,6 +21,8 @@ from fleet.stations.rules import fold
 COUNTED = 10_000
 
 Column = ColumnElement[Any]
+Rule = Callable[[date], Column]
+"""A condition of today's date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Listing:
         searched: holds what a search looks through, folded.
         columns: what a row shows, by name.
         filters: columns that a filter compares.
+        rules: filters that compare no column: what each of their values lets through.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Listing:
     searched: Column
     columns: Mapping[str, Column]
     filters: Mapping[str, Column] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Rule]] = field(default_factory=dict)
     descending: bool = False
 
 
@@ -89,6 +93,25 @@ def count(session: Session, listing: Listing, wanted: Wanted) -> int:
     return session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
 
 
+def ruled(listing: Listing, asked: Mapping[str, str], today: date) -> tuple[Column, ...]:
+    """Give the conditions of those filters that compare no column.
+
+    Args:
+        asked: values by the name of their filter; other names are none of ours.
+
+    Raises:
+        BadInput: `filter.invalid` where a filter has no such value.
+    """
+    found = []
+    for name, rules in listing.rules.items():
+        value = asked.get(name, "")
+        if value and value not in rules:
+            raise BadInput("filter.invalid", name=name, value=value[:100])
+        if value:
+            found.append(rules[value](today))
+    return tuple(found)
+
+
 def _conditions(listing: Listing, wanted: Wanted) -> list[Column]:
     found = [listing.searched.contains(word, autoescape=True) for word in fold(wanted.text).split()]
     found += (listing.filters[name] == value for name, value in wanted.equal if value)
@@ -128,6 +151,7 @@ def _listing(
     *,
     left_out: tuple[str, ...] = (),
     searched: Column | None = None,
+    rules: Mapping[str, Mapping[str, Rule]] | None = None,
     descending: bool = False,
 ) -> Listing:
     table = model.__table__
@@ -139,6 +163,7 @@ def _listing(
         searched=table.c.folded if searched is None else searched,
         columns=columns,
         filters={one: table.c[one] for one in filters},
+        rules=rules or {},
         descending=descending,
     )
 
@@ -157,6 +182,25 @@ def _lots() -> Listing:
     )
 
 
+def _not_over(today: date) -> Column:
+    last = models.CertificateRow.valid_until
+    return or_(last.is_(None), last >= today)
+
+
+def _over(today: date) -> Column:
+    return models.CertificateRow.valid_until < today
+
+
+def _open(today: date) -> Column:
+    del today
+    return models.RecallRow.lifted_at.is_(None)
+
+
+def _lifted(today: date) -> Column:
+    del today
+    return models.RecallRow.lifted_at.is_not(None)
+
+
 PRODUCTS = _listing(
     "products",
     models.TradeItemRow,
@@ -173,10 +217,16 @@ CERTIFICATES = _listing(
     ("id",),
     ("kind", "state", "scope", "gtin", "party", "location"),
     left_out=("subject",),
+    rules={"dates": {"good": _not_over, "expired": _over}},
     descending=True,
 )
 RECALLS = _listing(
-    "recalls", models.RecallRow, ("since", "recall_id"), ("gtin", "party"), descending=True
+    "recalls",
+    models.RecallRow,
+    ("since", "recall_id"),
+    ("gtin", "party"),
+    rules={"state": {"open": _open, "lifted": _lifted}},
+    descending=True,
 )
 KEYS = _listing(
     "issuer-keys",

@@ -14,6 +14,7 @@ from provenance.keys import Gtin
 from provenance.records import (
     Certificate,
     CertificateState,
+    Location,
     Lot,
     LotState,
     Party,
@@ -39,6 +40,20 @@ def party(row: Row) -> Party:
         name=row["name"],
         role=row["role"],
         **{name: row.get(name) or "" for name in optional},
+    )
+
+
+def location(row: Row) -> Location:
+    """Make a place."""
+    return Location(
+        location_id=row["location_id"],
+        kind=row["kind"],
+        name=row["name"],
+        address=row.get("address") or "",
+        gln=row.get("gln") or "",
+        party=row.get("party") or None,
+        latitude=row.get("latitude"),
+        longitude=row.get("longitude"),
     )
 
 

@@ -26,6 +26,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]\d+")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -145,6 +146,19 @@ def stars(cell: Cell, note: Note) -> int | None:
     if written not in {"3", "4", "5"}:
         raise BadCell("certificate.stars")
     return int(written)
+
+
+def degrees(cell: Cell, note: Note) -> float | None:
+    """Read degrees with a comma or a point, None where there are none."""
+    del note
+    if isinstance(cell, float):
+        return cell
+    written = plain(cell).replace(",", ".")
+    if not written:
+        return None
+    if not _DEGREES.fullmatch(written):
+        raise BadCell("position.degrees")
+    return float(written)
 
 
 def several(cell: Cell, note: Note) -> tuple[str, ...]:

@@ -45,6 +45,9 @@ MESSAGES: Mapping[str, str] = {
         " bản rồi nhập lại số đầy đủ."
     ),
     "number.zeros": "Ô là số: nếu mã có số 0 ở đầu thì đã mất. Hãy định dạng cột là văn bản.",
+    "position.degrees": "Tọa độ là độ thập phân, ví dụ 21,0285.",
+    "position.half": "Vĩ độ và kinh độ phải đi cùng nhau.",
+    "position.range": "Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180.",
     "recall.no_product": "Số lô hoặc dải sê-ri cần có mã GTIN đi kèm.",
     "recall.no_scope": "Cần mã GTIN hoặc mã cơ sở.",
     "recall.other_source": "Lệnh “{value}” do nguồn khác hoặc được nhập tay; tệp không sửa được.",

@@ -114,7 +114,7 @@ def _key(text: str) -> str:
 
 
 def _read_headings(sheet: Sheet, rows: Iterator[tuple[int, Sequence[Cell]]]) -> None:
-    known = {_key(name): one for one in sheet.template.columns for name in (one.heading, one.alias)}
+    known = {_key(name): one for one in sheet.template.columns for name in (one.heading, one.field)}
     for number, row in rows:
         cells = [cell if isinstance(cell, str) else "" for cell in row]
         if sum(_key(cell) in known for cell in cells) * 2 > len(list(filter(None, cells))) > 0:

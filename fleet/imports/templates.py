@@ -5,18 +5,19 @@ leaves what is stored there as it is.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from fleet.imports import builders, cells, words
-from fleet.imports.cells import Parser
+from fleet.imports.cells import Choice, Parser
 
 
 class ImportKind(StrEnum):
     """What a file is about."""
 
     PARTIES = "parties"
+    LOCATIONS = "locations"
     PRODUCTS = "products"
     LOTS = "lots"
     STAMPS = "stamps"
@@ -29,7 +30,7 @@ class Column:
     """One column of a template.
 
     Attributes:
-        field: what the builder of the row calls it.
+        field: what the builder of the row calls it; a file may head the column so, too.
         stored: columns of the table that it fills; empty where they have the field's own name.
         example: what stands in the example row.
         note: what to write, for people.
@@ -39,7 +40,6 @@ class Column:
 
     field: str
     heading: str
-    alias: str
     parse: Parser
     example: str
     note: str
@@ -79,7 +79,6 @@ def _column(
     return Column(
         field=field,
         heading=heading,
-        alias=field,
         parse=parse,
         example=example,
         note=note,
@@ -100,8 +99,29 @@ _GTIN = _column(
 _LOT = _column(
     "lot", "Số lô", cells.number_text(), "L2026-11", "tối đa 20 ký tự, như in trên bao bì"
 )
+_ADDRESS = _column("address", "Địa chỉ", cells.text(), "Xã Ví Dụ, Hà Nội")
+_GLN = _column("gln", "Mã GLN", cells.gln, "8930000000019", "13 chữ số, nếu có")
 _PARTY_CODE = "mã cơ sở đã có trong hệ thống hoặc đã nhập trước"
 _DATE = "ngày/tháng/năm, ví dụ 22/11/2026"
+_DEGREES = "độ thập phân, ví dụ 21,0285"
+
+
+def _day(field: str, heading: str, example: str = "", *, required: bool = False) -> Column:
+    return _column(field, heading, cells.day, example, _DATE, required=required)
+
+
+def _one_of(
+    field: str,
+    heading: str,
+    known: dict[Choice, str],
+    example: str,
+    *,
+    required: bool = False,
+) -> Column:
+    """Make a column of words; no cell of it is left empty, as a state isn't left to chance."""
+    parse, note = cells.choice(known), words.listed(known)
+    return _column(field, heading, parse, example, note, required=required, settled=True)
+
 
 PARTIES = Template(
     kind=ImportKind.PARTIES,
@@ -113,17 +133,10 @@ PARTIES = Template(
             "party_id", "Mã cơ sở", cells.name, "htx-vi-du", "mã riêng, không trùng", required=True
         ),
         _column("name", "Tên cơ sở", cells.text(), "Hợp tác xã Ví Dụ", "", required=True),
-        _column(
-            "role",
-            "Vai trò",
-            cells.choice(words.ROLES),
-            "nhà sản xuất",
-            words.listed(words.ROLES),
-            required=True,
-        ),
-        _column("address", "Địa chỉ", cells.text(), "Xã Ví Dụ, Hà Nội"),
+        _one_of("role", "Vai trò", words.ROLES, "nhà sản xuất", required=True),
+        _ADDRESS,
         _column("phone", "Điện thoại", cells.phone, "0241234567"),
-        _column("gln", "Mã GLN", cells.gln, "8930000000019", "13 chữ số, nếu có"),
+        _GLN,
         _column("tax_code", "Mã số thuế", cells.tax_code, "0100233488", "10, 12 hoặc 13 chữ số"),
         _column("establishment_code", "Mã định danh cơ sở", cells.name, "HN-0001"),
         _column(
@@ -133,6 +146,30 @@ PARTIES = Template(
             "Chuỗi rau an toàn",
             "chuỗi cung ứng hoặc chuỗi cửa hàng",
         ),
+    ),
+)
+
+LOCATIONS = Template(
+    kind=ImportKind.LOCATIONS,
+    title="Địa điểm",
+    records="locations",
+    build=builders.location,
+    columns=(
+        _column(
+            "location_id",
+            "Mã địa điểm",
+            cells.name,
+            "vung-trong-vi-du",
+            "mã GLN, hoặc mã riêng như mã số vùng trồng",
+            required=True,
+        ),
+        _one_of("kind", "Loại địa điểm", words.LOCATION_KINDS, "vùng trồng", required=True),
+        _column("name", "Tên địa điểm", cells.text(), "Vùng trồng Ví Dụ", "", required=True),
+        _ADDRESS,
+        _GLN,
+        _column("party", "Mã cơ sở", cells.name, "htx-vi-du", _PARTY_CODE),
+        _column("latitude", "Vĩ độ", cells.degrees, "21,0285", _DEGREES),
+        _column("longitude", "Kinh độ", cells.degrees, "105,8542", _DEGREES),
     ),
 )
 
@@ -176,20 +213,13 @@ LOTS = Template(
     build=builders.lot,
     columns=(
         _GTIN,
-        _column(_LOT.field, _LOT.heading, _LOT.parse, _LOT.example, _LOT.note, required=True),
-        _column(
-            "state",
-            "Trạng thái",
-            cells.choice(words.LOT_STATES),
-            "đang lưu hành",
-            words.listed(words.LOT_STATES),
-            settled=True,
-        ),
-        _column("harvested", "Ngày thu hoạch", cells.day, "20/11/2026", _DATE),
-        _column("produced", "Ngày sản xuất", cells.day, "", _DATE),
-        _column("packed", "Ngày đóng gói", cells.day, "21/11/2026", _DATE),
-        _column("best_before", "Tốt nhất trước ngày", cells.day, "", _DATE),
-        _column("use_by", "Hạn sử dụng", cells.day, "24/11/2026", _DATE),
+        replace(_LOT, required=True, settled=True),
+        _one_of("state", "Trạng thái", words.LOT_STATES, "đang lưu hành"),
+        _day("harvested", "Ngày thu hoạch", "20/11/2026"),
+        _day("produced", "Ngày sản xuất"),
+        _day("packed", "Ngày đóng gói", "21/11/2026"),
+        _day("best_before", "Tốt nhất trước ngày"),
+        _day("use_by", "Hạn sử dụng", "24/11/2026"),
         _column("place", "Nơi sản xuất", cells.text(), "Xã Ví Dụ, Hà Nội"),
     ),
 )
@@ -208,14 +238,7 @@ STAMPS = Template(
         _column(
             "issuer", "Mã cơ sở phát hành", cells.name, "htx-vi-du", _PARTY_CODE, required=True
         ),
-        _column(
-            "state",
-            "Trạng thái",
-            cells.choice(words.STAMP_STATES),
-            "đang dùng",
-            words.listed(words.STAMP_STATES),
-            required=True,
-        ),
+        _one_of("state", "Trạng thái", words.STAMP_STATES, "đang dùng", required=True),
         _column(
             "activated_at",
             "Thời điểm kích hoạt",
@@ -233,20 +256,13 @@ CERTIFICATES = Template(
     build=builders.certificate,
     always=frozenset({"subject", "scope"}),
     columns=(
-        _column(
-            "kind",
-            "Loại giấy",
-            cells.choice(words.CERTIFICATES),
-            "VietGAP",
-            words.listed(words.CERTIFICATES),
-            required=True,
-        ),
+        _one_of("kind", "Loại giấy", words.CERTIFICATES, "VietGAP", required=True),
         _column("number", "Số giấy", cells.name, "VG-01/2026", "", required=True),
         _column(
             "issuer", "Cơ quan cấp", cells.text(), "Tổ chức chứng nhận Ví Dụ", "", required=True
         ),
-        _column("valid_from", "Ngày cấp", cells.day, "01/01/2026", _DATE),
-        _column("valid_until", "Có giá trị đến", cells.day, "31/12/2027", _DATE),
+        _day("valid_from", "Ngày cấp", "01/01/2026"),
+        _day("valid_until", "Có giá trị đến", "31/12/2027"),
         _column("stars", "Số sao OCOP", cells.stars, "", "3, 4 hoặc 5, chỉ với OCOP"),
         _column(
             "gtin", "Mã GTIN", builders.optional_gtin, "08930000000019", "giấy của sản phẩm hoặc lô"
@@ -254,14 +270,7 @@ CERTIFICATES = Template(
         _LOT,
         _column("party", "Mã cơ sở", cells.name, "", "giấy của cơ sở; khi đó để trống GTIN"),
         _column("location", "Mã địa điểm", cells.name, "", "giấy của địa điểm"),
-        _column(
-            "state",
-            "Tình trạng",
-            cells.choice(words.CERTIFICATE_STATES),
-            "còn hiệu lực",
-            words.listed(words.CERTIFICATE_STATES),
-            settled=True,
-        ),
+        _one_of("state", "Tình trạng", words.CERTIFICATE_STATES, "còn hiệu lực"),
     ),
 )
 
@@ -303,12 +312,12 @@ RECALLS = Template(
         _column(
             "authority", "Cơ quan ra quyết định", cells.text(), "Chi cục Ví Dụ", "", required=True
         ),
-        _column("since", "Ngày thu hồi", cells.day, "22/11/2026", _DATE, required=True),
+        _day("since", "Ngày thu hồi", "22/11/2026", required=True),
         _column("hotline", "Đường dây nóng", cells.phone, "0241234567"),
         _column("action", "Cách xử lý", cells.text(), "Trả lại nơi mua", "", ("action_vi",)),
     ),
 )
 
 TEMPLATES: Mapping[ImportKind, Template] = {
-    one.kind: one for one in (PARTIES, PRODUCTS, LOTS, STAMPS, CERTIFICATES, RECALLS)
+    one.kind: one for one in (PARTIES, LOCATIONS, PRODUCTS, LOTS, STAMPS, CERTIFICATES, RECALLS)
 }

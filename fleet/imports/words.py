@@ -7,6 +7,7 @@ from typing import TypeVar
 from provenance.records import (
     CertificateKind,
     CertificateState,
+    LocationKind,
     LotState,
     PartyRole,
     StampState,
@@ -22,6 +23,18 @@ ROLES = {
     PartyRole.WHOLESALER: "bán buôn",
     PartyRole.RETAILER: "bán lẻ",
     PartyRole.CARRIER: "vận chuyển",
+}
+LOCATION_KINDS = {
+    LocationKind.FARM: "trang trại",
+    LocationKind.PLOT: "vùng trồng",
+    LocationKind.ABATTOIR: "cơ sở giết mổ",
+    LocationKind.PACKHOUSE: "cơ sở đóng gói",
+    LocationKind.WAREHOUSE: "kho",
+    LocationKind.WHOLESALE: "chợ đầu mối",
+    LocationKind.MARKET: "chợ",
+    LocationKind.SHOP: "cửa hàng",
+    LocationKind.STALL: "sạp",
+    LocationKind.KIOSK: "ki-ốt",
 }
 LOT_STATES = {
     LotState.ACTIVE: "đang lưu hành",

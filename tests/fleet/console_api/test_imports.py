@@ -65,6 +65,24 @@ def test_imports_are_listed_newest_first(operator: TestClient) -> None:
     assert rest["next_after"] is None
 
 
+def test_imports_are_found_by_words_kind_and_state(operator: TestClient) -> None:
+    good = [upload(operator, LOTS.encode())["id"] for _ in range(2)]
+    bad = upload(operator, f"{LOTS}8,93E+12;L4;\n".encode())["id"]
+
+    def found(**query: str | int) -> list[str]:
+        rows = operator.get("/api/imports", params=query).json()["rows"]
+        return [row["id"] for row in rows]
+
+    assert sorted(found(q="LO chi cuc")) == sorted([*good, bad])
+    assert found(q="lo nha may") == []
+    assert found(state="refused", kind="lots") == [bad]
+    assert found(kind="stamps") == []
+    assert operator.get("/api/imports", params={"state": "lost"}).status_code == 422
+    first = operator.get("/api/imports", params={"state": "ready", "limit": 1}).json()
+    rest = found(state="ready", after=first["next_after"])
+    assert sorted([first["rows"][0]["id"], *rest]) == sorted(good)
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_template_is_filled_in_and_sent_back(operator: TestClient, form: str) -> None:
     answer = operator.get("/api/import-templates/parties", params={"form": form})

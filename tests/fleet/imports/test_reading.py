@@ -13,8 +13,17 @@ from fleet.imports import cells, workbook
 from fleet.imports.cells import BadCell, Cell
 from fleet.imports.messages import MESSAGES
 from fleet.imports.reading import MAX_COLUMNS, Sheet, read
-from fleet.imports.templates import LOTS, PARTIES, PRODUCTS, RECALLS, STAMPS, TEMPLATES, Template
-from provenance.records import LotState, Recall
+from fleet.imports.templates import (
+    LOCATIONS,
+    LOTS,
+    PARTIES,
+    PRODUCTS,
+    RECALLS,
+    STAMPS,
+    TEMPLATES,
+    Template,
+)
+from provenance.records import LocationKind, LotState, Recall
 
 GTIN = "08930000000019"
 
@@ -48,6 +57,37 @@ def test_a_file_of_lots() -> None:
     assert sheet.file("s", datetime(2026, 11, 1, tzinfo=UTC)).given == frozenset(
         {"gtin", "lot", "use_by", "state"}
     )
+
+
+def test_a_file_of_places() -> None:
+    sheet = sheet_of(
+        LOCATIONS,
+        "Mã địa điểm;Loại địa điểm;Tên địa điểm;Mã cơ sở;Vĩ độ;Kinh độ\n"
+        "vt-1;Vùng trồng;Ruộng 1;htx-a;21,0285;105.8542\n"
+        "cho-1;chợ;Chợ Hôm;;;\n"
+        "kho-1;kho;Kho;;21,03;\n"
+        "kho-2;kho;Kho;;95;105\n"
+        "kho-3;kho;Kho;;21°03';105\n"
+        "kho-4;nhà;Kho;;;\n",
+    )
+    assert told(sheet) == [
+        (4, "Kinh độ", "position.half"),
+        (5, "Vĩ độ", "position.range"),
+        (6, "Vĩ độ", "position.degrees"),
+        (7, "Loại địa điểm", "choice.unknown"),
+    ]
+    found = [(one.location_id, one.kind, one.party, one.latitude) for one in sheet.records]
+    assert found == [
+        ("vt-1", LocationKind.PLOT, "htx-a", 21.0285),
+        ("cho-1", LocationKind.MARKET, None, None),
+    ]
+
+
+def test_degrees_of_a_workbook_are_numbers() -> None:
+    heads: list[str | float | None] = ["location_id", "kind", "name", "latitude", "longitude"]
+    book = workbook.write("x", [heads, ["a", "kho", "Kho", 21.5, 105.0]])
+    (place,) = sheet_of(LOCATIONS, book).records
+    assert (place.latitude, place.longitude) == (21.5, 105.0)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -335,7 +335,7 @@ export interface paths {
         };
         /**
          * List Imports
-         * @description List imports, newest first.
+         * @description List imports, newest first; `q` finds words in file, source and name of the giver.
          */
         get: operations["list_imports"];
         put?: never;
@@ -488,6 +488,26 @@ export interface paths {
          * @description Show the verdict on a code, as of now, as after a second reading.
          */
         post: operations["look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/look/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Window
+         * @description Draw the window that a station would show for a code; takes a second or two.
+         */
+        post: operations["look_window"];
         delete?: never;
         options?: never;
         head?: never;
@@ -719,6 +739,7 @@ export interface paths {
          *     Its own filters are parameters of the query, as they are of the list.
          *
          *     Raises:
+         *         BadInput: `filter.invalid`.
          *         NotThere: `export.unknown`.
          */
         get: operations["export_list"];
@@ -2369,11 +2390,17 @@ export interface components {
             step_s: number;
         };
         /**
+         * Housing
+         * @description The housings of the city's plan; each has its panel, and a distance to its shopper.
+         * @enum {string}
+         */
+        Housing: "cabin" | "cabin-portrait" | "station" | "compact-7" | "compact-10";
+        /**
          * ImportKind
          * @description What a file is about.
          * @enum {string}
          */
-        ImportKind: "parties" | "products" | "lots" | "stamps" | "certificates" | "recalls";
+        ImportKind: "parties" | "locations" | "products" | "lots" | "stamps" | "certificates" | "recalls";
         /**
          * ImportPage
          * @description Imports, newest first.
@@ -2667,6 +2694,27 @@ export interface components {
             warnings: string[];
             /** What */
             what: string;
+        };
+        /**
+         * LookWindowOrder
+         * @description A code, and which station's window is to be drawn for it.
+         */
+        LookWindowOrder: {
+            /** Code */
+            code: string;
+            /** @default station */
+            housing?: components["schemas"]["Housing"];
+            /**
+             * Language
+             * @default vi
+             * @enum {string}
+             */
+            language?: "vi" | "en";
+            /**
+             * Symbology
+             * @default
+             */
+            symbology?: string;
         };
         /**
          * LotPage
@@ -5516,6 +5564,9 @@ export interface operations {
     list_imports: {
         parameters: {
             query?: {
+                q?: string;
+                kind?: components["schemas"]["ImportKind"] | null;
+                state?: components["schemas"]["ImportState"] | null;
                 after?: string;
                 limit?: number;
             };
@@ -6237,6 +6288,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LookView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookWindowOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
             /** @description Unauthorized */

@@ -50,10 +50,11 @@ def server(shared_server: ConsoleServer) -> ConsoleServer:
 def upload(page: Page, text: str) -> None:
     """Give a file of lots in."""
     file: FilePayload = {"name": "lô.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.get_by_label("Loại dữ liệu").select_option("Lô hàng")
-    page.get_by_label("Nguồn dữ liệu").fill("Chi cục (minh họa)")
-    page.get_by_label("Tệp CSV hoặc XLSX").set_input_files(file)
-    page.get_by_role("button", name="Tải lên và kiểm tra").click()
+    form = page.get_by_role("region", name="Nhập tệp mới")
+    form.get_by_label("Loại dữ liệu").select_option("Lô hàng")
+    form.get_by_label("Nguồn dữ liệu").fill("Chi cục (minh họa)")
+    form.get_by_label("Tệp CSV hoặc XLSX").set_input_files(file)
+    form.get_by_role("button", name="Tải lên và kiểm tra").click()
 
 
 def test_stamps_are_found_read_on_and_voided_with_a_reason(visitor: Visitor) -> None:
@@ -115,6 +116,10 @@ def test_a_file_is_looked_at_then_applied(visitor: Visitor) -> None:
     expect(page.get_by_role("status").filter(has_text="Đã áp dụng")).to_be_visible()
     page.get_by_role("link", name="Về danh sách nhập").click()
     expect(page.locator("tbody tr")).to_have_count(2)
+    page.get_by_label("Trạng thái").select_option("Có lỗi, chưa nhận")
+    page.get_by_label("Tìm theo tên tệp").fill("CHI CUC lo")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"state=refused&q=CHI\+CUC\+lo$"))
 
 
 def test_a_key_is_made_and_revoked_by_an_administrator_only(visitor: Visitor) -> None:
@@ -139,6 +144,41 @@ def test_a_key_is_made_and_revoked_by_an_administrator_only(visitor: Visitor) ->
     expect(page.get_by_role("button", name="Tạo khóa")).to_have_count(0)
     visitor.open("/connectors")
     expect(page.get_by_text("Chỉ quản trị viên")).to_be_visible()
+
+
+def test_a_connection_is_made_corrected_tried_and_switched_off(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.sign_in("/connectors", ADMIN)
+    page.get_by_role("button", name="Thêm kết nối").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Lưu kết nối").click()
+    expect(form.get_by_label("Tên kết nối")).to_be_focused()
+    expect(form.get_by_label("Mã kết nối")).to_have_attribute("aria-invalid", "true")
+    form.get_by_label("Tên kết nối").fill("Cổng minh họa")
+    form.get_by_label("Mã kết nối").fill("cong-minh-hoa")
+    form.get_by_label("Địa chỉ").fill("https://cong.invalid")
+    form.get_by_label("Xác thực").select_option("Mã truy cập (Bearer)")
+    form.get_by_label("Tên của bí mật").fill("cong-minh-hoa")
+    form.get_by_label("Máy chủ được phép").fill("khac.invalid")
+    form.get_by_label("Bật ngay khi lưu").check()
+    form.get_by_role("button", name="Lưu kết nối").click()
+    # What only the server can tell stands at its field too.
+    expect(form.get_by_label("Địa chỉ")).to_be_focused()
+    expect(form).to_contain_text("has to be one of hosts")
+    form.get_by_label("Máy chủ được phép").fill("")
+    form.get_by_role("button", name="Lưu kết nối").click()
+    drawer = page.get_by_role("dialog", name="Cổng minh họa")
+    drawer.get_by_label("Mã hoặc đường dẫn").fill(GTIN)
+    drawer.get_by_role("button", name="Hỏi thử").click()
+    expect(drawer).to_contain_text("thiếu bí mật trên máy chủ")
+    drawer.get_by_role("button", name="Sửa kết nối").click()
+    edited = page.get_by_role("dialog", name="Sửa kết nối")
+    expect(edited.get_by_label("Mã kết nối")).not_to_be_editable()
+    edited.get_by_label("Thứ tự hỏi").fill("7")
+    edited.get_by_role("button", name="Lưu kết nối").click()
+    drawer.get_by_role("button", name="Tắt kết nối").click()
+    expect(drawer).to_contain_text("Đang tắt")
+    expect(page.locator("tbody tr")).to_contain_text("7")
 
 
 def test_any_code_gives_the_verdict_and_stays_out_of_the_address(visitor: Visitor) -> None:

@@ -2,7 +2,7 @@
 // their rows themselves: what would ask ahead for them would weigh on every other page.
 
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { batchSearch, stampSearch, wordSearch } from "./api/stampSearch";
+import { batchSearch, importSearch, stampSearch, wordSearch } from "./api/stampSearch";
 import { appRoute } from "./roots";
 
 const pages = () => import("./pages/stamps/pages");
@@ -31,6 +31,7 @@ const keysRoute = createRoute({
 const importsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/imports",
+  validateSearch: importSearch,
   component: lazyRouteComponent(pages, "ImportsPage"),
 });
 

@@ -5,7 +5,7 @@ import { api, take } from "./client";
 import { PAGE_LENGTH } from "./queries";
 import type { components } from "./schema";
 import { writeAddress } from "./search";
-import type { BatchSearch, StampSearch, WordSearch } from "./stampSearch";
+import type { BatchSearch, ImportSearch, StampSearch, WordSearch } from "./stampSearch";
 
 type Schemas = components["schemas"];
 
@@ -16,6 +16,7 @@ export type BatchRow = Schemas["BatchRow"];
 export type ImportKind = Schemas["ImportKind"];
 export type ImportState = Schemas["ImportState"];
 export type Finding = Schemas["FindingView"];
+export type ImportRow = Schemas["ImportRow"];
 export type ImportView = Schemas["ImportView"];
 export type ConnectorView = Schemas["ConnectorView"];
 export type CheckResult = Schemas["CheckResult"];
@@ -29,14 +30,11 @@ const HEALTH_AGAIN_MS = 15_000;
 export function stampsQuery(search: StampSearch) {
   return infiniteQueryOptions({
     queryKey: ["stamps", search],
-    queryFn: ({ pageParam }) =>
-      take(
-        api.GET("/api/stamps", {
-          params: {
-            query: { ...search, limit: PAGE_LENGTH, ...(pageParam ? { after: pageParam } : {}) },
-          },
-        }),
-      ),
+    queryFn: async ({ pageParam }) => {
+      const query = { ...search, limit: PAGE_LENGTH, ...(pageParam ? { after: pageParam } : {}) };
+      const { stamps, next_after } = await take(api.GET("/api/stamps", { params: { query } }));
+      return { rows: stamps, next_after };
+    },
     initialPageParam: "",
     getNextPageParam: (last) => last.next_after,
   });
@@ -64,14 +62,11 @@ export function stampQuery(gtin: string, serial: string) {
 export function batchesQuery(search: BatchSearch) {
   return infiniteQueryOptions({
     queryKey: ["stamp_batches", search],
-    queryFn: ({ pageParam }) =>
-      take(
-        api.GET("/api/stamp-batches", {
-          params: {
-            query: { ...search, limit: PAGE_LENGTH, ...(pageParam ? { before: pageParam } : {}) },
-          },
-        }),
-      ),
+    queryFn: async ({ pageParam }) => {
+      const query = { ...search, limit: PAGE_LENGTH, ...(pageParam ? { before: pageParam } : {}) };
+      const page = await take(api.GET("/api/stamp-batches", { params: { query } }));
+      return { rows: page.batches, next_before: page.next_before };
+    },
     initialPageParam: 0,
     getNextPageParam: (last) => last.next_before,
   });
@@ -100,17 +95,21 @@ export function keysQuery(search: WordSearch) {
   });
 }
 
-export const importsQuery = infiniteQueryOptions({
-  queryKey: ["imports"],
-  queryFn: ({ pageParam }) =>
-    take(
-      api.GET("/api/imports", {
-        params: { query: { limit: PAGE_LENGTH, ...(pageParam ? { after: pageParam } : {}) } },
-      }),
-    ),
-  initialPageParam: "",
-  getNextPageParam: (last) => last.next_after,
-});
+export function importsQuery(search: ImportSearch) {
+  return infiniteQueryOptions({
+    queryKey: ["imports", search],
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET("/api/imports", {
+          params: {
+            query: { ...search, limit: PAGE_LENGTH, ...(pageParam ? { after: pageParam } : {}) },
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next_after,
+  });
+}
 
 export function importQuery(id: string) {
   return queryOptions({
@@ -124,10 +123,16 @@ export function importQuery(id: string) {
   });
 }
 
+/** All of them: there are few. */
 export function connectorsQuery(search: WordSearch) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ["connectors", search],
-    queryFn: () => take(api.GET("/api/connectors", { params: { query: search } })),
+    queryFn: async () => {
+      const answer = await take(api.GET("/api/connectors", { params: { query: search } }));
+      return { rows: answer.connectors, total: answer.connectors.length };
+    },
+    initialPageParam: "",
+    getNextPageParam: () => null,
     refetchInterval: HEALTH_AGAIN_MS,
   });
 }

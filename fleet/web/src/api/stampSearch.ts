@@ -16,6 +16,34 @@ export const STAMP_STATES = [
   "replaced",
 ] as const satisfies StampState[];
 
+type ImportKind = components["schemas"]["ImportKind"];
+type ImportState = components["schemas"]["ImportState"];
+
+export const IMPORT_KINDS = [
+  "parties",
+  "locations",
+  "products",
+  "lots",
+  "stamps",
+  "certificates",
+  "recalls",
+] as const satisfies ImportKind[];
+
+export const IMPORT_STATES = [
+  "checking",
+  "ready",
+  "refused",
+  "applying",
+  "applied",
+  "failed",
+] as const satisfies ImportState[];
+
+export interface ImportSearch {
+  q?: string;
+  kind?: ImportKind;
+  state?: ImportState;
+}
+
 export interface StampSearch {
   q?: string;
   gtin?: string;
@@ -66,4 +94,10 @@ export function batchSearch(raw: Raw): BatchSearch {
 
 export function wordSearch(raw: Raw): WordSearch {
   return text(raw, "q");
+}
+
+export function importSearch(raw: Raw): ImportSearch {
+  const kind = IMPORT_KINDS.find((one) => one === raw.kind);
+  const state = IMPORT_STATES.find((one) => one === raw.state);
+  return { ...text(raw, "q"), ...(kind ? { kind } : {}), ...(state ? { state } : {}) };
 }

@@ -22,6 +22,8 @@ export const vi = {
   "nav.keys": "Khóa ký",
   "nav.imports": "Nhập dữ liệu",
   "nav.connectors": "Kết nối",
+  "nav.captures": "Sự kiện nhận vào",
+  "nav.partners": "Khóa đối tác",
   "nav.look": "Người mua thấy gì",
 
   "menu.label": "Tài khoản và hiển thị",
@@ -62,6 +64,13 @@ export const vi = {
   "palette.scheme.dark": "Chuyển sang giao diện tối",
   "filter.all": "Tất cả",
   "export.csv": "Xuất CSV",
+  "export.xlsx": "Xuất Excel",
+  "list.count": "{n} dòng",
+  "list.count_more": "hơn {n} dòng",
+  "list.not_found": "Không tìm thấy dòng phù hợp",
+  "list.not_found_hint": "Thử từ khóa khác hoặc bỏ bộ lọc.",
+  "list.empty": "Sổ đăng ký chưa có gì ở đây",
+  "list.empty_hint": "Nhập tệp CSV hoặc Excel ở trang Nhập dữ liệu.",
   "drawer.close": "Đóng",
 
   "presence.online": "Trực tuyến",

@@ -1,4 +1,4 @@
-// Fields that filter a page: the browser's own, so that phones show their own wheels and calendars.
+// Fields of filters and forms: the browser's own, so that phones show their own wheels and calendars.
 
 import {
   type ComponentProps,
@@ -14,17 +14,38 @@ import { Icon } from "./icons";
 
 const SETTLE_MS = 250;
 
-interface FieldProps {
-  label: string;
-  children: (id: string) => ReactNode;
+interface Told {
+  hint?: string | undefined;
+  /** What is wrong with the value. */
+  error?: string | undefined;
 }
 
-function Field({ label, children }: FieldProps) {
+interface FieldProps extends Told {
+  label: string;
+  children: (props: {
+    id: string;
+    "aria-describedby": string | undefined;
+    "aria-invalid": true | undefined;
+  }) => ReactNode;
+}
+
+function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
+  const told = useId();
   return (
     <div className={classes.field}>
       <label htmlFor={id}>{label}</label>
-      {children(id)}
+      {children({
+        id,
+        "aria-describedby": hint || error ? told : undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
+      {(hint || error) && (
+        <span id={told} className={classes.told}>
+          {error && <span className={classes.error}>{error}</span>}
+          {hint && <span>{hint}</span>}
+        </span>
+      )}
     </div>
   );
 }
@@ -34,7 +55,7 @@ export interface Option {
   label: string;
 }
 
-interface SelectFieldProps {
+interface SelectFieldProps extends Told {
   label: string;
   /** Empty for all. */
   value: string;
@@ -44,16 +65,17 @@ interface SelectFieldProps {
   onChange: (value: string) => void;
 }
 
-export function SelectField({ label, value, all, options, onChange }: SelectFieldProps) {
+export function SelectField({ label, value, all, options, onChange, ...told }: SelectFieldProps) {
   // What an address asks for is shown even where no station has it.
   const isListed = value === "" || options.some((option) => option.value === value);
   return (
-    <Field label={label}>
-      {(id) => (
+    <Field label={label} {...told}>
+      {(props) => (
         <select
-          id={id}
+          {...props}
           className={classes.input}
-          data-set={value !== "" || undefined}
+          // Where one has to choose, each choice is as good as another.
+          data-set={(all !== undefined && value !== "") || undefined}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         >
@@ -70,27 +92,30 @@ export function SelectField({ label, value, all, options, onChange }: SelectFiel
   );
 }
 
-interface DayFieldProps {
+interface DayFieldProps extends Told {
   label: string;
   /** "2026-11-22", or empty. */
   value: string;
   min?: string | undefined;
   max?: string | undefined;
+  /** In a form; in a filter a day narrows the list down, and shows it. */
+  required?: boolean;
   onChange: (value: string) => void;
 }
 
-export function DayField({ label, value, min, max, onChange }: DayFieldProps) {
+export function DayField({ label, value, min, max, required, onChange, ...told }: DayFieldProps) {
   return (
-    <Field label={label}>
-      {(id) => (
+    <Field label={label} {...told}>
+      {(props) => (
         <input
-          id={id}
+          {...props}
           type="date"
           className={classes.input}
-          data-set={value !== "" || undefined}
+          data-set={(required === undefined && value !== "") || undefined}
           value={value}
           min={min}
           max={max}
+          required={required}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )}
@@ -98,42 +123,51 @@ export function DayField({ label, value, min, max, onChange }: DayFieldProps) {
   );
 }
 
-interface TextFieldProps {
+interface TextFieldProps extends Told {
   label: string;
-  hint?: string;
   value: string;
   onChange: (value: string) => void;
 }
 
+type Others<E extends "input" | "textarea"> = Omit<
+  ComponentProps<E>,
+  keyof TextFieldProps | "id" | "className"
+>;
+
 /** A line of text in a form. */
-export function TextField({
-  label,
-  hint,
-  value,
-  onChange,
-  ...input
-}: TextFieldProps & Omit<ComponentProps<"input">, keyof TextFieldProps | "id">) {
-  const described = useId();
+export function TextField(props: TextFieldProps & Others<"input">) {
+  const { label, hint, error, value, onChange, ...input } = props;
   return (
-    <Field label={label}>
-      {(id) => (
-        <>
-          <input
-            id={id}
-            type="text"
-            className={classes.input}
-            autoComplete="off"
-            aria-describedby={hint ? described : undefined}
-            value={value}
-            onChange={(event) => onChange(event.currentTarget.value)}
-            {...input}
-          />
-          {hint && (
-            <span id={described} className={classes.hint}>
-              {hint}
-            </span>
-          )}
-        </>
+    <Field label={label} hint={hint} error={error}>
+      {(own) => (
+        <input
+          type="text"
+          autoComplete="off"
+          {...input}
+          {...own}
+          className={classes.input}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Lines of text in a form. */
+export function AreaField(props: TextFieldProps & Others<"textarea">) {
+  const { label, hint, error, value, onChange, ...area } = props;
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(own) => (
+        <textarea
+          spellCheck={false}
+          {...area}
+          {...own}
+          className={`${classes.input} ${classes.area}`}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )}
     </Field>
   );
@@ -150,11 +184,11 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useTyped(value, onChange);
   return (
     <Field label={label}>
-      {(id) => (
+      {(props) => (
         <span className={classes.search}>
           <Icon name="search" size={18} />
           <input
-            id={id}
+            {...props}
             type="search"
             className={classes.input}
             autoComplete="off"

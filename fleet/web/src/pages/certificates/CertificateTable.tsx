@@ -2,8 +2,8 @@
 
 import type { Certificate } from "../../api/registryTypes";
 import { useWords } from "../../text/useWords";
-import { Day, HoldingMark, Title, useCertificateName } from "../registry/parts";
-import { type Column, Rows } from "../registry/RegistryList";
+import { type Column, Rows, Title } from "../../ui/Rows";
+import { Day, HoldingMark, useCertificateName } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 
 export function CertificateTable({ certificates }: { certificates: readonly Certificate[] }) {
@@ -18,10 +18,15 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
         </Title>
       ),
     },
-    { name: w("certificate.holds"), cell: (row) => <HoldingMark certificate={row} /> },
+    {
+      name: w("certificate.holds"),
+      cell: (row) => <HoldingMark certificate={row} />,
+      isWhole: true,
+    },
     {
       name: w("certificate.until"),
       cell: (row) => (row.valid_until ? <Day day={row.valid_until} /> : w("certificate.forever")),
+      isWhole: true,
     },
   ];
   return (

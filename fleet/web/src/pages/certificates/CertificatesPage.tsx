@@ -14,27 +14,24 @@ import type { CertificateRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField, SelectField } from "../../ui/Field";
-import { Day, HoldingMark, PartyLink, Title, useCertificateName } from "../registry/parts";
-import { type Column, RegistryList } from "../registry/RegistryList";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, Title } from "../../ui/Rows";
+import { Day, HoldingMark, PartyLink, useCertificateName } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 
 const route = getRouteApi("/app/certificates");
 
 export function CertificatesPage() {
   const { t } = useText();
-  const { w } = useWords(REGISTRY);
   const search = route.useSearch();
   const list = useInfiniteQuery(certificatesQuery(search));
   return (
-    <RegistryList
+    <ListPage
       title={t("nav.certificates")}
       list={list}
       columns={useColumns()}
       keyOf={(row) => row.id}
-      // The files know no filter by dates, and a file must not have more than the list.
-      exportAs={
-        search.dates ? undefined : (form) => registryExport("certificates", { ...search, form })
-      }
+      exportAs={(form) => registryExport("certificates", { ...search, form })}
       filters={<CertificateFilters search={search} />}
       clear={
         Object.keys(search).length > 0 && (
@@ -43,7 +40,6 @@ export function CertificatesPage() {
           </Link>
         )
       }
-      empty={{ title: w("empty"), hint: w("empty_hint") }}
     />
   );
 }
@@ -60,10 +56,15 @@ function useColumns(): Column<CertificateRow>[] {
         </Title>
       ),
     },
-    { name: w("certificate.holds"), cell: (row) => <HoldingMark certificate={row} /> },
+    {
+      name: w("certificate.holds"),
+      cell: (row) => <HoldingMark certificate={row} />,
+      isWhole: true,
+    },
     {
       name: w("certificate.until"),
       cell: (row) => (row.valid_until ? <Day day={row.valid_until} /> : w("certificate.forever")),
+      isWhole: true,
     },
     { name: w("certificate.subject"), cell: (row) => <Subject row={row} /> },
     { name: w("certificate.issuer"), cell: (row) => row.issuer },

@@ -16,7 +16,8 @@ import { Note } from "../../ui/Note";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Second } from "../../ui/Rows";
 import classes from "../stamps/Stamps.module.css";
-import { StandingMark } from "./ConnectorsPage";
+import { ConnectorEditor } from "./ConnectorEditor";
+import { FailureText, StandingMark } from "./marks";
 
 interface ConnectorDrawerProps {
   connector: ConnectorView;
@@ -24,17 +25,30 @@ interface ConnectorDrawerProps {
 }
 
 export function ConnectorDrawer({ connector, onClose }: ConnectorDrawerProps) {
-  const { w } = useWords(STAMP_WORDS);
-  const { health } = connector;
+  const { w, findWord } = useWords(STAMP_WORDS);
+  const [isEditing, setIsEditing] = useState(false);
+  const { health, document } = connector;
+  if (isEditing) {
+    const leave = () => setIsEditing(false);
+    return <ConnectorEditor connector={connector} onClose={leave} onSaved={leave} />;
+  }
   return (
-    <Drawer title={w("connectors.one", { name: connector.title })} onClose={onClose}>
+    <Drawer title={connector.title} onClose={onClose}>
       <Facts>
         <Fact name={w("connectors.column.state")}>
           <StandingMark connector={connector} />
         </Fact>
+        <Fact name={w("connectors.column.kind")}>
+          {findWord(`connectors.kind.${connector.kind}`) ?? connector.kind}
+        </Fact>
+        <Fact name={w("connectors.field.url")}>{String(document.url ?? "")}</Fact>
         <Fact name={w("connectors.place")}>{connector.place}</Fact>
-        <Fact name={w("connectors.failures")}>{health.failures}</Fact>
-        {health.reason && <Fact name={w("connectors.reason")}>{health.reason}</Fact>}
+        {health.failures > 0 && <Fact name={w("connectors.failures")}>{health.failures}</Fact>}
+        {health.reason && (
+          <Fact name={w("connectors.reason")}>
+            <FailureText reason={health.reason} />
+          </Fact>
+        )}
         {health.failed_at && (
           <Fact name={w("connectors.failed_at")}>
             <Moment moment={health.failed_at} />
@@ -55,20 +69,20 @@ export function ConnectorDrawer({ connector, onClose }: ConnectorDrawerProps) {
           <Second>{connector.changed_by}</Second>
         </Fact>
       </Facts>
-      <Switch connector={connector} />
+      <Switch connector={connector} onEdit={() => setIsEditing(true)} />
       <CheckForm name={connector.name} />
-      <section className={classes.part}>
-        <h3>{w("connectors.document")}</h3>
+      <details className={classes.part}>
+        <summary>{w("connectors.document")}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys too */}
         <pre className={`tq-mono ${classes.document}`} tabIndex={0}>
-          {JSON.stringify(connector.document, null, 2)}
+          {JSON.stringify(document, null, 2)}
         </pre>
-      </section>
+      </details>
     </Drawer>
   );
 }
 
-function Switch({ connector }: { connector: ConnectorView }) {
+function Switch({ connector, onEdit }: { connector: ConnectorView; onEdit: () => void }) {
   const { w } = useWords(STAMP_WORDS);
   const client = useQueryClient();
   const { name, title, enabled, place, document, revision } = connector;
@@ -84,14 +98,19 @@ function Switch({ connector }: { connector: ConnectorView }) {
   });
   return (
     <section className={classes.part}>
-      <button
-        type="button"
-        className="tq-button"
-        disabled={switching.isPending}
-        onClick={() => switching.mutate()}
-      >
-        {w(enabled ? "connectors.disable" : "connectors.enable")}
-      </button>
+      <div className={classes.buttons}>
+        <button
+          type="button"
+          className="tq-button"
+          disabled={switching.isPending}
+          onClick={() => switching.mutate()}
+        >
+          {w(enabled ? "connectors.disable" : "connectors.enable")}
+        </button>
+        <button type="button" className="tq-button" onClick={onEdit}>
+          {w("connectors.edit")}
+        </button>
+      </div>
       {switching.error && <ProblemNote error={switching.error} />}
     </section>
   );
@@ -136,9 +155,10 @@ const TONES = { known: "green", not_known: "grey", unavailable: "orange" } as co
 
 function Outcome({ result }: { result: CheckResult }) {
   const { number } = useText();
-  const { w } = useWords(STAMP_WORDS);
+  const { w, findWord } = useWords(STAMP_WORDS);
   const dossier = result.dossier as unknown as Dossier | null;
-  const values = { name: dossier?.item.name.vi ?? "", reason: result.reason ?? "" };
+  const reason = findWord(`failure.${result.reason}`) ?? result.reason ?? "";
+  const values = { name: dossier?.item.name.vi ?? "", reason };
   return (
     <Note tone={TONES[result.outcome]} title={w(`connectors.outcome.${result.outcome}`, values)}>
       <span className="tq-quiet">{w("connectors.took", { n: number(result.took_ms) })}</span>

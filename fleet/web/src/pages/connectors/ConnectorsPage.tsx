@@ -1,46 +1,47 @@
 // The systems of others that are asked, how they do, and a way to try each of them with a code.
 
-import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { ApiProblem } from "../../api/problem";
+import { sessionQuery } from "../../api/queries";
 import { type ConnectorView, connectorsQuery } from "../../api/stampQueries";
 import { STAMP_WORDS } from "../../text/stampWords";
+import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Age } from "../../ui/Age";
 import { Filters, SearchField } from "../../ui/Field";
-import { Mark } from "../../ui/Mark";
+import { Icon } from "../../ui/icons";
+import { ListPage } from "../../ui/ListPage";
 import { Note } from "../../ui/Note";
-import { Empty, LoadingRows } from "../../ui/Panel";
-import { ProblemNote } from "../../ui/ProblemNote";
-import { RowOpen, Rows, RowsFrame, Second } from "../../ui/Rows";
+import { type Column, OpenButton, Title } from "../../ui/Rows";
 import { usePageTitle } from "../../ui/usePageTitle";
-import classes from "../stamps/Stamps.module.css";
 import { ConnectorDrawer } from "./ConnectorDrawer";
-import { STANDING_MARKS, standingOf } from "./state";
+import { ConnectorEditor } from "./ConnectorEditor";
+import { FailureText, StandingMark } from "./marks";
 
 const route = getRouteApi("/app/connectors");
 
 export function ConnectorsPage() {
+  const { t } = useText();
   const { w } = useWords(STAMP_WORDS);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data, error, isPending, refetch } = useQuery(connectorsQuery(search));
+  const { data: who } = useQuery(sessionQuery);
+  const list = useInfiniteQuery(connectorsQuery(search));
   const [open, setOpen] = useState<string | null>(null);
-  usePageTitle(w("connectors.title"));
-  const connectors = data?.connectors ?? [];
-  const shown = connectors.find((one) => one.name === open);
-  const mayNot = error instanceof ApiProblem && error.status === 403;
+  const [isMaking, setIsMaking] = useState(false);
+  const columns = useColumns(setOpen);
+  const shown = list.data?.pages.flatMap((page) => page.rows).find((one) => one.name === open);
+  if (who && who.role !== "administrator") return <NotForYou />;
   return (
     <>
-      <div className={classes.head}>
-        <h1>{w("connectors.title")}</h1>
-        <p className={`tq-quiet ${classes.lead}`}>{w("connectors.lead")}</p>
-      </div>
-      {mayNot ? (
-        <Note tone="blue">{w("connectors.admin")}</Note>
-      ) : (
-        <>
+      <ListPage
+        title={w("connectors.title")}
+        lead={w("connectors.lead")}
+        list={list}
+        columns={columns}
+        keyOf={(one) => one.name}
+        filters={
           <Filters>
             <SearchField
               label={w("connectors.search")}
@@ -48,61 +49,86 @@ export function ConnectorsPage() {
               onChange={(q) => void navigate({ replace: true, search: q ? { q } : {} })}
             />
           </Filters>
-          <RowsFrame label={w("connectors.title")}>
-            {error && !data && <ProblemNote error={error} onRetry={() => void refetch()} />}
-            {isPending && <LoadingRows rows={4} height={56} />}
-            {data && connectors.length === 0 && (
-              <Empty
-                title={w(search.q ? "connectors.not_found" : "connectors.empty")}
-                {...(search.q ? {} : { hint: w("connectors.empty_hint") })}
-              />
-            )}
-            {connectors.length > 0 && <ConnectorTable connectors={connectors} onOpen={setOpen} />}
-          </RowsFrame>
-        </>
+        }
+        clear={
+          search.q && (
+            <Link to="/connectors" search={{}}>
+              {t("stations.clear")}
+            </Link>
+          )
+        }
+        action={
+          <button
+            type="button"
+            className="tq-button"
+            data-primary
+            onClick={() => setIsMaking(true)}
+          >
+            <Icon name="plus" />
+            {w("connectors.add")}
+          </button>
+        }
+        empty={{ title: w("connectors.empty"), hint: w("connectors.empty_hint") }}
+      />
+      {shown && (
+        <ConnectorDrawer key={shown.name} connector={shown} onClose={() => setOpen(null)} />
       )}
-      {shown && <ConnectorDrawer connector={shown} onClose={() => setOpen(null)} />}
+      {isMaking && (
+        <ConnectorEditor
+          onClose={() => setIsMaking(false)}
+          onSaved={(name) => {
+            setIsMaking(false);
+            setOpen(name);
+          }}
+        />
+      )}
     </>
   );
 }
 
-interface ConnectorTableProps {
-  connectors: readonly ConnectorView[];
-  onOpen: (name: string) => void;
-}
-
-function ConnectorTable({ connectors, onOpen }: ConnectorTableProps) {
-  const { w, findWord } = useWords(STAMP_WORDS);
-  const heads = (["name", "kind", "state", "answered"] as const).map((one) =>
-    w(`connectors.column.${one}`),
-  );
-  return (
-    <Rows heads={heads}>
-      {connectors.map((one) => (
-        <tr key={one.name}>
-          <td>
-            <RowOpen onOpen={() => onOpen(one.name)}>{one.title}</RowOpen>
-            <Second>{one.name}</Second>
-          </td>
-          <td>{findWord(`connectors.kind.${one.kind}`) ?? one.kind}</td>
-          <td>
-            <StandingMark connector={one} />
-            {one.health.failures > 0 && <Second>{one.health.reason}</Second>}
-          </td>
-          <td>{one.health.answered_at ? <Age moment={one.health.answered_at} /> : w("none")}</td>
-        </tr>
-      ))}
-    </Rows>
-  );
-}
-
-export function StandingMark({ connector }: { connector: ConnectorView }) {
+/** Who isn't an administrator may know that there is such a page. */
+function NotForYou() {
   const { w } = useWords(STAMP_WORDS);
-  const standing = standingOf(connector);
-  const [shape, tone] = STANDING_MARKS[standing];
+  usePageTitle(w("connectors.title"));
   return (
-    <Mark shape={shape} tone={tone} strong={tone === "red" || tone === "orange"}>
-      {w(`connectors.state.${standing}`)}
-    </Mark>
+    <>
+      <h1>{w("connectors.title")}</h1>
+      <Note tone="blue">{w("connectors.admin")}</Note>
+    </>
   );
+}
+
+function useColumns(onOpen: (name: string) => void): Column<ConnectorView>[] {
+  const { w, findWord } = useWords(STAMP_WORDS);
+  return [
+    {
+      name: w("connectors.column.name"),
+      cell: ({ name, title }) => (
+        <Title second={name}>
+          <OpenButton onOpen={() => onOpen(name)}>{title}</OpenButton>
+        </Title>
+      ),
+    },
+    {
+      name: w("connectors.column.kind"),
+      isWhole: true,
+      cell: ({ kind }) => findWord(`connectors.kind.${kind}`) ?? kind,
+    },
+    { name: w("connectors.place"), cell: ({ place }) => place },
+    {
+      name: w("connectors.column.state"),
+      isWhole: true,
+      cell: (one) => (
+        <Title second={one.health.failures > 0 && <FailureText reason={one.health.reason} />}>
+          <StandingMark connector={one} />
+        </Title>
+      ),
+    },
+    {
+      name: w("connectors.column.answered"),
+      isWhole: true,
+      cell: ({ health }) => (health.answered_at ? <Age moment={health.answered_at} /> : w("none")),
+      isEmpty: ({ health }) => !health.answered_at,
+    },
+  ];
 }

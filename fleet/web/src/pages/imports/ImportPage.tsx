@@ -5,7 +5,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { api, take } from "../../api/client";
 import { sessionQuery } from "../../api/queries";
-import { type Finding, type ImportView, importQuery, importsQuery } from "../../api/stampQueries";
+import { type Finding, type ImportView, importQuery } from "../../api/stampQueries";
 import { STAMP_WORDS } from "../../text/stampWords";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
@@ -15,7 +15,7 @@ import { Icon } from "../../ui/icons";
 import { Note } from "../../ui/Note";
 import { LoadingRows, Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { Rows } from "../../ui/Rows";
+import { type Column, Rows } from "../../ui/Rows";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { ImportMark } from "./ImportMark";
 import classes from "./Imports.module.css";
@@ -32,7 +32,7 @@ export function ImportPage() {
   useEffect(() => {
     // The lists that it changed are read anew.
     if (state === "applied") void client.invalidateQueries();
-    else if (state) void client.invalidateQueries({ queryKey: importsQuery.queryKey });
+    else if (state) void client.invalidateQueries({ queryKey: ["imports"] });
   }, [state, client]);
   return (
     <>
@@ -143,23 +143,36 @@ function Findings({ title, rows, total }: FindingsProps) {
   const { number } = useText();
   const { w } = useWords(STAMP_WORDS);
   if (rows.length === 0) return null;
-  const heads = (["row", "column", "value", "message"] as const).map((one) => w(`imports.${one}`));
+  const columns: Column<Finding>[] = [
+    {
+      name: w("imports.row"),
+      cell: ({ row }) => (row > 0 ? row : w("imports.whole")),
+      isWhole: true,
+    },
+    {
+      name: w("imports.column"),
+      cell: ({ column }) => column || w("none"),
+      isEmpty: ({ column }) => !column,
+      isWhole: true,
+    },
+    {
+      name: w("imports.value"),
+      cell: ({ value }) => <span className="tq-mono">{value || w("none")}</span>,
+      isEmpty: ({ value }) => !value,
+    },
+    { name: w("imports.message"), cell: ({ message, code }) => message || code },
+  ];
   return (
     <Panel
       title={title}
       flush
       aside={w("imports.shown", { shown: number(rows.length), total: number(total) })}
     >
-      <Rows heads={heads}>
-        {rows.map((one) => (
-          <tr key={`${one.row} ${one.column} ${one.code}`}>
-            <td className="tq-tabular">{one.row > 0 ? one.row : w("imports.whole")}</td>
-            <td>{one.column || w("none")}</td>
-            <td className="tq-mono">{one.value || w("none")}</td>
-            <td>{one.message || one.code}</td>
-          </tr>
-        ))}
-      </Rows>
+      <Rows
+        columns={columns}
+        rows={rows}
+        keyOf={({ row, column, code }) => `${row} ${column} ${code}`}
+      />
     </Panel>
   );
 }

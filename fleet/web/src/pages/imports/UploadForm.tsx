@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { api, take } from "../../api/client";
-import { type ImportKind, importsQuery } from "../../api/stampQueries";
+import type { ImportKind } from "../../api/stampQueries";
+import { IMPORT_KINDS } from "../../api/stampSearch";
 import { STAMP_WORDS } from "../../text/stampWords";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
@@ -13,7 +14,6 @@ import { Icon } from "../../ui/icons";
 import { Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
 import classes from "./Imports.module.css";
-import { IMPORT_KINDS } from "./kinds";
 
 export function UploadForm() {
   const { bytes } = useText();
@@ -103,7 +103,7 @@ function useUploading() {
     },
     onSuccess: async ({ id }) => {
       await navigate({ to: "/imports/$importId", params: { importId: id } });
-      await client.invalidateQueries({ queryKey: importsQuery.queryKey });
+      await client.invalidateQueries({ queryKey: ["imports"] });
     },
   });
 }

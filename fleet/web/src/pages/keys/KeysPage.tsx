@@ -1,7 +1,7 @@
 // The keys with which issuers sign their stamps.
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sessionQuery } from "../../api/queries";
 import { type IssuerKeyRow, keysQuery } from "../../api/stampQueries";
@@ -12,13 +12,9 @@ import { useWords } from "../../text/useWords";
 import { useNow } from "../../ui/Age";
 import { Filters, SearchField } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
+import { ListPage } from "../../ui/ListPage";
 import { Mark, type Shape, type Tone } from "../../ui/Mark";
-import { MoreRows } from "../../ui/MoreRows";
-import { Empty, LoadingRows } from "../../ui/Panel";
-import { ProblemNote } from "../../ui/ProblemNote";
-import { RowOpen, Rows, RowsFrame, Second } from "../../ui/Rows";
-import { usePageTitle } from "../../ui/usePageTitle";
-import classes from "../stamps/Stamps.module.css";
+import { type Column, OpenButton, Title } from "../../ui/Rows";
 import { KeyDrawer } from "./KeyDrawer";
 import { NewKeyDrawer } from "./NewKeyDrawer";
 import { type KeyState, keyState } from "./state";
@@ -26,7 +22,7 @@ import { type KeyState, keyState } from "./state";
 const route = getRouteApi("/app/keys");
 
 export function KeysPage() {
-  const { number } = useText();
+  const { t } = useText();
   const { w } = useWords(STAMP_WORDS);
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -34,20 +30,33 @@ export function KeysPage() {
   const list = useInfiniteQuery(keysQuery(search));
   const [open, setOpen] = useState<string | null>(null);
   const [isMaking, setIsMaking] = useState(false);
-  usePageTitle(w("keys.title"));
-  const keys = list.data?.pages.flatMap((page) => page.rows) ?? [];
-  const total = list.data?.pages[0]?.total;
-  const shown = keys.find((key) => key.kid === open);
+  const shown = list.data?.pages.flatMap((page) => page.rows).find((key) => key.kid === open);
   const isAdmin = who?.role === "administrator";
   return (
     <>
-      <div className={classes.head}>
-        <h1>{w("keys.title")}</h1>
-        {total !== undefined && (
-          <span className="tq-quiet tq-tabular">{w("keys.count", { n: number(total) })}</span>
-        )}
-        {isAdmin && (
-          <div className={classes.tools}>
+      <ListPage
+        title={w("keys.title")}
+        list={list}
+        columns={useColumns(setOpen)}
+        keyOf={(key) => key.kid}
+        filters={
+          <Filters>
+            <SearchField
+              label={w("keys.search")}
+              value={search.q ?? ""}
+              onChange={(q) => void navigate({ replace: true, search: q ? { q } : {} })}
+            />
+          </Filters>
+        }
+        clear={
+          search.q && (
+            <Link to="/keys" search={{}}>
+              {t("stations.clear")}
+            </Link>
+          )
+        }
+        action={
+          isAdmin && (
             <button
               type="button"
               className="tq-button"
@@ -57,67 +66,48 @@ export function KeysPage() {
               <Icon name="plus" />
               {w("keys.create")}
             </button>
-          </div>
-        )}
-      </div>
-      <Filters>
-        <SearchField
-          label={w("keys.search")}
-          value={search.q ?? ""}
-          onChange={(q) => void navigate({ replace: true, search: q ? { q } : {} })}
-        />
-      </Filters>
-      <RowsFrame label={w("keys.title")}>
-        {list.error && !list.data && (
-          <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isPending && <LoadingRows rows={4} height={56} />}
-        {list.data && keys.length === 0 && (
-          <Empty
-            title={w(search.q ? "keys.not_found" : "keys.empty")}
-            {...(search.q ? {} : { hint: w("keys.empty_hint") })}
-          />
-        )}
-        {keys.length > 0 && <KeyTable keys={keys} onOpen={setOpen} />}
-      </RowsFrame>
-      <MoreRows list={list} shown={keys.length} />
+          )
+        }
+        empty={{ title: w("keys.empty"), hint: w("keys.empty_hint") }}
+      />
       {shown && <KeyDrawer issuerKey={shown} canChange={isAdmin} onClose={() => setOpen(null)} />}
       {isMaking && <NewKeyDrawer onClose={() => setIsMaking(false)} />}
     </>
   );
 }
 
-interface KeyTableProps {
-  keys: readonly IssuerKeyRow[];
-  onOpen: (kid: string) => void;
-}
-
-function KeyTable({ keys, onOpen }: KeyTableProps) {
+function useColumns(onOpen: (kid: string) => void): Column<IssuerKeyRow>[] {
   const { w } = useWords(STAMP_WORDS);
-  const heads = (["key", "prefixes", "validity", "state"] as const).map((one) =>
-    w(`keys.column.${one}`),
-  );
-  return (
-    <Rows heads={heads}>
-      {keys.map((key) => (
-        <tr key={key.kid}>
-          <td>
-            <RowOpen onOpen={() => onOpen(key.kid)}>
-              <span className="tq-mono">{key.kid}</span>
-            </RowOpen>
-            <Second>{key.party}</Second>
-          </td>
-          <td className="tq-tabular">{key.prefixes.join(", ")}</td>
-          <td className="tq-tabular">
-            {formatDay(key.not_before)} – {formatDay(key.not_after)}
-          </td>
-          <td>
-            <KeyMark issuerKey={key} />
-          </td>
-        </tr>
-      ))}
-    </Rows>
-  );
+  return [
+    {
+      name: w("keys.column.key"),
+      cell: ({ kid, party }) => (
+        <Title second={party}>
+          <OpenButton onOpen={() => onOpen(kid)}>
+            <span className="tq-mono">{kid}</span>
+          </OpenButton>
+        </Title>
+      ),
+    },
+    {
+      name: w("keys.column.prefixes"),
+      cell: ({ prefixes }) => <span className="tq-tabular">{prefixes.join(", ")}</span>,
+    },
+    {
+      name: w("keys.column.validity"),
+      isWhole: true,
+      cell: (key) => (
+        <span className="tq-tabular">
+          {formatDay(key.not_before)} – {formatDay(key.not_after)}
+        </span>
+      ),
+    },
+    {
+      name: w("keys.column.state"),
+      isWhole: true,
+      cell: (key) => <KeyMark issuerKey={key} />,
+    },
+  ];
 }
 
 const MARKS: Record<KeyState, [Shape, Tone]> = {

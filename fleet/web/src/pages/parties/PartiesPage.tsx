@@ -9,8 +9,8 @@ import type { PartyRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField, SelectField } from "../../ui/Field";
-import { Title } from "../registry/parts";
-import { type Column, RegistryList } from "../registry/RegistryList";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, Title } from "../../ui/Rows";
 import { REGISTRY } from "../registry/texts";
 
 const route = getRouteApi("/app/parties");
@@ -31,26 +31,29 @@ export function PartiesPage() {
         </Title>
       ),
     },
-    { name: w("party.role"), cell: (row) => w(`party.role.${row.role}`) },
+    { name: w("party.role"), cell: (row) => w(`party.role.${row.role}`), isWhole: true },
     {
       name: w("party.code"),
       cell: (row) => row.establishment_code || "–",
       isEmpty: (row) => !row.establishment_code,
+      isWhole: true,
     },
     {
       name: w("party.tax_code"),
       cell: (row) => <span className="tq-tabular">{row.tax_code || "–"}</span>,
       isEmpty: (row) => !row.tax_code,
+      isWhole: true,
     },
     {
       name: "GLN",
       cell: (row) => <span className="tq-tabular">{row.gln || "–"}</span>,
       isEmpty: (row) => !row.gln,
+      isWhole: true,
     },
     { name: w("party.chain"), cell: (row) => row.chain || "–", isEmpty: (row) => !row.chain },
   ];
   return (
-    <RegistryList
+    <ListPage
       title={t("nav.parties")}
       list={list}
       columns={columns}

@@ -42,11 +42,21 @@ export function LotPage() {
           </Link>
         }
         actions={
-          dossier &&
-          who?.can_change && (
-            <Link to="/recalls/new" search={{ gtin: dossier.item.gtin, lot }} className="tq-button">
-              {w("lot.recall")}
-            </Link>
+          dossier && (
+            <>
+              <Link to="/chains" search={{ gtin: dossier.item.gtin, lot }} className="tq-button">
+                {w("lot.chain")}
+              </Link>
+              {who?.can_change && (
+                <Link
+                  to="/recalls/new"
+                  search={{ gtin: dossier.item.gtin, lot }}
+                  className="tq-button"
+                >
+                  {w("lot.recall")}
+                </Link>
+              )}
+            </>
           )
         }
       />

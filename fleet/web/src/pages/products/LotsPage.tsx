@@ -9,20 +9,20 @@ import type { LotRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField, SelectField } from "../../ui/Field";
-import { Day, LotMark, Title } from "../registry/parts";
-import { type Column, RegistryList } from "../registry/RegistryList";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, Title } from "../../ui/Rows";
+import { Day, LotMark } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 
 const route = getRouteApi("/app/lots");
 
 export function LotsPage() {
   const { t } = useText();
-  const { w } = useWords(REGISTRY);
   const search = route.useSearch();
   const list = useInfiniteQuery(lotsQuery(search));
   const columns = useLotColumns();
   return (
-    <RegistryList
+    <ListPage
       title={t("nav.lots")}
       list={list}
       columns={columns}
@@ -36,7 +36,6 @@ export function LotsPage() {
           </Link>
         )
       }
-      empty={{ title: w("empty"), hint: w("empty_hint") }}
     />
   );
 }
@@ -59,6 +58,7 @@ export function useLotColumns(withProduct = true): Column<LotRow>[] {
   return [
     {
       name: w("lot.lot"),
+      isWhole: true,
       cell: ({ gtin, lot }) => (
         <Title>
           <Link to="/lots/$gtin/$lot" params={{ gtin, lot }} preload={false}>
@@ -68,16 +68,18 @@ export function useLotColumns(withProduct = true): Column<LotRow>[] {
       ),
     },
     ...(withProduct ? [product] : []),
-    { name: w("lot.state"), cell: (row) => <LotMark state={row.state} /> },
+    { name: w("lot.state"), cell: (row) => <LotMark state={row.state} />, isWhole: true },
     {
       name: w("lot.packed"),
       cell: (row) => <Day day={row.packed} />,
       isEmpty: (row) => !row.packed,
+      isWhole: true,
     },
     {
       name: w("lot.use_by"),
       cell: (row) => <Day day={row.use_by ?? row.best_before} />,
       isEmpty: (row) => !row.use_by && !row.best_before,
+      isWhole: true,
     },
   ];
 }

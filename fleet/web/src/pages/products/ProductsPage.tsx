@@ -8,8 +8,9 @@ import type { ProductRow } from "../../api/registryTypes";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField } from "../../ui/Field";
-import { PartyLink, Title } from "../registry/parts";
-import { type Column, RegistryList } from "../registry/RegistryList";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, Title } from "../../ui/Rows";
+import { PartyLink } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 
 const route = getRouteApi("/app/products");
@@ -47,6 +48,7 @@ export function ProductsPage() {
       name: w("product.net"),
       cell: (row) => row.net_content || "–",
       isEmpty: (row) => !row.net_content,
+      isWhole: true,
     },
     {
       name: w("product.producer_code"),
@@ -56,7 +58,7 @@ export function ProductsPage() {
     { name: w("source"), cell: (row) => row.source || w("source_own") },
   ];
   return (
-    <RegistryList
+    <ListPage
       title={t("nav.products")}
       list={list}
       columns={columns}

@@ -12,8 +12,9 @@ import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField, SelectField } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
-import { Day, OpenButton, Title } from "../registry/parts";
-import { type Column, RegistryList } from "../registry/RegistryList";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, OpenButton, Title } from "../../ui/Rows";
+import { Day } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 import { RecallDrawer, RecallMark } from "./RecallDrawer";
 import { scopeText } from "./scopeText";
@@ -31,15 +32,12 @@ export function RecallsPage() {
   const shown = list.data?.pages.flatMap((page) => page.rows).find((row) => row.recall_id === open);
   return (
     <>
-      <RegistryList
+      <ListPage
         title={t("nav.recalls")}
         list={list}
         columns={useColumns(setOpen)}
         keyOf={(row) => row.recall_id}
-        // The files know no filter by state, and a file must not have more than the list.
-        exportAs={
-          search.state ? undefined : (form) => registryExport("recalls", { ...search, form })
-        }
+        exportAs={(form) => registryExport("recalls", { ...search, form })}
         action={
           canChange && (
             <Link to="/recalls/new" className="tq-button" data-primary>
@@ -77,9 +75,18 @@ function useColumns(onOpen: (recall: string) => void): Column<RecallRow>[] {
   return [
     {
       name: w("recall.id"),
-      cell: (row) => <OpenButton onOpen={() => onOpen(row.recall_id)}>{row.recall_id}</OpenButton>,
+      isWhole: true,
+      cell: (row) => (
+        <Title>
+          <OpenButton onOpen={() => onOpen(row.recall_id)}>{row.recall_id}</OpenButton>
+        </Title>
+      ),
     },
-    { name: w("recall.state"), cell: (row) => <RecallMark lifted={row.lifted_at !== null} /> },
+    {
+      name: w("recall.state"),
+      cell: (row) => <RecallMark lifted={row.lifted_at !== null} />,
+      isWhole: true,
+    },
     {
       name: w("recall.scope"),
       cell: (row) => (
@@ -89,7 +96,7 @@ function useColumns(onOpen: (recall: string) => void): Column<RecallRow>[] {
       ),
     },
     { name: w("recall.authority"), cell: (row) => row.authority },
-    { name: w("recall.since"), cell: (row) => <Day day={row.since} /> },
+    { name: w("recall.since"), cell: (row) => <Day day={row.since} />, isWhole: true },
   ];
 }
 

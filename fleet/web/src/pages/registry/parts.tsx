@@ -11,24 +11,6 @@ import { type Holding, holding, type Rated } from "./holding";
 import classes from "./parts.module.css";
 import { REGISTRY } from "./texts";
 
-/** The first cell of a row: what opens it, with a quieter line below. */
-export function Title({ children, second }: { children: ReactNode; second?: ReactNode }) {
-  return (
-    <div className={classes.title}>
-      {children}
-      {second && <span className={classes.second}>{second}</span>}
-    </div>
-  );
-}
-
-export function OpenButton({ children, onOpen }: { children: ReactNode; onOpen: () => void }) {
-  return (
-    <button type="button" className={classes.open} aria-haspopup="dialog" onClick={onOpen}>
-      {children}
-    </button>
-  );
-}
-
 export function Day({ day }: { day: string | null }) {
   if (!day) return <>–</>;
   return (

@@ -32,7 +32,7 @@ export function StampDrawer({ gtin, serial, onClose }: StampDrawerProps) {
   const { data, error, refetch } = useQuery(stampQuery(gtin, serial));
   const { data: who } = useQuery(sessionQuery);
   return (
-    <Drawer title={w("stamps.one")} onClose={onClose}>
+    <Drawer title={w("stamps.one", { serial })} onClose={onClose}>
       {error && !data && <ProblemNote error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingRows rows={6} />}
       {data && (

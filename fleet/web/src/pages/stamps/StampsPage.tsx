@@ -9,14 +9,10 @@ import { STAMP_WORDS } from "../../text/stampWords";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Filters, SearchField, SelectField } from "../../ui/Field";
-import { MoreRows } from "../../ui/MoreRows";
-import { Empty, LoadingRows } from "../../ui/Panel";
-import { ProblemNote } from "../../ui/ProblemNote";
-import { RowOpen, Rows, RowsFrame, Second } from "../../ui/Rows";
-import { usePageTitle } from "../../ui/usePageTitle";
+import { ListPage } from "../../ui/ListPage";
+import { type Column, OpenButton, Title } from "../../ui/Rows";
 import { StampDrawer } from "./StampDrawer";
 import { StampMark } from "./StampMark";
-import classes from "./Stamps.module.css";
 
 const route = getRouteApi("/app/stamps");
 
@@ -26,75 +22,70 @@ export function StampsPage() {
   const search = route.useSearch();
   const list = useInfiniteQuery(stampsQuery(search));
   const [open, setOpen] = useState<StampRow | null>(null);
-  usePageTitle(w("stamps.title"));
-  const stamps = list.data?.pages.flatMap((page) => page.stamps) ?? [];
   return (
     <>
-      <div className={classes.head}>
-        <h1>{w("stamps.title")}</h1>
-        <Count search={search} />
-        <div className={classes.tools}>
-          <Link to="/stamp-batches" className="tq-button">
-            {w("stamps.batches")}
-          </Link>
-          <a className="tq-button" href={stampsExport(search)} download data-print="no">
-            {t("export.csv")}
-          </a>
-        </div>
-      </div>
-      <StampFilters search={search} />
-      <RowsFrame label={w("stamps.title")}>
-        {list.error && !list.data && (
-          <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.isPending && <LoadingRows rows={8} height={56} />}
-        {list.data && stamps.length === 0 && <NoStamps search={search} />}
-        {stamps.length > 0 && <StampTable stamps={stamps} onOpen={setOpen} />}
-      </RowsFrame>
-      <MoreRows list={list} shown={stamps.length} />
+      <ListPage
+        title={w("stamps.title")}
+        count={<Count search={search} />}
+        list={list}
+        columns={useColumns(setOpen)}
+        keyOf={({ gtin, serial }) => `${gtin} ${serial}`}
+        filters={<StampFilters search={search} />}
+        clear={Object.keys(search).length > 0 && <Narrowed search={search} />}
+        action={
+          <>
+            <a className="tq-button" href={stampsExport(search)} download>
+              {t("export.csv")}
+            </a>
+            <Link to="/stamp-batches" className="tq-button">
+              {w("stamps.batches")}
+            </Link>
+          </>
+        }
+        empty={{ title: w("stamps.empty"), hint: w("stamps.empty_hint") }}
+      />
       {open && <StampDrawer gtin={open.gtin} serial={open.serial} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-interface StampTableProps {
-  stamps: readonly StampRow[];
-  onOpen: (stamp: StampRow) => void;
-}
-
-function StampTable({ stamps, onOpen }: StampTableProps) {
+function useColumns(onOpen: (stamp: StampRow) => void): Column<StampRow>[] {
   const { w } = useWords(STAMP_WORDS);
-  const heads = (["stamp", "product", "lot", "state"] as const).map((one) =>
-    w(`stamps.column.${one}`),
-  );
-  return (
-    <Rows heads={heads}>
-      {stamps.map((stamp) => (
-        <tr key={`${stamp.gtin} ${stamp.serial}`}>
-          <td>
-            <RowOpen onOpen={() => onOpen(stamp)}>
-              <span className="tq-mono">{stamp.serial}</span>
-            </RowOpen>
-            <Second>
-              <span className="tq-tabular">{stamp.gtin}</span>
-            </Second>
-          </td>
-          <td>
-            {stamp.name_vi}
-            <Second>{stamp.issuer_name || stamp.issuer}</Second>
-          </td>
-          <td>{stamp.lot ?? w("none")}</td>
-          <td>
-            <StampMark state={stamp.state} />
-          </td>
-        </tr>
-      ))}
-    </Rows>
-  );
+  return [
+    {
+      name: w("stamps.column.stamp"),
+      isWhole: true,
+      cell: (stamp) => (
+        <Title second={<span className="tq-tabular">{stamp.gtin}</span>}>
+          <OpenButton onOpen={() => onOpen(stamp)}>
+            <span className="tq-mono">{stamp.serial}</span>
+          </OpenButton>
+        </Title>
+      ),
+    },
+    {
+      name: w("stamps.column.product"),
+      cell: (stamp) => (
+        <Title second={stamp.issuer_name || stamp.issuer}>
+          <span>{stamp.name_vi}</span>
+        </Title>
+      ),
+    },
+    {
+      name: w("stamps.column.lot"),
+      cell: (stamp) => stamp.lot ?? w("none"),
+      isEmpty: (stamp) => !stamp.lot,
+      isWhole: true,
+    },
+    {
+      name: w("stamps.column.state"),
+      cell: (stamp) => <StampMark state={stamp.state} />,
+      isWhole: true,
+    },
+  ];
 }
 
 function StampFilters({ search }: { search: StampSearch }) {
-  const { t } = useText();
   const { w } = useWords(STAMP_WORDS);
   const navigate = route.useNavigate();
   const set = (part: Partial<StampSearch>, cleared: keyof StampSearch, replace = false) =>
@@ -103,6 +94,38 @@ function StampFilters({ search }: { search: StampSearch }) {
       search: ({ [cleared]: _before, ...rest }) => ({ ...rest, ...part }),
     });
   const states = STAMP_STATES.map((value) => ({ value, label: w(`state.${value}`) }));
+  return (
+    <Filters>
+      <SearchField
+        label={w("stamps.search")}
+        value={search.q ?? ""}
+        onChange={(q) => set(q ? { q } : {}, "q", true)}
+      />
+      <SelectField
+        label={w("stamps.state")}
+        value={search.state ?? ""}
+        all={w("all")}
+        options={states}
+        onChange={(value) => {
+          const state = STAMP_STATES.find((one) => one === value);
+          set(state ? { state } : {}, "state");
+        }}
+      />
+      <SelectField
+        label={w("stamps.hints")}
+        value={search.hints ? "true" : ""}
+        all={w("all")}
+        options={[{ value: "true", label: w("stamps.hints.true") }]}
+        onChange={(value) => set(value ? { hints: true } : {}, "hints")}
+      />
+    </Filters>
+  );
+}
+
+/** What the list was narrowed to by a link, and the way back. */
+function Narrowed({ search }: { search: StampSearch }) {
+  const { t } = useText();
+  const { w } = useWords(STAMP_WORDS);
   const of = [
     search.batch !== undefined && w("stamps.of_batch", { n: search.batch }),
     search.gtin && `GTIN ${search.gtin}`,
@@ -111,38 +134,10 @@ function StampFilters({ search }: { search: StampSearch }) {
   ].filter(Boolean);
   return (
     <>
-      <Filters>
-        <SearchField
-          label={w("stamps.search")}
-          value={search.q ?? ""}
-          onChange={(q) => set(q ? { q } : {}, "q", true)}
-        />
-        <SelectField
-          label={w("stamps.state")}
-          value={search.state ?? ""}
-          all={w("all")}
-          options={states}
-          onChange={(value) => {
-            const state = STAMP_STATES.find((one) => one === value);
-            set(state ? { state } : {}, "state");
-          }}
-        />
-        <SelectField
-          label={w("stamps.hints")}
-          value={search.hints ? "true" : ""}
-          all={w("all")}
-          options={[{ value: "true", label: w("stamps.hints.true") }]}
-          onChange={(value) => set(value ? { hints: true } : {}, "hints")}
-        />
-      </Filters>
-      {Object.keys(search).length > 0 && (
-        <p className={classes.set}>
-          {of.length > 0 && <strong>{of.join(" · ")}</strong>}
-          <Link to="/stamps" search={{}}>
-            {t("stations.clear")}
-          </Link>
-        </p>
-      )}
+      {of.length > 0 && <strong>{of.join(" · ")}</strong>}
+      <Link to="/stamps" search={{}}>
+        {t("stations.clear")}
+      </Link>
     </>
   );
 }
@@ -151,18 +146,5 @@ function Count({ search }: { search: StampSearch }) {
   const { number } = useText();
   const { w } = useWords(STAMP_WORDS);
   const { data } = useQuery(stampsCountQuery(search));
-  return (
-    <span className="tq-quiet tq-tabular">
-      {data && w(data.capped ? "stamps.more_than" : "stamps.count", { n: number(data.total) })}
-    </span>
-  );
-}
-
-function NoStamps({ search }: { search: StampSearch }) {
-  const { w } = useWords(STAMP_WORDS);
-  return Object.keys(search).length === 0 ? (
-    <Empty title={w("stamps.empty")} hint={w("stamps.empty_hint")} />
-  ) : (
-    <Empty title={w("stamps.not_found")} hint={w("stamps.not_found_hint")} />
-  );
+  return data && w(data.capped ? "stamps.more_than" : "stamps.count", { n: number(data.total) });
 }

@@ -58,9 +58,9 @@ conformance: ## run outside test cases through what the product uses [VECTORS=DI
 	@$(BIN)/python -m benchmarks.conformance $(if $(OUT),--out '$(OUT)') '$(or $(VECTORS),../shared/data/vectors)'
 
 .PHONY: bench-provenance
-bench-provenance: ## measure reading, look-ups, answers offline and imports; writes docs/benchmarks/provenance.md
+bench-provenance: ## measure reading, look-ups, answers offline, imports, events; writes docs/benchmarks/provenance.md [EVENTS=1000000]
 	@tools/bootstrap.sh test
-	@$(BIN)/python -m benchmarks --only provenance $(if $(QUICK),--quick)
+	@$(BIN)/python -m benchmarks --only provenance $(if $(QUICK),--quick) $(if $(EVENTS),--events '$(EVENTS)')
 
 CHECKS := check-format check-lint check-types check-imports check-dependencies check-console
 

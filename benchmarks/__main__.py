@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.plan import EVENTS
 from benchmarks.run import Order, run
 from benchmarks.sections import SECTIONS
 
@@ -25,6 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure the product.")
     parser.add_argument("--only", default="", help="sections with commas between: " + _known())
     parser.add_argument("--quick", action="store_true", help="tiny sizes: does it work at all?")
+    parser.add_argument("--events", type=int, default=EVENTS, help="in the EPCIS document captured")
     given = parser.parse_args(words)
     names = [name for name in given.only.split(",") if name] or list(SECTIONS)
     if unknown := [name for name in names if name not in SECTIONS]:
@@ -38,6 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
         scratch=SCRATCH,
         photographs=PHOTOGRAPHS if PHOTOGRAPHS.is_dir() else None,
         free_photographs=FREE_PHOTOGRAPHS if FREE_PHOTOGRAPHS.is_dir() else None,
+        events=given.events,
     )
     return 0 if run(order, SECTIONS) else 1
 

@@ -85,6 +85,13 @@ def set_up(config: Path) -> str:
 @contextmanager
 def serving(fleet: FleetFolder) -> Iterator[httpx2.Client]:
     """Run `fleet api` and sign in to its console."""
+    with process_serving(fleet) as (_, client):
+        yield client
+
+
+@contextmanager
+def process_serving(fleet: FleetFolder) -> Iterator[tuple[int, httpx2.Client]]:
+    """Run `fleet api`, give the number of its process, and sign in to its console."""
     words = ("fleet", "api", "--config", fleet.config)
     log = fleet.folder / "api.log"
     with running(words, log) as process:
@@ -95,7 +102,7 @@ def serving(fleet: FleetFolder) -> Iterator[httpx2.Client]:
             client.headers["Origin"] = fleet.console_url
             body = {"name": USER, "password": fleet.password}
             client.post("/api/session", json=body).raise_for_status()
-            yield client
+            yield process.pid, client
 
 
 def _is_ready(url: str) -> bool:

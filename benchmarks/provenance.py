@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from benchmarks import codes, imports, offline, registry
+from benchmarks import captures, codes, imports, offline, registry
 from benchmarks.plan import Plan
 from benchmarks.report import Section
 
-PARTS = (codes, registry, offline, imports)
+PARTS = (codes, registry, offline, imports, captures)
 
 
 def measure(plan: Plan) -> Section:
-    """Measure reading, look-ups, answers without the network, and imports."""
+    """Measure reading, look-ups, answers without the network, imports, and captured events."""
     sections = []
     for part in PARTS:
         folder = plan.folder / part.__name__.rpartition(".")[2]

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import machine, page
-from benchmarks.plan import Plan
+from benchmarks.plan import EVENTS, Plan
 from benchmarks.report import Goal
 from benchmarks.sections import Measure
 from daemon.boundary import Boundaries
@@ -37,6 +37,7 @@ class Order:
     scratch: Path
     photographs: Path | None
     free_photographs: Path | None
+    events: int = EVENTS
 
 
 def run(order: Order, sections: Mapping[str, Measure]) -> bool:
@@ -67,6 +68,7 @@ def _run_one(
                 folder=folder,
                 photographs=order.photographs,
                 free_photographs=order.free_photographs,
+                events=order.events,
             )
         )
     finally:

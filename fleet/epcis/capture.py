@@ -25,7 +25,16 @@ from fleet.db.engine import Database
 from fleet.epcis.models import CaptureJob
 from fleet.epcis.store import CHUNK, store
 from fleet.errors import NotThere, Unavailable
-from provenance.epcis import BadEpcis, Event, Fault, Head, Limits, Rejected, read_events, read_head
+from provenance.epcis import (
+    BadEpcis,
+    Event,
+    Fault,
+    Head,
+    Limits,
+    judge_events,
+    read_events,
+    read_head,
+)
 
 READ_BYTES = 64 * 1024
 MOST_ERRORS = 100
@@ -201,13 +210,12 @@ class Captures:
         """Look at every event; the list of faults is None where the process is to end."""
         faults: list[Fault] = []
         right = wrong = 0
-        for one in read_events(self._chunks(job), head, self.limits):
-            match one:
-                case Event():
-                    right += 1
-                case Rejected():
-                    wrong += 1
-                    faults.extend(one.faults[: MOST_ERRORS - len(faults)])
+        for found in judge_events(self._chunks(job), head, self.limits):
+            if found:
+                wrong += 1
+                faults.extend(found[: MOST_ERRORS - len(faults)])
+            else:
+                right += 1
             if (right + wrong) % CHUNK == 0 and self.stopped():
                 return None, right, wrong
         return faults, right, wrong

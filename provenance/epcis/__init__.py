@@ -1,6 +1,14 @@
 """EPCIS 2.0 in JSON and JSON-LD: documents read and checked, events hashed."""
 
-from provenance.epcis.document import Head, Kind, Parsed, parse, read_events, read_head
+from provenance.epcis.document import (
+    Head,
+    Kind,
+    Parsed,
+    judge_events,
+    parse,
+    read_events,
+    read_head,
+)
 from provenance.epcis.faults import BadEpcis, Fault
 from provenance.epcis.model import (
     Action,
@@ -29,6 +37,7 @@ __all__ = [
     "Role",
     "Thing",
     "Typed",
+    "judge_events",
     "parse",
     "read_events",
     "read_head",

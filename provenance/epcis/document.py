@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from provenance.epcis.event import read_event
+from provenance.epcis.event import faults_of, read_event
 from provenance.epcis.faults import BadEpcis, Fault, shown
 from provenance.epcis.model import Event, Rejected
 from provenance.epcis.moments import parse_moment
@@ -105,14 +105,37 @@ def read_events(
     Raises:
         BadEpcis: the chunks aren't those of which the head was made.
     """
+    for path, text in _cut(chunks, head, limits):
+        yield _event(text, path, head)
+
+
+def judge_events(
+    chunks: Iterable[bytes], head: Head, limits: Limits | None = None
+) -> Iterator[tuple[Fault, ...]]:
+    """Go through a document for what is wrong with each event; nothing, where one is right.
+
+    Raises:
+        BadEpcis: the chunks aren't those of which the head was made.
+    """
+    for path, text in _cut(chunks, head, limits):
+        try:
+            value, prefixes = _value(text, path, head)
+        except BadEpcis as error:
+            yield (error.fault,)
+        else:
+            yield faults_of(value, path, prefixes)
+
+
+def _cut(chunks: Iterable[bytes], head: Head, limits: Limits | None) -> Iterator[tuple[str, str]]:
+    """Cut a document into the texts of its events, each with its JSON path."""
     if head.alone is not None:
-        yield _event(head.alone, "$", head)
+        yield "$", head.alone
         return
     splitter = Splitter(limits or Limits())
     at = 0
     for text in _texts(chunks):
         for found in splitter.feed(text):
-            yield _event(found, f"{head.path}[{at}]", head)
+            yield f"{head.path}[{at}]", found
             at += 1
 
 
@@ -128,15 +151,20 @@ def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
 
 def _event(text: str, path: str, head: Head) -> Event | Rejected:
     try:
-        value = loads(text)
-        prefixes = head.prefixes
-        if isinstance(value, dict) and "@context" in value:
-            prefixes = {**prefixes, **_prefixes(value["@context"], f"{path}.@context")}
-    except BadJson as error:
-        return Rejected(faults=(Fault(code="epcis.json", path=path, message=str(error)),))
+        value, prefixes = _value(text, path, head)
     except BadEpcis as error:
         return Rejected(faults=(error.fault,))
     return read_event(value, text.strip(), path, prefixes, head.ignored)
+
+
+def _value(text: str, path: str, head: Head) -> tuple[Any, Mapping[str, str]]:
+    try:
+        value = loads(text)
+    except BadJson as error:
+        raise BadEpcis("epcis.json", path, str(error)) from error
+    if isinstance(value, dict) and "@context" in value:
+        return value, {**head.prefixes, **_prefixes(value["@context"], f"{path}.@context")}
+    return value, head.prefixes
 
 
 def _head(value: Any, text: str, path: str, count: int) -> Head:  # noqa: ANN401 - any JSON value

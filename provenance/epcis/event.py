@@ -12,7 +12,7 @@ from typing import Any
 from provenance.epcis import checks
 from provenance.epcis.checks import Json, Object
 from provenance.epcis.event_hash import Spelling, event_hash
-from provenance.epcis.faults import Findings, shown
+from provenance.epcis.faults import Fault, Findings, shown
 from provenance.epcis.model import Action, Event, EventType, Rejected, Role, Thing, Typed
 from provenance.epcis.sensors import sensor_element
 from provenance.epcis.vocabulary import (
@@ -80,25 +80,31 @@ def read_event(
         ignored: full names of extension fields that its hash leaves out.
     """
     findings = Findings(prefixes)
+    fields = _read(findings, value, path)
+    if findings.faults:
+        return Rejected(faults=tuple(findings.faults))
+    hash_id = event_hash(value, Spelling(prefixes, ignored))
+    return Event(text=text, prefixes=prefixes, hash_id=hash_id, **fields)
+
+
+def faults_of(value: Json, path: str, prefixes: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Tell what is wrong with an event, without its hash, which costs as much again."""
+    findings = Findings(prefixes)
+    _read(findings, value, path)
+    return tuple(findings.faults)
+
+
+def _read(findings: Findings, value: Json, path: str) -> dict[str, Any]:
+    """Take all fields; what is given is whole only where nothing was found."""
     event = checks.object_of(findings, value, path)
-    if event is None:
-        return Rejected(faults=tuple(findings.faults))
-    kind = _type(findings, event, path)
-    if kind is None:
-        return Rejected(faults=tuple(findings.faults))
+    kind = None if event is None else _type(findings, event, path)
+    if event is None or kind is None:
+        return {}
     checks.unknown(findings, event, path, _COMMON | _OWN[kind])
     _misplaced(findings, event, path, kind)
     fields = _fields(findings, event, path, kind)
     _whole(findings, event, path, kind, fields.get("action"))
-    if findings.faults:
-        return Rejected(faults=tuple(findings.faults))
-    return Event(
-        type=kind,
-        text=text,
-        prefixes=prefixes,
-        hash_id=event_hash(event, Spelling(prefixes, ignored)),
-        **fields,
-    )
+    return {"type": kind, **fields}
 
 
 def _type(findings: Findings, event: Object, path: str) -> EventType | None:

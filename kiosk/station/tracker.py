@@ -179,7 +179,8 @@ def _again(before: Track, sighting: Sighting, now_s: float) -> Track:
 def _begin(name: CodeId, sighting: Sighting, now_s: float, rules: Sequence[HostRule]) -> Track:
     return Track(
         code_id=name,
-        reading=read(sighting.payload, sighting.symbology, rules=rules),
+        # Its bytes don't say which encoding the symbol named; the decoder's text is in it.
+        reading=read(sighting.text, sighting.symbology, rules=rules),
         symbology=sighting.symbology,
         first_s=now_s,
         last_s=now_s,

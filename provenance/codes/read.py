@@ -25,6 +25,7 @@ from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Problem, Reading
 from provenance.codes.scan import SYMBOLOGY_ID, Scan
 from provenance.codes.signed import read_signed_stamp, with_signature
+from provenance.codes.text import decode
 
 MAX_BYTES = 8 * 1024
 """The largest QR code holds 7,089 digits or 2,953 bytes (ISO/IEC 18004)."""
@@ -55,14 +56,15 @@ def read(
     """Read a code; every input gives a reading, none raises.
 
     Args:
-        payload: what a decoder gave, with or without a symbology identifier in front.
+        payload: what a decoder gave, with or without a symbology identifier in front; its text
+            where it gave that too, since it knows the encoding that a symbol names (ECI).
         symbology: ISO/IEC 15424 identifier such as `]Q1`; anything else means that it isn't known.
         options: how strictly to read it.
         rules: tell whose codes the addresses of a host are.
     """
     if len(payload) > MAX_BYTES:
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
-    text, warnings = _decode(payload)
+    text, warnings = (payload, ()) if isinstance(payload, str) else decode(payload)
     scan = _scan(text, symbology, options)
     binary = _BINARY.search(scan.text)
     if not scan.text:
@@ -92,17 +94,6 @@ def _named(reading: Reading, scan: Scan, rules: Sequence[HostRule]) -> Reading:
 
 def _unreadable(error: Problem) -> Reading:
     return Reading(kind=Kind.UNREADABLE, valid=False, error=error)
-
-
-def _decode(payload: bytes | str) -> tuple[str, tuple[Problem, ...]]:
-    if isinstance(payload, str):
-        return payload, ()
-    try:
-        return payload.decode(), ()
-    except UnicodeDecodeError as broken:
-        # ISO 8859-1 is what a QR code holds where it doesn't say otherwise (ISO/IEC 18004).
-        warning = problem(ProblemCode.TEXT_NOT_UTF8, position=broken.start)
-        return payload.decode("latin-1"), (warning,)
 
 
 def _scan(text: str, symbology: str, options: Options) -> Scan:

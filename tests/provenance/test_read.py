@@ -183,3 +183,26 @@ def test_details_are_short_and_printable() -> None:
     reading = read("https://a/01/08938505974194\u202e" + "é" * 100)
     assert reading.error is not None
     assert reading.error.detail == "\\u202e"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://id.gs1.org/01/08935217400102/10/A1",
+        "(01)08935217400102(10)A1",
+        "]d2010893521740010210A1\x1d21S1",
+        "001099012345||Nguyễn Văn A|01011990|Nam|Hà Nội|01012021",
+        "Rau muống hữu cơ",
+    ],
+)
+def test_marked_utf_16_reads_as_the_text_that_it_is(text: str, encoding: str) -> None:
+    mark = "\ufeff".encode(encoding)
+    assert read(mark + text.encode(encoding)) == read(text)
+
+
+@pytest.mark.parametrize("payload", [b"\xff\xfea", b"\xfe\xff\xd8\x00\x00a", b"\xff\xfe\x01\x00"])
+def test_bytes_that_only_begin_so_are_no_utf_16(payload: bytes) -> None:
+    reading = read(payload)
+    assert reading.kind in {Kind.TEXT, Kind.UNREADABLE}
+    assert reading == read(payload.decode("latin-1")) or reading.warnings

@@ -43,7 +43,7 @@ def code(text: str, at_s: float = 1000.0) -> Code:
     seen = sighting(text)
     return Code(
         code_id=code_id(seen),
-        reading=read(seen.payload, seen.symbology),
+        reading=read(seen.text, seen.symbology),
         symbology=seen.symbology,
         decode_ms=5.0,
         captured_at_s=at_s,

@@ -1,12 +1,11 @@
 """The text of a code whose bytes say how they are written, where the symbol itself doesn't.
 
-A QR code without ECI holds ISO 8859-1 (ISO/IEC 18004) or, as most do, UTF-8; decoders guess. UTF-16
-with its byte-order mark (the Unicode Standard, 23.8) needs no guess, and none of them knows it.
+Decoders know what a symbol names by an ECI, and guess without one; UTF-16 with its byte-order mark
+none of them knows.
 """
 
-import codecs
+from provenance.codes.text import marked_text
 
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _WITH_ECI = frozenset({"]Q2", "]Q4", "]Q6", "]d4", "]d5", "]d6"})
 """Symbology identifiers (ISO/IEC 15424) of symbols that name their encoding."""
 
@@ -17,11 +16,5 @@ def text_of(payload: bytes, symbology: str, guess: str) -> str:
     Args:
         symbology: ISO/IEC 15424 identifier; one that says ECI leaves no doubt.
     """
-    if not payload.startswith(_MARKS) or symbology in _WITH_ECI:
-        return guess
-    try:
-        text = payload.decode("utf-16")
-    except UnicodeDecodeError:
-        return guess
-    # Other bytes that happen to begin so come out as what no text holds.
-    return text if "".join(text.split()).isprintable() else guess
+    marked = None if symbology in _WITH_ECI else marked_text(payload)
+    return guess if marked is None else marked

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kiosk.camera.sighting import Sighting, Sightings
 from kiosk.station.code import code_id
 from kiosk.station.tracker import ABSENT_S, IN_VIEW_S, MAX_CODES, Sight, Tracks, see
+from provenance.codes.reading import Kind
 from tests.support.station_codes import EAN, FOREIGN_LINK, LOT_LINK, PERSONAL, UNIT_LINK, frame
 from tests.support.station_codes import sighting as seen
 
@@ -282,3 +283,17 @@ def test_whatever_comes_into_view(frames: list[tuple[float, list[Sighting]]]) ->
             lately = {at for at, _ in reads[scanned] if now_s - at < ABSENT_S * len(frames)}
             sure = any(confirmed for _, confirmed in reads[scanned])
             assert sure or len(lately) >= 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le", "utf-32-be", "cp500"])
+def test_what_a_symbol_says_of_its_encoding_counts(encoding: str) -> None:
+    sighting = replace(seen(UNIT_LINK), payload=UNIT_LINK.encode(encoding))
+    (sight,) = follow([frame(0.0, [sighting])])
+    assert name(sight) == "08935217400102"
+
+
+def test_a_personal_code_is_known_in_whatever_encoding() -> None:
+    sighting = replace(seen(PERSONAL), payload=PERSONAL.encode("utf-16-le"))
+    (sight,) = follow([frame(0.0, [sighting])])
+    assert sight.scan is not None
+    assert sight.scan.reading.kind is Kind.PERSONAL

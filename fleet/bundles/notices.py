@@ -4,6 +4,7 @@ Each is written in a fixed order, so that the same records give the same bytes.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from contract.bundle import CodeRule, RecallList, RuleList
+from contract.desired import Artifact
 from fleet.connectors.service import askable_systems, trace_rules
 from fleet.registry import mapping
 from fleet.registry.models import IssuerKeyRow, PartyRow, RecallRow
@@ -31,11 +33,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digests:
-    """SHA-256 of each document of `Said`, as bundles name them."""
+    """SHA-256 of each document of `Said` as bundles name them, and of the list of news."""
 
     recalls: str
     keys: str
     rules: str
+    news: str
 
 
 def written(document: BaseModel) -> bytes:
@@ -43,11 +46,19 @@ def written(document: BaseModel) -> bytes:
     return document.model_dump_json().encode()
 
 
-def digests_of(words: Said) -> Digests:
-    """Name the documents."""
+def digests_of(words: Said, news: Sequence[Artifact]) -> Digests:
+    """Name the documents, and the chunks of stamps that changed."""
     return Digests(
-        recalls=_digest(words.recalls), keys=_digest(words.keys), rules=_digest(words.rules)
+        recalls=_digest(words.recalls),
+        keys=_digest(words.keys),
+        rules=_digest(words.rules),
+        news=news_digest(news),
     )
+
+
+def news_digest(news: Sequence[Artifact]) -> str:
+    """Name a list of chunks."""
+    return hashlib.sha256(",".join(one.sha256 for one in news).encode()).hexdigest()
 
 
 def _digest(document: BaseModel) -> str:

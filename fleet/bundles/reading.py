@@ -11,9 +11,9 @@ connection.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 
 from fleet.bundles.gather import (
     AT_ONCE,
@@ -43,7 +43,7 @@ def goods(database: Database, gtins: Sequence[str], today: date) -> Iterator[dic
             yield by_gtin
 
 
-def stamps(database: Database, gtin: str, stopped: Callable[[], bool]) -> Iterator[list[Line]]:
+def stamps(database: Database, gtin: str, stopped: Callable[[], bool]) -> Generator[list[Line]]:
     """Give the stamps of a product, those that were put into use last first; as `goods`."""
     with closing(sqlite3.connect("")) as turns:
         turns.execute("CREATE TABLE turn (activated_at TEXT, serial TEXT)")
@@ -59,7 +59,7 @@ def stamps(database: Database, gtin: str, stopped: Callable[[], bool]) -> Iterat
             yield lines
 
 
-def _serials(database: Database, gtin: str) -> Iterator[Sequence[tuple[str, object]]]:
+def _serials(database: Database, gtin: str) -> Iterator[Sequence[tuple[str, datetime | None]]]:
     after = ""
     while True:
         with database.read() as session:

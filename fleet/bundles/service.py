@@ -27,7 +27,7 @@ from contract.zone import vietnam_day
 from fleet.bundles import answers, places, reading
 from fleet.bundles.answers import Answer
 from fleet.bundles.models import StationBundle
-from fleet.bundles.notices import Digests, Said, digests_of, said, written
+from fleet.bundles.notices import Digests, Said, digests_of, news_digest, said, written
 from fleet.bundles.packing import Packer
 from fleet.bundles.places import Directory
 from fleet.bundles.selection import Interest, interest
@@ -49,8 +49,8 @@ STAMPS_SHARE = 0.25
 """Of a bundle, for the stamps of one product."""
 MOST_PASSED_OVER = 50
 """After so many products without room the rest isn't tried."""
-KEPT = timedelta(days=2)
-"""So long chunks stay that no bundle names: a station may be fetching them."""
+KEPT = timedelta(days=3)
+"""So long chunks stay that no bundle names: a station, or `StampNews`, may come back to them."""
 _LOCK = ForUpdateArg(key_share=True)
 
 _log = logging.getLogger(__name__)
@@ -94,14 +94,19 @@ class Press:
     publisher: Publisher
     limit_bytes: int
 
-    def tell_notices(self, database: Database, now: datetime) -> tuple[int, Digests]:
+    def tell_notices(
+        self, database: Database, now: datetime, news: tuple[Artifact, ...] = ()
+    ) -> tuple[int, Digests]:
         """Send what all stations are to know to every one that has something else.
+
+        Args:
+            news: the chunks of `StampNews`.
 
         Returns:
             How many there were, and what all have now.
         """
         with database.read() as session:
-            digests = digests_of(said(session))
+            digests = digests_of(said(session), news)
             if not self.behind(session, digests):
                 # Mostly so, and then the ingest isn't held up by the look.
                 return 0, digests
@@ -109,7 +114,7 @@ class Press:
         with database.write() as session:
             # Read here: under a higher number no older list may go.
             words = said(session)
-            named, digests = self._named(words), digests_of(words)
+            named, digests = self._named(words, news), digests_of(words, news)
             behind = self.behind(session, digests)
             for station in behind:
                 row = _locked(session, station)
@@ -127,7 +132,8 @@ class Press:
                 StationBundle.station_id.is_(None)
                 | (StationBundle.recalls_sha256 != digests.recalls)
                 | (StationBundle.keys_sha256 != digests.keys)
-                | (StationBundle.rules_sha256 != digests.rules),
+                | (StationBundle.rules_sha256 != digests.rules)
+                | (StationBundle.news_sha256 != digests.news),
             )
             .order_by(Station.id)
         ).all()
@@ -218,6 +224,9 @@ class Press:
         named: "_Notices",
         now: datetime,
     ) -> StationBundle:
+        news = named.news
+        if news is None:
+            news = tuple(Artifact(**one) for one in row.news) if row else ()
         state = BundleState(
             station=station,
             number=row.number + 1 if row else 1,
@@ -226,6 +235,7 @@ class Press:
             recalls=named.recalls,
             keys=named.keys,
             rules=named.rules,
+            news=news,
         )
         values: dict[str, Any] = {
             "number": state.number,
@@ -238,6 +248,8 @@ class Press:
             "keys_size": named.keys.size,
             "rules_sha256": named.rules.sha256,
             "rules_size": named.rules.size,
+            "news": [one.model_dump(mode="json") for one in news],
+            "news_sha256": news_digest(news),
         }
         if row is None:
             row = StationBundle(station_id=station, **values)
@@ -251,11 +263,12 @@ class Press:
         downlink.post_bundle(session, StationId(station), message, now)
         return row
 
-    def _named(self, words: Said) -> "_Notices":
+    def _named(self, words: Said, news: tuple[Artifact, ...] | None = None) -> "_Notices":
         return _Notices(
             recalls=self._keep(words.recalls),
             keys=self._keep(words.keys),
             rules=self._keep(words.rules),
+            news=news,
         )
 
     def _keep(self, document: WireModel | KeyListDocument) -> Artifact:
@@ -273,6 +286,7 @@ class Press:
                 row.recalls_sha256,
                 row.keys_sha256,
                 row.rules_sha256,
+                *(one["sha256"] for one in row.news),
             )
         }
         for sha256 in {row.index_sha256 for row in rows}:
@@ -285,9 +299,12 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Notices:
+    """What all stations get; without news each keeps those that it has."""
+
     recalls: Artifact
     keys: Artifact
     rules: Artifact
+    news: tuple[Artifact, ...] | None
 
 
 def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:

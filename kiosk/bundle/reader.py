@@ -15,6 +15,7 @@ from contract import bundle
 from contract.bundle import BundleIndex, Family, LotPart, StampPart
 from contract.errors import BadDocument
 from kiosk.bundle import store
+from kiosk.bundle.news import StampNewsReader
 from kiosk.errors import StorageError
 from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
 from provenance.records import Dossier, Establishment
@@ -49,6 +50,7 @@ class BundleReader:
         self._folder = folder
         self._version: tuple[int, int, int] | None = None
         self._index: BundleIndex | None = None
+        self._news = StampNewsReader(folder)
 
     def find(self, key: ItemKey) -> Kept | None:
         """Give what is known of goods, None where the bundle doesn't hold them.
@@ -64,7 +66,8 @@ class BundleReader:
             return None
         stamp: StampPart | None = None
         if key.serial is not None:
-            stamp = self._record(index, Family.STAMPS, key, bundle.STAMP)
+            # One for which there was no room may have been told of since, when it was voided.
+            stamp = self._record(index, Family.STAMPS, key, bundle.STAMP) or self._news.find(key)
             if stamp is None:
                 return None
         lot: LotPart | None = None

@@ -1,4 +1,4 @@
-"""Keeps the station's bundle: recalls, keys and rules first, then the chunks that it lacks.
+"""Keeps the station's bundle: recalls, keys and rules first, then news of stamps, then chunks.
 
 A newer announcement takes the place of one that is under way, so that a recall never waits for the
 chunks before it. Chunks are fetched a few at a time, each time as one job of the agent's worker,
@@ -6,7 +6,7 @@ which has other work as well. Whatever goes wrong, what was in force stays in fo
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +50,7 @@ class Phase(StrEnum):
 
     IDLE = "idle"
     NOTICES = "notices"
+    NEWS = "news"
     CHUNKS = "chunks"
     WAITING = "waiting"
     """It couldn't be fetched or written just now; tried again later."""
@@ -57,6 +58,8 @@ class Phase(StrEnum):
 
 class _Outcome(StrEnum):
     NOTICES_IN_FORCE = "notices"
+    MORE_NEWS = "more_news"
+    NEWS_IN_FORCE = "news"
     MORE = "more"
     IN_FORCE = "in_force"
     DELAYED = "delayed"
@@ -169,7 +172,9 @@ class BundleKeeper:
             # A newer one came meanwhile, and has its own job.
             return
         match outcome:
-            case _Outcome.NOTICES_IN_FORCE | _Outcome.MORE:
+            case _Outcome.NOTICES_IN_FORCE | _Outcome.MORE_NEWS:
+                self._submit(Phase.NEWS, self._get_news)
+            case _Outcome.NEWS_IN_FORCE | _Outcome.MORE:
                 self._submit(Phase.CHUNKS, self._get_chunks)
             case _Outcome.IN_FORCE | _Outcome.BROKEN:
                 self._target, self._phase, self._failures = None, Phase.IDLE, 0
@@ -195,21 +200,34 @@ class BundleKeeper:
             replace_file(self._disk, self._folder / store.NOTICES, target.body.encode())
         return _Outcome.NOTICES_IN_FORCE
 
+    def _get_news(self, target: _Target) -> _Outcome:
+        if not self._get_all(target.state.news, self._clock.monotonic_s() + STEP_S):
+            return _Outcome.MORE_NEWS
+        if self._number(store.NEWS) <= target.state.number:
+            replace_file(self._disk, self._folder / store.NEWS, target.body.encode())
+        return _Outcome.NEWS_IN_FORCE
+
     def _get_chunks(self, target: _Target) -> _Outcome:
         end_s = self._clock.monotonic_s() + STEP_S
         self._get(target.state.index)
         index = self._parsed(BundleIndex, target.state.index)
         _check_sizes(index)
-        for artifact in index.artifacts:
-            if artifact.sha256 in self._whole:
-                continue
-            self._get(artifact)
-            if self._clock.monotonic_s() >= end_s:
-                return _Outcome.MORE
+        if not self._get_all(index.artifacts, end_s):
+            return _Outcome.MORE
         replace_file(self._disk, self._folder / store.STATE, target.body.encode())
         with self._boundaries.guard("bundle.prune"):
             self._prune()
         return _Outcome.IN_FORCE
+
+    def _get_all(self, artifacts: Iterable[Artifact], end_s: float) -> bool:
+        """Fetch what isn't here until a moment, one at least; tell whether all is here."""
+        for artifact in artifacts:
+            if artifact.sha256 in self._whole:
+                continue
+            self._get(artifact)
+            if self._clock.monotonic_s() >= end_s:
+                return False
+        return True
 
     def _get(self, artifact: Artifact) -> None:
         if artifact.sha256 not in self._whole:
@@ -223,13 +241,14 @@ class BundleKeeper:
             raise DesiredRefused("bundle.invalid", detail=str(error)[:300]) from error
 
     def _prune(self) -> None:
-        """Remove what neither the chunks nor the notices in force name."""
+        """Remove what nothing in force names."""
         named: set[str] = set()
-        for name in (store.STATE, store.NOTICES):
+        for name in (store.STATE, store.NOTICES, store.NEWS):
             state = store.state_in(self._folder / name)
             if state is not None:
                 named |= {state.index.sha256, state.recalls.sha256, state.keys.sha256}
                 named |= {state.rules.sha256} if state.rules else set()
+                named |= {artifact.sha256 for artifact in state.news}
             if state is not None and name == store.STATE:
                 chunks = store.index_of(self._folder, state).artifacts
                 named |= {artifact.sha256 for artifact in chunks}
@@ -263,6 +282,8 @@ class BundleKeeper:
         ):
             if artifact is not None:
                 _check_size(artifact, most)
+        for artifact in state.news:
+            _check_size(artifact, MAX_CHUNK_BYTES)
         return _Target(state=state, body=message.body)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from daemon.watchdog import Supervisor, unsupervised
+from kiosk.bundle.news import StampNewsReader
 from kiosk.bundle.reader import BundleReader
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
@@ -25,6 +26,8 @@ from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.cache import CacheLookup
 from kiosk.lookup.chain import ChainLookup
 from kiosk.lookup.gateway import Access, GatewayLookup
+from kiosk.lookup.news import NewsLookup
+from kiosk.lookup.port import Lookup
 from kiosk.lookup.worker import LookupWorker
 from kiosk.outbox.store import Outbox
 from kiosk.paths import DataPaths
@@ -192,13 +195,14 @@ def _gateway(paths: DataPaths, clock: Clock) -> GatewayLookup:
     return GatewayLookup(connect, clock)
 
 
-def _lookup(gateway: GatewayLookup, paths: DataPaths, clock: Clock) -> ChainLookup:
-    return ChainLookup(
+def _lookup(gateway: GatewayLookup, paths: DataPaths, clock: Clock) -> Lookup:
+    chain = ChainLookup(
         gateway,
         CacheLookup(paths.cache, clock=clock),
         BundleLookup(BundleReader(paths.bundle)),
         clock,
     )
+    return NewsLookup(chain, StampNewsReader(paths.bundle))
 
 
 def _first_content(load: Callable[[], Content], language: str | None) -> Content:

@@ -196,7 +196,7 @@ def _goods_recalled(verdict: Verdict, order: Recall, words: Words) -> str:
         told.append(words("note.recall.serials", first=first, last=last))
     elif first or last:
         key = "note.recall.serials_from" if first else "note.recall.serials_to"
-        told.append(words(key, serial=first or last))
+        told.append(words(key, serial=first or last or ""))
     if len(told) > 1:
         told[1] = told[1][0].lower() + told[1][1:]
     return ", ".join(told) or words("note.recall.all")

@@ -59,6 +59,7 @@ class Shelves:
         recalls: tuple[Recall, ...] = (),
         keys: bytes = b"[]",
         rules: RuleList | bytes | None = None,
+        news: Iterable[Iterable[StampPart]] = (),
         made_at: datetime = MADE_AT,
         chunks: int = 4,
     ) -> BundleState:
@@ -81,6 +82,7 @@ class Shelves:
             recalls=self.put(recall_list.model_dump_json().encode()),
             keys=self.put(keys),
             rules=None if told is None else self.put(told),
+            news=tuple(self.put(pack(map(_stamp_line, part))) for part in news),
         )
 
     def sign(self, state: BundleState, key_id: str = KEY_ID) -> Bundle:
@@ -99,7 +101,7 @@ class Shelves:
         blobs.mkdir(parents=True, exist_ok=True)
         for sha256, content in self.artifacts.items():
             (blobs / sha256).write_bytes(content)
-        for name in (store.NOTICES, store.STATE):
+        for name in (store.NOTICES, store.NEWS, store.STATE):
             # A new file each time, as a rename gives one.
             (folder / name).unlink(missing_ok=True)
             (folder / name).write_text(state.model_dump_json())

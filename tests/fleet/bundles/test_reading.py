@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from contract.bundle import Family
 from fleet.bundles import gather, reading
 from fleet.bundles.service import Press
 from fleet.content.assets import bundle_assets_in
@@ -82,7 +83,7 @@ def test_of_a_product_with_too_many_lots_the_newest_are_given(
         )
     pages = list(reading.goods(filled, [OTHER], DAY.date()))
     assert [list(page) for page in pages] == [[OTHER]]
-    lots = {line.key for line in pages[0][OTHER] if line.family is gather.Family.LOTS}
+    lots = {line.key for line in pages[0][OTHER] if line.family is Family.LOTS}
     assert lots == {f"{OTHER}/Q{number}" for number in range(15, 20)}
 
 

@@ -2,24 +2,26 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from contract.bundle import BundleState
+from contract.bundle import BundleState, StampPart
 from contract.messages import Bundle
 from contract.names import StationId
 from daemon.durable import Disk
 from kiosk.bundle import store
+from kiosk.bundle.news import StampNewsReader
 from kiosk.bundle.reader import BundleReader
 from kiosk.errors import GatewayError
-from kiosk.rollout.bundles import BundleKeeper, Phase
+from kiosk.rollout.bundles import STEP_S, BundleKeeper, Phase
 from kiosk.rollout.service import RETRY_FIRST_S, Surroundings
-from provenance.records import Recall, RecallId, Text
+from provenance.records import Recall, RecallId, StampState, Text
 from tests.support.bundles import STATION, Shelves
-from tests.support.dossiers import GTIN, PRODUCT, dossier
+from tests.support.dossiers import GTIN, PRODUCT, UNIT, dossier, unit_dossier
 from tests.support.identities import publisher_key
 from tests.support.kiosk_clock import SetClock
 
@@ -103,6 +105,45 @@ class Rig:
 @pytest.fixture
 def rig(tmp_path: Path) -> Rig:
     return Rig(tmp_path / "bundle")
+
+
+def test_news_of_stamps_are_in_force_before_any_chunk(rig: Rig) -> None:
+    whole = unit_dossier()
+    assert whole.stamp is not None
+    voided = StampPart(stamp=replace(whole.stamp, state=StampState.VOID))
+    state = rig.shelves.bundle(1, products=(dossier(),), news=[[voided]])
+    rig.line.cut_after = 3
+    rig.announce(state)
+    rig.worker.work()
+    assert not rig.knows()
+    assert StampNewsReader(rig.folder).find(UNIT) == voided
+    assert rig.keeper.phase is Phase.WAITING
+
+    rig.line.cut_after = None
+    rig.clock.advance(RETRY_FIRST_S)
+    rig.keeper.turn()
+    rig.worker.work()
+    assert rig.knows()
+    assert StampNewsReader(rig.folder).find(UNIT) == voided
+
+    rig.announce(rig.shelves.bundle(2, products=(dossier(),)))
+    rig.worker.work()
+    assert StampNewsReader(rig.folder).find(UNIT) is None
+    assert not store.blob(rig.folder, state.news[0]).exists()
+
+
+def test_news_come_a_few_at_a_time_as_chunks_do(rig: Rig) -> None:
+    whole = unit_dossier()
+    assert whole.stamp is not None
+    parts = [[StampPart(stamp=replace(whole.stamp, serial=f"S{number}"))] for number in range(5)]
+    rig.line.takes_s = STEP_S
+    rig.announce(rig.shelves.bundle(1, news=parts))
+    rig.worker.jobs.popleft()()
+    before = len(rig.line.fetched)
+    rig.worker.jobs.popleft()()
+    assert len(rig.line.fetched) == before + 1
+    rig.worker.work()
+    assert rig.keeper.number == 1
 
 
 def recall(name: str) -> Recall:

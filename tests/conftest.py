@@ -6,12 +6,14 @@ and nothing else. Fixtures for one package belong into the conftest.py of its fo
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
+
+from tests.support.turns import turn
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOOPBACK_HOSTS = ["127.0.0.1", "::1"]
@@ -36,15 +38,26 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Have files that take minutes begin, so that workers come to an end together.
+    """Have files that take minutes begin, and those end that want the machine for themselves.
 
-    After pytest-randomly, whose order stays among these files, among the others and inside each.
+    For workers only, that they come to an end together. After pytest-randomly, whose order stays
+    within each of these groups and inside each file.
     """
-    if hasattr(config, "workerinput"):
-        dear = {
-            item.path for item in items if any(item.get_closest_marker(name) for name in DEAR)
-        }
-        items.sort(key=lambda item: item.path not in dear)
+    if not hasattr(config, "workerinput"):
+        return
+    dear = {item.path for item in items if any(map(item.get_closest_marker, DEAR))}
+    alone = {item.path for item in items if item.get_closest_marker("alone")}
+    items.sort(key=lambda item: 2 if item.path in alone else item.path not in dear)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test marked `alone` while no worker runs another; no time-out counts the wait."""
+    if not hasattr(item.config, "workerinput"):
+        return (yield)
+    is_alone = item.get_closest_marker("alone") is not None
+    with turn(item.config.rootpath / ".cache", alone=is_alone):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

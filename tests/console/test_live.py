@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.loopback]
 EVENT_TO_SCREEN_S = 2.0
 
 
+@pytest.mark.alone
 def test_a_scan_is_on_the_screen_within_two_seconds(visitor: Visitor, seed: Seeder) -> None:
     visitor.sign_in()
     newest = visitor.page.get_by_test_id("feed").locator("li").first

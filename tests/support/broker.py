@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.support.certificates import Authority
 
 WORKER = "fleet-test-1"
-START_TIMEOUT_S = 10
+START_TIMEOUT_S = 60
 ACL = f"""\
 user {WORKER}
 topic readwrite tq/v1/#

@@ -8,7 +8,7 @@ import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 
 
 class Client:

@@ -21,7 +21,7 @@ import psycopg
 from psycopg import sql
 
 INITDB = ("-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-START_TIMEOUT_S = 30
+START_TIMEOUT_S = 120
 _HAS_ROWS = sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})")
 _RESTART = """
     SELECT setval(format('%I', sequencename)::regclass, start_value, false)

@@ -125,11 +125,11 @@ class System:
 
     def restart_broker(self) -> None:
         """Kill the broker with -9; `fleet serve` starts it again."""
-        until("a broker", lambda: self.broker_pid() is not None, within_s=30.0)
+        until("a broker", lambda: self.broker_pid() is not None, within_s=90.0)
         killed = self.broker_pid()
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
-        until("a new broker", lambda: self.broker_pid() not in {None, killed}, within_s=30.0)
+        until("a new broker", lambda: self.broker_pid() not in {None, killed}, within_s=90.0)
 
     def broker_pid(self) -> int | None:
         """Find the Mosquitto that is a child of the fleet manager."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-TIMEOUT_S = 20.0
+TIMEOUT_S = 60.0
 STEP_S = 0.01
 
 

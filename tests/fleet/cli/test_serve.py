@@ -28,7 +28,7 @@ from tests.support.registry import GTIN, as_bytes, document
 
 pytestmark = [pytest.mark.loopback, pytest.mark.system, pytest.mark.timeout(180)]
 
-PATIENCE_S = 15.0
+PATIENCE_S = 60.0
 
 
 def a_port() -> int:

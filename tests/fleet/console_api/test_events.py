@@ -38,7 +38,7 @@ from tests.support.fleet_rooms import (
 from tests.support.scan_events import scan_event
 from tests.support.streams import Reader, data_of
 
-TIMEOUT_S = 20
+TIMEOUT_S = 45
 
 
 def scanned(parts: ConsoleParts, *numbers: int) -> None:

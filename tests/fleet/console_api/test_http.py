@@ -16,7 +16,7 @@ from tests.support.streams import Reader
 
 pytestmark = pytest.mark.loopback
 
-TIMEOUT_S = 20
+TIMEOUT_S = 45
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from fleet.api.serving import HeadInTime, Listener, bind
 
 pytestmark = pytest.mark.loopback
 
-TIMEOUT_S = 20
+TIMEOUT_S = 45
 REQUEST = b"GET / HTTP/1.1\r\nHost: fleet\r\n\r\n"
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 

@@ -49,7 +49,7 @@ from tests.support.kiosk_clock import SetClock
 from tests.support.publishing import STATION, Publisher
 
 M = TypeVar("M", bound=Message)
-TIMEOUT_S = 15
+TIMEOUT_S = 45
 NAME = "Chợ Mơ, cửa chính"
 """Of the station, as it was enrolled."""
 

@@ -27,7 +27,7 @@ from tests.support.identities import write_identity
 from tests.support.kiosk_clock import SetClock
 
 STATION = StationId("cho-mo-1")
-TIMEOUT_S = 20
+TIMEOUT_S = 45
 
 
 def test_is_not_built_without_an_identity(data_dir: Path) -> None:

@@ -15,7 +15,7 @@ from kiosk.agent.store import KEEP_COMMANDS, AgentStore
 from kiosk.errors import StorageError
 from tests.support.kiosk_clock import SetClock
 
-TIMEOUT_S = 10
+TIMEOUT_S = 30
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.support.identities import write_identity
 from tests.support.kiosk_clock import SetClock
 
 STATION = "cho-mo-1"
-TIMEOUT_S = 10
+TIMEOUT_S = 30
 
 
 class Rig:

@@ -38,7 +38,7 @@ from tests.support.decoders import (
 from tests.support.processes import SYSTEM_TICKS, USER_TICKS, camera_processes, stat
 from tests.support.waiting import wait_until
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.system, pytest.mark.alone, pytest.mark.timeout(120)]
 
 WITHIN_S = 5.0
 FAULT_AT = 10**6

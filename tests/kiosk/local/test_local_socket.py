@@ -30,7 +30,7 @@ from kiosk.local.protocol import (
 from kiosk.local.server import MAX_CONNECTIONS, MAX_REQUESTS, LocalServer
 from tests.support.kiosk_clock import SetClock
 
-TIMEOUT_S = 10
+TIMEOUT_S = 30
 
 
 @pytest.fixture

@@ -68,6 +68,7 @@ def is_up(folder: Path) -> bool:
     return reply is not None and reply.camera == CAMERA_UP and reply.screen != "fault"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("stop", "code"), [(signal.SIGSTOP, "camera.stalled"), (signal.SIGKILL, "camera.died")]
 )

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.loopback
 
 UP = "tq/v1/cho-mo-1/up"
 DOWN = "tq/v1/cho-mo-1/down"
-TIMEOUT_S = 20
+TIMEOUT_S = 45
 QUICK = Backoff(first_s=0.02, most_s=0.1)
 
 

@@ -31,7 +31,7 @@ from tests.support.proxy import Relay
 
 UP = "tq/v1/cho-mo-1/up"
 DOWN = "tq/v1/cho-mo-1/down"
-TIMEOUT_S = 15
+TIMEOUT_S = 45
 
 
 class Rig(Protocol):

@@ -19,6 +19,7 @@ REVISIONS = (
     "0011",
     "0012",
     "0013",
+    "0014",
 )
 """Of the scripts in `fleet.db.migrations`, oldest first."""
 NEWEST = REVISIONS[-1]

@@ -8,7 +8,16 @@ own people once.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from fleet.db.base import Base
@@ -158,3 +167,27 @@ class EventParty(Base):
     part: Mapped[str] = mapped_column(String(12))
     kind: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
+
+
+class EventField(Base):
+    """A field of an event beside those that its own columns hold (`provenance.epcis.fields`).
+
+    Attributes:
+        number: with the unit `@time` a moment, in seconds since 1970.
+    """
+
+    __tablename__ = "epcis_event_field"
+    __table_args__ = (
+        Index("ix_epcis_event_field_text", "name", "text", "event_id"),
+        Index("ix_epcis_event_field_number", "name", "number", "event_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True, init=False)
+    event_id: Mapped[int] = mapped_column(
+        Serial, ForeignKey("epcis_event.id", ondelete="CASCADE"), index=True
+    )
+    scope: Mapped[str] = mapped_column(String(30))
+    name: Mapped[str] = mapped_column(Text)
+    unit: Mapped[str] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Text)
+    number: Mapped[float | None] = mapped_column(Double)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from fleet.db.bulk import BulkInsert, Row
 from fleet.db.upsert import table_of
-from fleet.epcis.models import PARTNER, EventParty, EventRow, EventThing
+from fleet.epcis.models import PARTNER, EventField, EventParty, EventRow, EventThing
 from provenance.epcis import Event, Thing, Typed
 from provenance.epcis.epc import goods_of
+from provenance.epcis.fields import fields_of
 from provenance.epcis.strict_json import loads
 from provenance.epcis.vocabulary import STANDARD_PREFIXES
 
@@ -51,6 +52,7 @@ _THINGS = BulkInsert(
     ("event_id", "role", "name", "is_class", "quantity", "uom", "gtin", "lot", "serial"),
 )
 _PARTIES = BulkInsert(table_of(EventParty), ("event_id", "part", "kind", "name"))
+_FIELDS = BulkInsert(table_of(EventField), ("event_id", "scope", "name", "unit", "text", "number"))
 _DIGEST = slice(len("ni:///sha-256;"), len("ni:///sha-256;") + 64)
 
 
@@ -79,6 +81,14 @@ def store(
     parties = [row for id_, event in zip(ids, new, strict=True) for row in _party_rows(id_, event)]
     _THINGS.run(session, things)
     _PARTIES.run(session, parties)
+    _FIELDS.run(
+        session,
+        [
+            (id_, str(one.scope), one.name, one.unit, one.text, one.number)
+            for id_, event in zip(ids, new, strict=True)
+            for one in fields_of(event)
+        ],
+    )
     return len(new)
 
 

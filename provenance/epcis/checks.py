@@ -223,4 +223,5 @@ def error_declaration(findings: Findings, value: Json, path: str) -> ErrorDeclar
     ids = items(findings, named, f"{path}.correctiveEventIDs", uri)
     if at is None or reason is None:
         return None
-    return ErrorDeclaration(at=at, reason=reason, corrective_ids=ids)
+    own = {field: one for field, one in found.items() if ":" in field}
+    return ErrorDeclaration(at=at, reason=reason, corrective_ids=ids, extensions=own or None)

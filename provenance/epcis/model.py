@@ -2,7 +2,7 @@
 
 Names of things are canonical Digital Links (`provenance.epcis.epc`), words are web addresses
 (`provenance.epcis.vocabulary`), moments are in UTC. Sensor data, master data (ILMD) and extensions
-stay raw JSON: this program passes them on and reads nothing out of them.
+stay raw JSON: this program passes them on, and finds events by them (`provenance.epcis.fields`).
 """
 
 from collections.abc import Mapping
@@ -71,11 +71,12 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorDeclaration:
-    """Says that an event of the same content didn't happen so."""
+    """Says that an event of the same content didn't happen so; extensions are raw."""
 
     at: datetime
     reason: str = ""
     corrective_ids: tuple[str, ...] = ()
+    extensions: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

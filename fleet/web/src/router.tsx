@@ -15,6 +15,7 @@ import {
   wardsQuery,
 } from "./api/queries";
 import { alertSearch, parseAddress, scanFilter, stationSearch, writeAddress } from "./api/search";
+import { epcisRoutes } from "./epcisRoutes";
 import { Crash, Loading, NotFound } from "./frame/fallbacks";
 import { registryRoutes } from "./registryRoutes";
 import { appRoute, rootRoute, signInRoute } from "./roots";
@@ -96,6 +97,7 @@ export function makeRouter(client: QueryClient) {
         contentRoute,
         newSlideRoute,
         ...registryRoutes,
+        ...epcisRoutes,
         ...stampRoutes,
       ]),
     ]),

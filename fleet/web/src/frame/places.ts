@@ -21,5 +21,7 @@ export const REGISTRY = [
   { to: "/keys", icon: "key", text: "nav.keys" },
   { to: "/imports", icon: "upload", text: "nav.imports" },
   { to: "/connectors", icon: "connector", text: "nav.connectors" },
+  { to: "/captures", icon: "scans", text: "nav.captures" },
+  { to: "/partners", icon: "key", text: "nav.partners" },
   { to: "/look", icon: "look", text: "nav.look" },
 ] as const satisfies { to: string; icon: IconName; text: string }[];

@@ -18,6 +18,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { REASONS } from "../scans/reasonWords";
 import { DossierPanels, EstablishmentPanel } from "./DossierPanels";
 import classes from "./LookPage.module.css";
+import { WindowBox } from "./WindowBox";
 
 export function LookPage() {
   const { w } = useWords(STAMP_WORDS);
@@ -56,12 +57,20 @@ export function LookPage() {
         </button>
       </form>
       {looking.error && <ProblemNote error={looking.error} />}
-      {looking.data && <Verdict view={looking.data} />}
+      {looking.data && (
+        <Verdict view={looking.data} code={looking.variables} askedAt={looking.submittedAt} />
+      )}
     </>
   );
 }
 
-function Verdict({ view }: { view: LookView }) {
+interface VerdictProps {
+  view: LookView;
+  code: string;
+  askedAt: number;
+}
+
+function Verdict({ view, code, askedAt }: VerdictProps) {
   const { t } = useText();
   const { w } = useWords(STAMP_WORDS);
   const isBare = !view.dossier && !view.establishment;
@@ -75,6 +84,7 @@ function Verdict({ view }: { view: LookView }) {
         </div>
       </section>
       {view.dates_withheld && <Note tone="orange">{w("look.withheld")}</Note>}
+      <WindowBox code={code} askedAt={askedAt} verdict={t(`verdict.${view.kind}`)} />
       <div className={classes.panels}>
         <CodePanel view={view} />
         {view.dossier && <DossierPanels dossier={view.dossier} />}

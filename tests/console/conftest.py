@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from fleet.api.console_app import describe
 from fleet.api.console_parts import STATIC_DIR
 from tests.console.browsing import Visitor
 from tests.console.seeds import Seeder
@@ -45,10 +47,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def described() -> FastAPI:
+    """Return the routes of the console, worked out once for all tests."""
+    return describe()
+
+
 @pytest.fixture
-def server(data_dir: Path, free_port: Callable[[], int]) -> Iterator[ConsoleServer]:
+def server(
+    data_dir: Path, free_port: Callable[[], int], described: FastAPI
+) -> Iterator[ConsoleServer]:
     """Return a console that runs, with accounts and nothing else."""
-    yield from _serve(data_dir, free_port())
+    yield from _serve(data_dir, free_port(), described)
 
 
 @pytest.fixture
@@ -58,12 +68,14 @@ def seed(server: ConsoleServer) -> Seeder:
 
 
 @pytest.fixture(scope="module")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleServer]:
+def shared_server(
+    tmp_path_factory: pytest.TempPathFactory, described: FastAPI
+) -> Iterator[ConsoleServer]:
     """Return a console for all tests of a module."""
     # Before pytest-socket looks at a test; only loopback is bound.
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    yield from _serve(tmp_path_factory.mktemp("console"), port)
+    yield from _serve(tmp_path_factory.mktemp("console"), port, described)
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +84,10 @@ def shared_seed(shared_server: ConsoleServer) -> Seeder:
     return _filled(shared_server)
 
 
-def _serve(data_dir: Path, port: int) -> Iterator[ConsoleServer]:
+def _serve(data_dir: Path, port: int, described: FastAPI) -> Iterator[ConsoleServer]:
     if not (STATIC_DIR / "index.html").is_file():
         pytest.skip("the console isn't built: run make console")
-    server = ConsoleServer(data_dir, port)
+    server = ConsoleServer(data_dir, port, described)
     server.start()
     yield server
     server.close()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from fleet.accounts.models import Role
 from fleet.accounts.service import Accounts
@@ -43,9 +44,10 @@ class ConsoleServer:
 
     Args:
         data_dir: an empty folder.
+        described: the routes, which all consoles may share.
     """
 
-    def __init__(self, data_dir: Path, port: int) -> None:
+    def __init__(self, data_dir: Path, port: int, described: FastAPI) -> None:
         clock = SystemClock()
         database = Database(f"sqlite:///{data_dir / 'fleet.sqlite3'}")
         METADATA.create_all(database.engine)
@@ -70,6 +72,7 @@ class ConsoleServer:
             wake=_nobody,
         )
         self._port = port
+        self._described = described
         self._stop: Callable[[], None] | None = None
         for name, role in ((OPERATOR, Role.OPERATOR), (VIEWER, Role.VIEWER)):
             self.parts.accounts.create_user(name, PASSWORD, role, by="test")
@@ -82,7 +85,7 @@ class ConsoleServer:
     def start(self) -> None:
         """Serve; returns when browsers can connect."""
         hub = Hub(self.database, self.parts.clock, self.parts.kept, heartbeat_s=HEARTBEAT_S)
-        app = build_console(replace(self.parts, events=hub))
+        app = build_console(replace(self.parts, events=hub), self._described)
         bound = socket.create_server(("127.0.0.1", self._port))
         listener = Listener(app, bound)
         thread = threading.Thread(

@@ -110,6 +110,7 @@ class StampsSettings(_Area):
         suspect_days: so many days on which two markets saw it do so too.
         suspect_kmh: nothing travels faster from one station to another.
         suspect_nearest_km: stations nearer to each other than this prove no impossible travel.
+        sightings_days: so long it is kept where each stamp was seen; then only how often.
     """
 
     link_base: Annotated[str, Field(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9/_-]*)?$")] = (
@@ -119,6 +120,7 @@ class StampsSettings(_Area):
     suspect_days: Annotated[int, Field(ge=1, le=1000)] = 3
     suspect_kmh: Annotated[int, Field(ge=10, le=1000)] = 70
     suspect_nearest_km: Annotated[int, Field(ge=0, le=100)] = 2
+    sightings_days: Annotated[int, Field(ge=200, le=3650)] = 730
 
 
 class ConnectorsSettings(_Area):

@@ -82,6 +82,7 @@ def make_worker(parts: Parts, supervisor: Supervisor) -> Worker:
             speed_kmh=settings.stamps.suspect_kmh,
             nearest_km=settings.stamps.suspect_nearest_km,
         ),
+        sightings_kept=timedelta(days=settings.stamps.sightings_days),
     )
     return Worker(
         election_of(parts.database, settings.data_dir),

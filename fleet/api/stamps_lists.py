@@ -127,6 +127,7 @@ def get_stamp(gtin: PlainText, serial: PlainText, parts: Parts, who: Viewer) -> 
         changes=CHANGES.validate_python(found.changes, from_attributes=True),
         hints=tuple(map(_hint, found.hints)),
         sightings=SIGHTINGS.validate_python(found.sightings, from_attributes=True),
+        earlier=schemas.EarlierView.model_validate(found.earlier) if found.earlier else None,
     )
 
 

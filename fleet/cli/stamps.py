@@ -253,6 +253,7 @@ def _as_json(found: Detail) -> dict[str, object]:
             {"day": one.day.isoformat(), "station": one.station_id, "scans": one.count}
             for one in found.sightings
         ],
+        "seen_earlier": found.earlier.scans if found.earlier else 0,
     }
 
 

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from fleet.db.rows import AnyRow, AnySelect
 from fleet.errors import NotThere
 from fleet.registry.models import PartyRow, StampRow, TradeItemRow
-from fleet.stamps.models import IssuedStamp, StampBatch, StampChange, StampHint, StampSighting
+from fleet.stamps.models import (
+    IssuedStamp,
+    StampBatch,
+    StampChange,
+    StampHint,
+    StampSeen,
+    StampSighting,
+)
 from fleet.stations.rules import fold
 from provenance.keys import Gtin
 from provenance.records import StampState
@@ -56,7 +63,7 @@ class StampFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """One stamp with its history, the newest first."""
+    """One stamp with its history, the newest first; `earlier` is left of forgotten sightings."""
 
     stamp: AnyRow
     batch: StampBatch | None
@@ -64,6 +71,7 @@ class Detail:
     changes: Sequence[StampChange]
     hints: Sequence[StampHint]
     sightings: Sequence[StampSighting]
+    earlier: StampSeen | None
 
 
 def page(
@@ -101,6 +109,7 @@ def detail(session: Session, gtin: Gtin, serial: str) -> Detail:
         changes=_newest(session, StampChange, StampChange.id, key, CHANGES),
         hints=_newest(session, StampHint, StampHint.last_at, key, CHANGES),
         sightings=_newest(session, StampSighting, StampSighting.last_at, key, SIGHTINGS),
+        earlier=session.get(StampSeen, key),
     )
 
 

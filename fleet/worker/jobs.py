@@ -15,7 +15,7 @@ from fleet.health import service as history
 from fleet.health.forgetting import forget_step
 from fleet.processes import service as processes
 from fleet.processes.service import Role
-from fleet.stamps import sightings
+from fleet.stamps import forgetting, sightings
 from fleet.stations import timeline, watching
 from provenance.stamps.suspicion import Parameters
 
@@ -23,6 +23,7 @@ FORGET_EVERY = timedelta(minutes=1)
 FOLD_EVERY = timedelta(minutes=1)
 FOLLOW_EVERY = timedelta(seconds=10)
 """How long nothing is looked for where nothing was left."""
+SIGHTINGS_KEPT = timedelta(days=730)
 PORTIONS = 5
 """Of scans, in one turn."""
 
@@ -33,6 +34,7 @@ class Jobs:
     Args:
         offline_after: how long a station must be gone before that is an alert.
         suspicion: when scans of a stamp speak for copies of it.
+        sightings_kept: how long it is known where each stamp was seen.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Jobs:
         press: Press,
         offline_after: timedelta,
         suspicion: Parameters | None = None,
+        sightings_kept: timedelta = SIGHTINGS_KEPT,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -54,6 +57,7 @@ class Jobs:
         self._fold_at: datetime | None = None
         self._suspicion = suspicion or Parameters()
         self._follow_at: datetime | None = None
+        self._sightings_kept = sightings_kept
 
     def sign(self, since: datetime) -> None:
         """Tell the other processes that the work is done, and since when."""
@@ -114,6 +118,11 @@ class Jobs:
             more = forget_step(session, now)
         with self._database.write() as session:
             timeline.forget(session, now)
+        with self._database.read() as session:
+            due = forgetting.is_due(session, now, self._sightings_kept)
+        if due:
+            with self._database.write() as session:
+                more |= forgetting.forget_step(session, now, self._sightings_kept)
         if more:
             self._forget_at = None
         return more

@@ -89,10 +89,19 @@ class StampSightingView(Response):
     clock_trusted: bool
 
 
+class EarlierView(Response):
+    """What is kept of sightings that are too old to be listed."""
+
+    scans: int
+    first_at: datetime
+    last_at: datetime
+
+
 class StampView(Response):
     """One stamp and all that happened to it, newest first.
 
     Attributes:
+        earlier: of scans before those in `sightings`, None where there were none.
         sealed: whether it has a second layer with a secret that was printed.
     """
 
@@ -102,6 +111,7 @@ class StampView(Response):
     changes: tuple[StampChangeView, ...]
     hints: tuple[StampHintView, ...]
     sightings: tuple[StampSightingView, ...]
+    earlier: EarlierView | None
 
 
 class BatchRow(Response):

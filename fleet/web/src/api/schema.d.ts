@@ -2267,6 +2267,24 @@ export interface components {
          */
         DesiredStatus: "pending" | "in_force" | "refused" | "superseded";
         /**
+         * EarlierView
+         * @description What is kept of sightings that are too old to be listed.
+         */
+        EarlierView: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Scans */
+            scans: number;
+        };
+        /**
          * EventKind
          * @description What happened.
          * @enum {string}
@@ -3744,6 +3762,7 @@ export interface components {
          * @description One stamp and all that happened to it, newest first.
          *
          *     Attributes:
+         *         earlier: of scans before those in `sightings`, None where there were none.
          *         sealed: whether it has a second layer with a secret that was printed.
          */
         StampView: {
@@ -3751,6 +3770,7 @@ export interface components {
             area: string[];
             /** Changes */
             changes: components["schemas"]["StampChangeView"][];
+            earlier: components["schemas"]["EarlierView"] | null;
             /** Hints */
             hints: components["schemas"]["StampHintView"][];
             /** Sealed */

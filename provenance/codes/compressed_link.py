@@ -18,10 +18,8 @@ from provenance.codes.reading import Reading
 from provenance.codes.scan import Scan
 from provenance.errors import BadKey
 
-_COMPRESSED = re.compile(
-    r"(?P<stem>(?:https?|HTTPS?)://[^/?#]+(?:/[^?#]*)?)/(?P<code>[0-9A-Za-z_-]{2,})"
-    r"(?:\?(?P<query>[^#]*))?(?:#.*)?"
-)
+_STEM = re.compile(r"(?:https?|HTTPS?)://[^/]")
+_CODE = re.compile(r"[0-9A-Za-z_-]{2,}+")
 _KEY_IN_FRONT = re.compile(r"(?P<stem>.*)/(?P<ai>[a-z0-9]{2,5})/(?P<value>[^/]+)")
 
 
@@ -82,23 +80,24 @@ def _is_attribute(pair: str) -> bool:
 
 
 def _decompressed(text: str, options: Options, *, short_names: bool = False) -> str | None:
-    match = _COMPRESSED.fullmatch(text)
-    if match is None:
+    path, _, query = text.partition("#")[0].partition("?")
+    front, _, code = path.rpartition("/")
+    if not _STEM.match(front) or not _CODE.fullmatch(code):
         return None
-    found = decompress_elements(match["code"])
+    found = decompress_elements(code)
     if found is None:
         return None
     ais, others = found
-    stem, front = _key_in_front(match["stem"])
+    stem, key = _key_in_front(front)
     try:
-        plain = digital_link((*front, *ais), stem, short_names=short_names, options=options)
+        plain = digital_link((*key, *ais), stem, short_names=short_names, options=options)
     except BadKey:
         return None
     checked = read_digital_link(Scan(text=plain))
     if checked is None or not checked.valid or not checked.ais:
         return None
     kept = [f"{encode(key, query=True)}={encode(value, query=True)}" for key, value in others]
-    kept += [match["query"]] if match["query"] else []
+    kept += [query] if query else []
     return plain + ("&" if "?" in plain else "?") + "&".join(kept) if kept else plain
 
 

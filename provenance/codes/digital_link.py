@@ -9,11 +9,9 @@ Compressed links (GS1 Digital Link Compression 1.0) are read elsewhere, before a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
-from provenance.codes.dictionary import definition_of
+from provenance.codes.dictionary import DEFINITIONS, definition_of
 from provenance.codes.dl_keys import (
     KEY_NAMES,
     QUALIFIERS,
@@ -35,14 +33,14 @@ _LINK = re.compile(r"(?:https?|HTTPS?)://([^/?#]*)(/[^?#]*)(?:\?([^#]*))?", re.D
 _ILLEGAL = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 """Characters that no URI holds (RFC 3986)."""
 _LIKE_A_KEY = re.compile(r"[0-9]{8}")
+_NUMBER_IN_PATH = re.compile(r"/[0-9]{8}")
+_NUMBERED = re.compile(r"(?:^|(?<=&))([0-9]++)=([^&]*+)")
+"""A pair of a query whose key is a number."""
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-
-
-class _Segment(NamedTuple):
-    """A tuple, since a long path has thousands of them."""
-
-    text: str
-    position: int
+_KEYS = frozenset(QUALIFIERS)
+_KEYS_AND_NAMES = _KEYS | {name for name, ai in SHORT_NAMES.items() if ai in QUALIFIERS}
+_LONGEST = max(sum(part.most for part in one.components) for one in DEFINITIONS.values())
+_MOST_ENCODED = 3 * (_LONGEST + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,33 +54,40 @@ class _Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Link:
-    """A web address whose path may hold a key.
+    """A web address whose path may hold a key; a path may have thousands of segments.
 
     Attributes:
+        segments: of the path, without the slashes; `lowered` the same in lower case.
+        position: of the first segment.
         names: AIs by their short names, where these are accepted.
+        keys: how a primary key may be written, in lower case.
     """
 
     scan: Scan
-    host: Host
-    segments: tuple[_Segment, ...]
+    authority: str
+    path: str
+    segments: list[str]
+    lowered: list[str]
+    position: int
     query: str | None
     query_position: int
     names: Mapping[str, str]
+    keys: frozenset[str]
 
     @property
     def options(self) -> Options:
         return self.scan.options
 
-    def ai_of(self, segment: _Segment) -> str:
-        return self.names.get(segment.text.lower(), segment.text) if self.names else segment.text
+    def ai_of(self, index: int) -> str:
+        return self.names.get(self.lowered[index], self.segments[index])
 
-    def key_index(self, end: int | None = None) -> int | None:
+    def position_of(self, index: int) -> int:
+        return self.position + sum(map(len, self.segments[:index])) + index
+
+    def key_index(self, end: int) -> int | None:
         """Find the rightmost primary key, walking pairs from the end of the path."""
-        end = len(self.segments) if end is None else end
-        for index in range(end - 2, -1, -2):
-            if self.ai_of(self.segments[index]) in QUALIFIERS:
-                return index
-        return None
+        walked = self.lowered[end - 2 :: -2] if end >= 2 else []
+        return next((end - 2 - 2 * at for at, name in enumerate(walked) if name in self.keys), None)
 
 
 def read_digital_link(scan: Scan) -> Reading | None:
@@ -90,28 +95,28 @@ def read_digital_link(scan: Scan) -> Reading | None:
     link = _link(scan)
     if link is None:
         return None
-    start = link.key_index()
+    start = link.key_index(len(link.segments))
     if start is None:
         return _malformed(link)
-    pairs = link.segments[start:]
-    key = link.ai_of(pairs[0])
-    if not _meant_as_key(key, pairs[1].text):
+    key = link.ai_of(start)
+    if not _meant_as_key(key, link.segments[start + 1]):
         return None
-    parts = _query(link, _path(link, pairs))
+    host = read_host(link.authority)
+    parts = _query(link, _path(link, start))
     illegal = _ILLEGAL.search(scan.text)
-    error = link.host.error or parts.error
+    error = host.error or parts.error
     if illegal:
         error = problem(ProblemCode.LINK_CHARACTERS, illegal[0], scan.offset + illegal.start())
     what = KEY_NAMES[key]
-    warnings = (*link.host.warnings, *parts.warnings)
+    warnings = (*host.warnings, *parts.warnings)
     if error:
-        return _invalid(error, link.host, what, warnings)
+        return _invalid(error, host, what, warnings)
     return gs1_reading(
         Kind.DIGITAL_LINK,
         parts.elements,
         what=what,
         warnings=warnings,
-        host=link.host.name,
+        host=host.name,
         options=scan.options,
     )
 
@@ -120,23 +125,29 @@ def _link(scan: Scan) -> _Link | None:
     match = _LINK.match(scan.text)
     if match is None:
         return None
+    named = Allow.SHORT_NAMES in scan.options.allow
+    path = match[2]
     return _Link(
         scan=scan,
-        host=read_host(match[1]),
-        segments=_segments(match[2], scan.offset + match.start(2)),
+        authority=match[1],
+        path=path,
+        segments=path.split("/")[1:],
+        lowered=path.lower().split("/")[1:],
+        position=scan.offset + match.start(2) + 1,
         query=match[3],
         query_position=scan.offset + match.start(3),
-        names=SHORT_NAMES if Allow.SHORT_NAMES in scan.options.allow else _NO_NAMES,
+        names=SHORT_NAMES if named else _NO_NAMES,
+        keys=_KEYS_AND_NAMES if named else _KEYS,
     )
 
 
 def stem_of(scan: Scan) -> str:
     """Give what stands in front of the key of a text that is read as a Digital Link."""
     link = _link(scan)
-    start = link.key_index() if link else None
+    start = link.key_index(len(link.segments)) if link else None
     if link is None or start is None:
         return ""
-    return scan.text[: link.segments[start].position - scan.offset - 1]
+    return scan.text[: link.position_of(start) - scan.offset - 1]
 
 
 def _invalid(
@@ -152,57 +163,62 @@ def _invalid(
     )
 
 
-def _segments(path: str, position: int) -> tuple[_Segment, ...]:
-    segments = []
-    for text in path.split("/"):
-        segments.append(_Segment(text, position))
-        position += len(text) + 1
-    return tuple(segments[1:])
-
-
 def _meant_as_key(key: str, value: str) -> bool:
     """Tell a key from a path that merely looks alike, such as `/2024/01/news`."""
     definition = definition_of(key)
     numeric = definition is not None and definition.components[0].charset == "N"
-    return not numeric or _LIKE_A_KEY.match(decode(value)) is not None
+    return not numeric or _LIKE_A_KEY.match(_value(value)) is not None
+
+
+def _value(text: str, *, query: bool = False) -> str:
+    """Decode a value; one that is too long for any AI stays too long, but isn't decoded whole."""
+    return decode(text[:_MOST_ENCODED], query=query)
 
 
 def _malformed(link: _Link) -> Reading | None:
     """Name what keeps a link with a key from being a Digital Link; None where there is no key."""
+    if not _NUMBER_IN_PATH.search(link.path):
+        return None
     segments = link.segments
     key = next(
         (
-            segment
-            for segment, value in pairwise(segments)
-            if link.ai_of(segment) in QUALIFIERS
-            and _LIKE_A_KEY.match(value.text)
-            and _meant_as_key(link.ai_of(segment), value.text)
+            index
+            for index, (name, value) in enumerate(zip(link.lowered, segments[1:], strict=False))
+            if name in link.keys
+            and _LIKE_A_KEY.match(value)
+            and _meant_as_key(link.ai_of(index), value)
         ),
         None,
     )
     if key is None:
         return None
-    if not segments[-1].text and link.key_index(len(segments) - 1) is not None:
-        error = problem(ProblemCode.LINK_TRAILING_SLASH, "", segments[-1].position)
+    last = len(segments) - 1
+    if not segments[-1] and link.key_index(last) is not None:
+        error = problem(ProblemCode.LINK_TRAILING_SLASH, "", link.position_of(last))
     else:
-        error = problem(ProblemCode.LINK_PATH, key.text, key.position)
-    return _invalid(error, link.host)
+        error = problem(ProblemCode.LINK_PATH, segments[key], link.position_of(key))
+    return _invalid(error, read_host(link.authority))
 
 
-def _path(link: _Link, pairs: tuple[_Segment, ...]) -> _Parts:
+def _path(link: _Link, start: int) -> _Parts:
+    """Read the pairs from the key to the end of the path."""
     elements = []
     warnings = []
-    if len(pairs) > 2 * MAX_ELEMENTS:
-        return _Parts(error=problem(ProblemCode.AI_TOO_MANY, position=pairs[0].position))
-    for key, value in zip(pairs[::2], pairs[1::2], strict=True):
-        ai = link.ai_of(key)
-        if ai != key.text:
-            warnings.append(problem(ProblemCode.LINK_SHORT_NAME, key.text, key.position))
-        element = Element(ai=ai, value=decode(value.text), position=key.position)
+    position = link.position_of(start)
+    if len(link.segments) - start > 2 * MAX_ELEMENTS:
+        return _Parts(error=problem(ProblemCode.AI_TOO_MANY, position=position))
+    for index in range(start, len(link.segments), 2):
+        name, text = link.segments[index : index + 2]
+        ai = link.ai_of(index)
+        if ai != name:
+            warnings.append(problem(ProblemCode.LINK_SHORT_NAME, name, position))
+        element = Element(ai=ai, value=_value(text), position=position)
+        position += len(name) + 1
         long = _with_long_gtin(element, link.options)
         if long is not element:
-            warnings.append(problem(ProblemCode.GTIN_SHORT, ai, value.position))
+            warnings.append(problem(ProblemCode.GTIN_SHORT, ai, position))
         elements.append(long)
+        position += len(text) + 1
     qualifiers = tuple(element.ai for element in elements[1:])
     parts = _Parts(elements=tuple(elements), warnings=tuple(warnings))
     for element in elements:
@@ -240,20 +256,18 @@ def _query(link: _Link, parts: _Parts) -> _Parts:
     warnings = list(parts.warnings)
     path = tuple(element.ai for element in elements)
     present = set(path)
-    position = link.query_position
-    for pair in link.query.split("&"):
-        ai, assigned, value = pair.partition("=")
-        if assigned and is_digits(ai):
-            element = Element(ai=ai, value=decode(value, query=True), position=position)
-            long = _with_long_gtin(element, link.options)
-            if long is not element:
-                warnings.append(problem(ProblemCode.GTIN_SHORT, ai, position))
-            elements.append(long)
-            error = _attribute_problem(elements, path, present, link.options)
-            if error:
-                return replace(parts, error=error, warnings=tuple(warnings))
-            present.add(ai)
-        position += len(pair) + 1
+    for pair in _NUMBERED.finditer(link.query):
+        ai, value = pair.groups()
+        position = link.query_position + pair.start()
+        element = Element(ai=ai, value=_value(value, query=True), position=position)
+        long = _with_long_gtin(element, link.options)
+        if long is not element:
+            warnings.append(problem(ProblemCode.GTIN_SHORT, ai, position))
+        elements.append(long)
+        error = _attribute_problem(elements, path, present, link.options)
+        if error:
+            return replace(parts, error=error, warnings=tuple(warnings))
+        present.add(ai)
     return replace(parts, elements=tuple(elements), warnings=tuple(warnings))
 
 

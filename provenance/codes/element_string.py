@@ -17,7 +17,7 @@ from provenance.codes.reading import Kind, Problem, Reading
 from provenance.codes.scan import GS, GS1_SYMBOLOGIES, Scan, is_digits
 
 _BRACKETED = re.compile(r"\([0-9]{2,4}\)")
-_BRACKETED_ELEMENT = re.compile(r"\(([0-9]{2,4})\)((?:[^(\\]|\\.)*)", re.DOTALL)
+_BRACKETED_ELEMENT = re.compile(r"\(([0-9]{2,4})\)((?:[^(\\]++|\\.)*+)", re.DOTALL)
 
 
 def read_element_string(scan: Scan) -> Reading | None:

@@ -21,6 +21,7 @@ CODE = "{code}"
 ANY = "*"
 REST = "**"
 MAX_CODE_CHARS = 200
+_MOST_ENCODED = MAX_CODE_CHARS * len("%F0%9F%8C%BE")
 _WEB = re.compile(r"https?://([^/?#\s]*)(/[^?#\s]*)?", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ class HostRule:
         code = ""
         for wanted, found in zip(own, segments, strict=True):
             if wanted == CODE:
-                code = unquote(found)
+                code = unquote(found) if len(found) <= _MOST_ENCODED else ""
                 if not code or len(code) > MAX_CODE_CHARS or not code.isprintable():
                     return None
             elif wanted not in (ANY, found):

@@ -16,6 +16,7 @@ from provenance.codes.scan import is_digits
 
 MAX_HOST_CHARS = 253
 MAX_LABEL_CHARS = 63
+_PREFIX = "xn--"
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?")
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+))*")
 _LIKE_LATIN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU"})
@@ -70,9 +71,13 @@ def _name(text: str) -> str | None:
     if len(text) > MAX_HOST_CHARS:
         return None
     folded = unicodedata.normalize("NFKC", text).lower().replace("\u3002", ".").removesuffix(".")
+    labels = folded.split(".")
+    foreign = sum(not label.isascii() for label in labels)
+    if len(folded) + foreign * len(_PREFIX) > MAX_HOST_CHARS:
+        return None
     labels = [
-        label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
-        for label in folded.split(".")
+        label if label.isascii() else f"{_PREFIX}{label.encode('punycode').decode('ascii')}"
+        for label in labels
     ]
     valid = all(_LABEL.fullmatch(label) and len(label) <= MAX_LABEL_CHARS for label in labels)
     name = ".".join(labels)
@@ -85,7 +90,7 @@ def _name_warnings(text: str, host: str | None) -> list[Problem]:
         return []
     if _NUMERIC.fullmatch(host):
         return [problem(ProblemCode.HOST_NUMERIC)]
-    if text.isascii() and "xn--" not in host:
+    if text.isascii() and _PREFIX not in host:
         return []
     warnings = [problem(ProblemCode.HOST_NOT_ASCII, host)]
     if any(_mixes_scripts(_decoded(label)) for label in host.split(".")):
@@ -94,7 +99,7 @@ def _name_warnings(text: str, host: str | None) -> list[Problem]:
 
 
 def _decoded(label: str) -> str:
-    if not label.startswith("xn--"):
+    if not label.startswith(_PREFIX):
         return label
     try:
         return label[4:].encode("ascii").decode("punycode")

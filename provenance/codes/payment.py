@@ -14,6 +14,8 @@ from provenance.codes.scan import Scan, is_digits
 from provenance.keys import GTIN_LENGTHS
 
 START = "000201"
+MAX_FIELDS = 100
+"""No tag may occur twice, and a tag is two digits."""
 VIETQR_ID = "A000000727"
 VNPAY_ID = "A000000775"
 
@@ -35,10 +37,12 @@ def read_payment(scan: Scan) -> Reading | None:
 
 
 def _fields(text: str) -> tuple[tuple[str, str], ...] | None:
-    """Take a text apart into tags with values, None where the lengths don't add up."""
+    """Take a text apart into tags with values, None where lengths don't add up, or of too many."""
     fields = []
     start = 0
     while start < len(text):
+        if len(fields) == MAX_FIELDS:
+            return None
         head = text[start : start + 4]
         if len(head) != 4 or not is_digits(head):
             return None

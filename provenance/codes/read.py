@@ -66,7 +66,9 @@ def read(
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
     text, warnings = (payload, ()) if isinstance(payload, str) else decode(payload)
     scan = _scan(text, symbology, options)
-    binary = _BINARY.search(scan.text)
+    # What can be printed holds neither: quicker than to search for them.
+    plain = scan.text.isprintable()
+    binary = None if plain else _BINARY.search(scan.text)
     if not scan.text:
         return _unreadable(problem(ProblemCode.TEXT_EMPTY))
     if binary:
@@ -75,7 +77,7 @@ def read(
         )
     if len(text.encode()) > MAX_BYTES:
         return _unreadable(problem(ProblemCode.TEXT_TOO_LONG))
-    marked = _DIRECTION.search(scan.text)
+    marked = None if plain else _DIRECTION.search(scan.text)
     if marked:
         position = scan.offset + marked.start()
         warnings = (*warnings, problem(ProblemCode.TEXT_DIRECTION, marked[0], position))

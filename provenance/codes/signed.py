@@ -4,12 +4,13 @@ Reading checks nothing: whether the signature is good, and whose it is, depends 
 and is told by `provenance.signatures.check`.
 """
 
+import re
 from dataclasses import replace
-from urllib.parse import parse_qsl
 
 from provenance.codes.dictionary import definition_of
 from provenance.codes.element import Element
 from provenance.codes.elements import format_problem, gs1_reading
+from provenance.codes.percent import decode
 from provenance.codes.problems import ProblemCode, problem
 from provenance.codes.reading import Kind, Problem, Reading, StampSignature
 from provenance.codes.scan import Scan
@@ -17,6 +18,10 @@ from provenance.errors import BadMessage
 from provenance.signatures import cose, stamp
 
 _WHAT = "vt1"
+_PARAMETER = re.compile(
+    rf"{stamp.PARAMETER}=(?<![^&]{stamp.PARAMETER}=)([^&]{{0,{stamp.MAX_CHARS}}})"
+)
+"""A pair with that key; begins with its letters, since such patterns are searched for faster."""
 
 
 def read_signed_stamp(scan: Scan) -> Reading | None:
@@ -53,13 +58,11 @@ def with_signature(reading: Reading, scan: Scan) -> Reading:
     query = scan.text.partition("#")[0].partition("?")[2]
     if f"{stamp.PARAMETER}=" not in query:
         return reading
-    found = [
-        value for name, value in parse_qsl(query, keep_blank_values=True) if name == stamp.PARAMETER
-    ]
+    found = _PARAMETER.findall(query)
     if not found:
         return reading
     try:
-        kid, value = stamp.read_parameter(found[0] if len(found) == 1 else "")
+        kid, value = stamp.read_parameter(decode(found[0], query=True) if len(found) == 1 else "")
     except BadMessage:
         position = scan.offset + scan.text.index(f"{stamp.PARAMETER}=", scan.text.index("?"))
         warning = problem(ProblemCode.SIGNATURE_MALFORMED, stamp.PARAMETER, position)

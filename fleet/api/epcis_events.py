@@ -13,12 +13,14 @@ from fleet.api.epcis_capture import DOCUMENT_BYTES, EVENTS
 from fleet.api.epcis_gate import MayAsk
 from fleet.api.epcis_problems import VERSIONS, EpcisRoute
 from fleet.epcis import query
-from fleet.epcis.query import Order, Place
+from fleet.epcis.query import Asked, Order, Page, Place
 from fleet.errors import BadInput
 from provenance.epcis import Limits
+from provenance.epcis.vocabulary import is_uri
 
 ROOT = "/epcis"
 JSON_LD = "application/ld+json"
+MOST_COUNTED = 1_000_000
 
 router = APIRouter(tags=["epcis"], route_class=EpcisRoute)
 
@@ -56,14 +58,17 @@ def epcis_root(who: MayAsk) -> Response:
 def find_events(request: Request, parts: Parts, who: MayAsk) -> Response:
     """Give a page of the events that the standard's parameters ask for."""
     del who
-    asked = _Asked(request)
+    asked = _Request(request)
     with parts.database.read() as session:
+        if asked.most is not None:
+            query.require_at_most(session, asked.events, asked.most)
         page = query.find(
-            session, asked.parameters, asked.order, after=asked.after, limit=asked.per_page
+            session, asked.events, asked.order, after=asked.after, limit=asked.page_size
         )
     headers = {"GS1-EPC-Format": "Never_Translates"}
-    if page.following is not None:
-        headers["Link"] = f'<{EVENTS}?{asked.following(page.following)}>; rel="next"'
+    following = asked.following(page)
+    if following is not None:
+        headers["Link"] = f'<{EVENTS}?{following}>; rel="next"'
     text = query.document(page, identifier=f"urn:uuid:{uuid.uuid4()}", created=parts.clock.now())
     return Response(text, 200, headers, JSON_LD)
 
@@ -76,8 +81,12 @@ def get_event(event_id: str, parts: Parts, who: MayAsk) -> Response:
         return Response(query.get(session, event_id), 200, None, JSON_LD)
 
 
-class _Asked:
-    """What a request asks for."""
+class _Request:
+    """What a request asks for.
+
+    Attributes:
+        most: of events, beyond which nothing is given.
+    """
 
     def __init__(self, request: Request) -> None:
         given: dict[str, list[str]] = {}
@@ -87,24 +96,54 @@ class _Asked:
         self._by = _one(given, "orderBy", "eventTime")
         self._direction = _one(given, "orderDirection", "DESC")
         self.order = Order.of(self._by, self._direction)
-        self.per_page = _number(_one(given, "perPage", str(query.PAGE)))
-        self.parameters = given
+        self._per_page = _number(given, "perPage", query.LARGEST_PAGE) or query.PAGE
+        self._limit = _number(given, "eventCountLimit", MOST_COUNTED)
+        self.most = _number(given, "maxEventCount", MOST_COUNTED)
+        if self._limit is not None and self.most is not None:
+            why = "not together with eventCountLimit"
+            raise BadInput("epcis.parameter_value", name="maxEventCount", why=why)
+        self.events = Asked(parameters=given, prefixes=_extensions(request))
+        self._left = self._limit
         self.after = self._place() if self._token else None
 
-    def following(self, place: Place) -> str:
-        """Write the parameters that ask for the next page."""
+    @property
+    def page_size(self) -> int:
+        """How many events this page may have."""
+        return self._per_page if self._left is None else min(self._per_page, self._left)
+
+    def following(self, page: Page) -> str | None:
+        """Write the parameters that ask for the next page; None where there is none."""
+        left = None if self._left is None else self._left - len(page.events)
+        if page.following is None or left == 0:
+            return None
+        at, id_ = page.following
+        token = cursors.write(self._by, self._direction, at.isoformat(), id_, left or 0)
         pairs: list[tuple[str, Any]] = [
-            (name, value) for name, values in self.parameters.items() for value in values
+            (name, value) for name, values in self.events.parameters.items() for value in values
         ]
-        token = cursors.write(self._by, self._direction, place[0].isoformat(), place[1])
         pairs += [("orderBy", self._by), ("orderDirection", self._direction)]
-        return urlencode([*pairs, ("perPage", self.per_page), ("nextPageToken", token)])
+        if self._limit is not None:
+            pairs.append(("eventCountLimit", self._limit))
+        return urlencode([*pairs, ("perPage", self._per_page), ("nextPageToken", token)])
 
     def _place(self) -> Place:
-        by, direction, at, id_ = cursors.read(self._token, 4)
+        by, direction, at, id_, left = cursors.read(self._token, 5)
         if (by, direction) != (self._by, self._direction):
             raise cursors.invalid(self._token)
+        if self._limit is not None:
+            self._left = cursors.number(left, self._token)
+            if not 0 < self._left <= self._limit:
+                raise cursors.invalid(self._token)
+        # It was counted for the first page.
+        self.most = None
         return cursors.moment(at, self._token), cursors.number(id_, self._token)
+
+
+def _extensions(request: Request) -> dict[str, str]:
+    """Read the namespaces that a header declares: `own=https://own.example/, ...`."""
+    given = request.headers.get("GS1-Extensions", "")
+    pairs = (one.strip().partition("=") for one in given.split(",") if one.strip())
+    return {name: base for name, _, base in pairs if name and is_uri(base)}
 
 
 def _one(given: dict[str, list[str]], name: str, default: str) -> str:
@@ -114,8 +153,11 @@ def _one(given: dict[str, list[str]], name: str, default: str) -> str:
     return values[0]
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= query.LARGEST_PAGE:
-        why = f"a number from 1 to {query.LARGEST_PAGE}"
-        raise BadInput("epcis.parameter_value", name="perPage", why=why)
+def _number(given: dict[str, list[str]], name: str, most: int) -> int | None:
+    if name not in given:
+        return None
+    text = _one(given, name, "")
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:9]) <= most:
+        why = f"a number from 1 to {most}"
+        raise BadInput("epcis.parameter_value", name=name, why=why)
     return int(text[:9])

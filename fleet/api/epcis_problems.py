@@ -39,6 +39,7 @@ _BY_CODE: Mapping[str, _Told] = MappingProxyType(
         "epcis.parameter_value": _Told(
             400, "QueryParameterException", "A parameter's value isn't right"
         ),
+        "epcis.query_too_large": _Told(413, "QueryTooLargeException", "More events than wanted"),
         "cursor.invalid": _Told(400, "QueryParameterException", "No such page"),
         "epcis.invalid": _VALIDATION,
         "capture.media_type": _Told(

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from fleet.epcis.field_parameters import bad, field_condition, flag
 from fleet.epcis.models import EventParty, EventRow, EventThing
 from fleet.epcis.store import PROCESS
 from fleet.errors import BadInput
@@ -41,25 +42,34 @@ _SEPARATOR = re.compile(r"\||,(?=[A-Za-z][A-Za-z0-9+.-]*:|[A-Za-z_]+(?:[,|]|$))"
 _PATTERN = "urn:epc:idpat:"
 
 
-def condition(name: str, given: Iterable[str]) -> Condition:
+def condition(
+    name: str, given: Iterable[str], prefixes: Mapping[str, str] = STANDARD_PREFIXES
+) -> Condition:
     """Make the condition of one parameter.
+
+    Args:
+        prefixes: namespaces of extension fields, beside the standard's own.
 
     Raises:
         BadInput: `epcis.parameter` where it isn't known, `epcis.parameter_value`.
     """
     values = [one for text in given for one in _SEPARATOR.split(text) if one]
+    if not values and name.startswith("EXISTS_"):
+        # The standard gives these no value.
+        values = ["true"]
     if not values or len(values) > MOST_VALUES:
-        raise _bad(name, "one value is needed" if not values else f"at most {MOST_VALUES} values")
+        raise bad(name, "one value is needed" if not values else f"at most {MOST_VALUES} values")
+    if any("\x00" in one for one in (name, *values)):
+        raise bad(name, "no text with U+0000 is taken")
     if name in _EXACT:
         return _EXACT[name](name, values)
     for start, make in _TYPED.items():
         if name.startswith(start):
             return make(name, values)
-    raise BadInput("epcis.parameter", name=name[:60])
-
-
-def _bad(name: str, why: str) -> BadInput:
-    return BadInput("epcis.parameter_value", name=name[:60], why=why)
+    found = field_condition(name, values, prefixes)
+    if found is None:
+        raise BadInput("epcis.parameter", name=name[:60])
+    return found
 
 
 def _one_of(column: Column, known: Iterable[str]) -> Make:
@@ -67,7 +77,7 @@ def _one_of(column: Column, known: Iterable[str]) -> Make:
 
     def make(name: str, values: Sequence[str]) -> Condition:
         if not allowed.issuperset(values):
-            raise _bad(name, "one of " + ", ".join(sorted(allowed)))
+            raise bad(name, "one of " + ", ".join(sorted(allowed)))
         return column.in_(values)
 
     return make
@@ -76,7 +86,7 @@ def _one_of(column: Column, known: Iterable[str]) -> Make:
 def _moment(name: str, values: Sequence[str]) -> datetime:
     found = parse_moment(values[0].replace(" ", "+")) if len(values) == 1 else None
     if found is None:
-        raise _bad(name, "one time such as 2026-11-22T06:00:00.000+07:00")
+        raise bad(name, "one time such as 2026-11-22T06:00:00.000+07:00")
     return found
 
 
@@ -94,14 +104,14 @@ def _word(column: Column, vocabulary: Vocabulary) -> Make:
 
 def _full(name: str, vocabulary: Vocabulary, value: str) -> str:
     if not is_word(vocabulary, value, STANDARD_PREFIXES):
-        raise _bad(name, f"no {vocabulary.name}: {value[:60]}")
+        raise bad(name, f"no {vocabulary.name}: {value[:60]}")
     return expand(vocabulary, value, STANDARD_PREFIXES)
 
 
 def _names(name: str, values: Sequence[str]) -> list[str]:
     wrong = next((one for one in values if not is_uri(one)), None)
     if wrong is not None:
-        raise _bad(name, f"no URI: {wrong[:60]}")
+        raise bad(name, f"no URI: {wrong[:60]}")
     return [canonical(one) for one in values]
 
 
@@ -117,7 +127,7 @@ def _things(*roles: Role, is_class: bool = False) -> Make:
         exact = _names(name, [one for one in values if one not in patterns])
         gtins = [goods.gtin for one in _names(name, patterns) if (goods := goods_of(one))]
         if len(gtins) < len(patterns):
-            raise _bad(name, "only patterns of trade items are matched")
+            raise bad(name, "only patterns of trade items are matched")
         either = or_(EventThing.name.in_(exact), EventThing.gtin.in_(gtins))
         own = and_(
             EventThing.role.in_([role.value for role in roles]),
@@ -148,9 +158,18 @@ def _process(name: str, values: Sequence[str]) -> Condition:
 
 
 def _declares_error(name: str, values: Sequence[str]) -> Condition:
-    if [one.lower() for one in values] not in (["true"], ["false"]):
-        raise _bad(name, "true or false")
-    return EventRow.declares_error.is_(values[0].lower() == "true")
+    return EventRow.declares_error.is_(flag(name, values))
+
+
+def _within(column: Column) -> Make:
+    """Match places, and the parts of them that a GLN's extension (254) names."""
+
+    def make(name: str, values: Sequence[str]) -> Condition:
+        names = _names(name, values)
+        parts = (column.startswith(f"{one}/254/", autoescape=True) for one in names)
+        return or_(column.in_(names), *parts)
+
+    return make
 
 
 _PARTS = MappingProxyType(
@@ -168,10 +187,13 @@ _EXACT: Mapping[str, Make] = MappingProxyType(
         "EQ_disposition": _word(EventRow.disposition, DISPOSITION),
         "EQ_readPoint": _named(EventRow.read_point),
         "EQ_bizLocation": _named(EventRow.biz_location),
+        "WD_readPoint": _within(EventRow.read_point),
+        "WD_bizLocation": _within(EventRow.biz_location),
         "EQ_transformationID": _process,
         "EQ_eventID": _named(EventRow.event_id),
         "eventID": _named(EventRow.event_id),
         "EXISTS_errorDeclaration": _declares_error,
+        "EQ_bizTransaction": _parties("bizTransaction", BIZ_TRANSACTION_TYPE),
         "MATCH_epc": _things(Role.EPC, Role.CHILD),
         "MATCH_parentID": _things(Role.PARENT),
         "MATCH_inputEPC": _things(Role.INPUT),
@@ -185,7 +207,7 @@ _EXACT: Mapping[str, Make] = MappingProxyType(
 )
 _TYPED: Mapping[str, Make] = MappingProxyType(
     {
-        "EQ_bizTransaction": _parties("bizTransaction", BIZ_TRANSACTION_TYPE),
+        "EQ_bizTransaction_": _parties("bizTransaction", BIZ_TRANSACTION_TYPE),
         "EQ_source_": _parties("source", SOURCE_DEST_TYPE),
         "EQ_destination_": _parties("destination", SOURCE_DEST_TYPE),
     }

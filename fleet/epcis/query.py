@@ -7,11 +7,11 @@ ends sooner where their texts grow too long.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.epcis.models import EventRow
@@ -22,6 +22,7 @@ from fleet.errors import BadInput, NotThere
 PAGE = 30
 LARGEST_PAGE = 1000
 PAGE_CHARACTERS = 8_000_000
+MOST_PARAMETERS = 30
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 
 
@@ -50,6 +51,31 @@ class Order:
         return cls(by_record=by == "recordTime", descending=direction == "DESC")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a query asks for.
+
+    Attributes:
+        parameters: the standard's, each with its values.
+        prefixes: namespaces that names in them use, beside the standard's own.
+    """
+
+    parameters: Mapping[str, Sequence[str]]
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Make the conditions, all of which must hold.
+
+        Raises:
+            BadInput: `epcis.parameter`, `epcis.parameter_value`.
+        """
+        if len(self.parameters) > MOST_PARAMETERS:
+            why = f"at most {MOST_PARAMETERS} parameters"
+            raise BadInput("epcis.parameter_value", name="*", why=why)
+        given = self.parameters.items()
+        return [condition(name, values, self.prefixes) for name, values in given]
+
+
 Place = tuple[datetime, int]
 
 
@@ -67,7 +93,7 @@ class Page:
 
 def find(
     session: Session,
-    parameters: Mapping[str, Sequence[str]],
+    asked: Asked,
     order: Order,
     *,
     after: Place | None = None,
@@ -79,8 +105,7 @@ def find(
         BadInput: `epcis.parameter`, `epcis.parameter_value`.
     """
     time = EventRow.recorded_at if order.by_record else EventRow.at
-    query = select(EventRow.id, time, func.length(EventRow.text))
-    query = query.where(*(condition(name, values) for name, values in parameters.items()))
+    query = select(EventRow.id, time, func.length(EventRow.text)).where(*asked.conditions())
     place = tuple_(time, EventRow.id)
     if after is not None:
         query = query.where(place < after if order.descending else place > after)
@@ -103,6 +128,17 @@ def find(
         events=tuple(texts[id_] for id_ in chosen),
         following=(last[1], last[0]) if more and last is not None else None,
     )
+
+
+def require_at_most(session: Session, asked: Asked, most: int) -> None:
+    """Make sure that a query finds at most so many events.
+
+    Raises:
+        BadInput: `epcis.query_too_large`, `epcis.parameter`, `epcis.parameter_value`.
+    """
+    found = select(EventRow.id).where(*asked.conditions()).limit(most + 1).subquery()
+    if (session.scalar(select(func.count()).select_from(found)) or 0) > most:
+        raise BadInput("epcis.query_too_large", most=most)
 
 
 def get(session: Session, event_id: str) -> str:

@@ -127,10 +127,46 @@ def test_events_come_in_pages(partner: TestClient) -> None:
     assert times == [f"2026-11-22T06:00:0{second}Z" for second in range(5)]
 
 
+def test_at_most_so_many_events_are_given(partner: TestClient) -> None:
+    for second in range(5):
+        partner.post("/epcis/events", json={**ALONE, "eventTime": f"2026-11-22T06:00:0{second}Z"})
+    address: str | None = "/epcis/events?perPage=2&eventCountLimit=3"
+    sizes = []
+    while address is not None:
+        answer = partner.get(address)
+        sizes.append(len(events_in(answer)))
+        address = answer.links.get("next", {}).get("url")
+    assert sizes == [2, 1]
+
+    answer = partner.get("/epcis/events?perPage=2&maxEventCount=5")
+    assert len(events_in(answer)) == 2
+    answer = partner.get("/epcis/events?maxEventCount=4")
+    assert (answer.status_code, answer.json()["code"]) == (413, "epcis.query_too_large")
+    assert answer.json()["type"] == "epcisException:QueryTooLargeException"
+    assert "4" in answer.json()["detail"]
+
+
+def test_prefixes_of_extensions_are_declared_in_a_header(partner: TestClient) -> None:
+    partner.post("/epcis/events", json=ALONE)
+    declared = {"GS1-Extensions": "mine=https://own.example/, x=no uri"}
+    assert len(events_in(partner.get("/epcis/events?EQ_mine:a=1", headers=declared))) == 1
+    assert events_in(partner.get("/epcis/events?EQ_mine:a=1")) == []
+
+
+def test_an_unknown_parameter_is_refused_by_its_name(partner: TestClient) -> None:
+    answer = partner.get("/epcis/events?EQ_action=ADD&MATCH_colour=red")
+    assert (answer.status_code, answer.json()["code"]) == (400, "epcis.parameter")
+    assert answer.json()["detail"] == "name: MATCH_colour"
+
+
 @pytest.mark.parametrize(
     "query",
     [
         "EQ_colour=red",
+        "eventCountLimit=0",
+        "maxEventCount=1000001",
+        "maxEventCount=1&eventCountLimit=1",
+        "&".join(f"EQ_own:{number}=1" for number in range(31)),
         "perPage=0",
         "perPage=1001",
         "perPage=x",

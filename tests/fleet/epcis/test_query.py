@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from fleet.db.engine import Database
-from fleet.epcis.query import Order, Place, find
+from fleet.epcis.query import Asked, Order, Place, find, require_at_most
 from fleet.errors import BadInput
 from tests.fleet.epcis.conftest import Stored
 from tests.provenance.epcis.documents import LOT, SHOP, UNIT, event
@@ -14,6 +14,7 @@ from tests.provenance.epcis.documents import LOT, SHOP, UNIT, event
 FARM = "https://id.gs1.org/414/8935001200018"
 BOX = "urn:epc:id:sscc:8935001.0000000001"
 GTIN = "urn:epc:idpat:sgtin:8935001.020001.*"
+OWN = {"own": "https://own.example/"}
 EVENTS = {
     "ship": event(readPoint={"id": SHOP}, quantityList=[{"epcClass": LOT, "quantity": 1}]),
     "pack": event(
@@ -59,7 +60,7 @@ def _all_stored(stored: Stored) -> None:
 
 def asked(database: Database, parameters: Mapping[str, Sequence[str]]) -> set[str]:
     with database.read() as session:
-        page = find(session, parameters, Order())
+        page = find(session, Asked(parameters=parameters, prefixes=OWN), Order())
     by_time = {time: name for name, time in TIMES.items()}
     return {by_time[json.loads(text)["eventTime"]] for text in page.events}
 
@@ -99,6 +100,8 @@ def asked(database: Database, parameters: Mapping[str, Sequence[str]]) -> set[st
         ({"EQ_transformationID": ["urn:own:batch:1"]}, "make"),
         ({"EQ_bizTransaction": ["urn:x:1"]}, "sell"),
         ({"EQ_bizTransaction_po": ["urn:x:1"]}, "sell"),
+        ({"WD_readPoint": [SHOP]}, "ship"),
+        ({"WD_bizLocation": [FARM], "EQ_action": ["ADD"]}, ""),
         ({"EQ_bizTransaction_inv": ["urn:x:1"]}, ""),
         ({"EQ_source_owning_party": [FARM]}, "sell"),
         ({"EQ_destination_owning_party": [FARM]}, ""),
@@ -126,6 +129,7 @@ def test_a_parameter_finds_its_events(
         ("MATCH_epc", "", "epcis.parameter_value"),
         ("MATCH_epc", "|".join(f"x:{number}" for number in range(101)), "epcis.parameter_value"),
         ("EQ_source_friend", "x:y", "epcis.parameter_value"),
+        ("EQ_bizTransactionx", "urn:x:1", "epcis.parameter"),
         ("EXISTS_errorDeclaration", "maybe", "epcis.parameter_value"),
     ],
 )
@@ -133,6 +137,13 @@ def test_what_cant_be_asked_is_told(database: Database, name: str, value: str, c
     with pytest.raises(BadInput) as caught:
         asked(database, {name: [value]})
     assert caught.value.code == code
+
+
+def test_more_events_than_wanted_are_told(database: Database) -> None:
+    with database.read() as session:
+        require_at_most(session, Asked(parameters={}), len(EVENTS))
+        with pytest.raises(BadInput, match=r"epcis\.query_too_large"):
+            require_at_most(session, Asked(parameters={}), len(EVENTS) - 1)
 
 
 @pytest.mark.parametrize("by_record", [False, True])
@@ -145,7 +156,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(
     found: list[str] = []
     for _ in range(len(EVENTS)):
         with database.read() as session:
-            page = find(session, {}, order, after=after, limit=1)
+            page = find(session, Asked(parameters={}), order, after=after, limit=1)
         found += [json.loads(text)["eventTime"] for text in page.events]
         after = page.following
     assert after is None

@@ -47,6 +47,8 @@ MAX_RECALLS_BYTES = 8 * 1024 * 1024
 MAX_KEYS_BYTES = 4 * 1024 * 1024
 MAX_RULES_BYTES = 4 * 1024 * 1024
 MAX_RULES = 4000
+MAX_NEWS = 64
+"""Chunks of stamps whose state changed lately."""
 MAX_BYTES = 1024 * 1024 * 1024
 """Of all chunks; a fleet sets less, see its settings."""
 
@@ -71,6 +73,8 @@ class BundleState(WireModel):
 
     Attributes:
         rules: absent from a fleet that sends none.
+        news: chunks of stamps whose state changed lately, oldest first; what a later one says of a
+            stamp holds, and it holds against what is older elsewhere.
     """
 
     station: str
@@ -80,6 +84,7 @@ class BundleState(WireModel):
     recalls: Artifact
     keys: Artifact
     rules: Artifact | None = None
+    news: Annotated[tuple[Artifact, ...], Field(max_length=MAX_NEWS)] = ()
 
 
 class BundleIndex(WireModel):
@@ -160,10 +165,15 @@ class LotPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StampPart:
-    """What is known of one stamp, beyond its product and lot."""
+    """What is known of one stamp, beyond its product and lot.
+
+    Attributes:
+        changed_at: among the news, when its state became so.
+    """
 
     stamp: Stamp
     issuer: Party | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,10 @@ LINES = 500
 ROUNDS = 15
 GARBAGE = 3000
 GS = "\x1d"
+LONGEST = 8000
+LONG = f"{LONGEST} characters made to take long"
+WITHIN_MS = 1.0
+LINK = "https://id.gs1.org/01/09506000134352"
 
 
 def measure(plan: Plan) -> Section:
@@ -51,6 +55,13 @@ def measure(plan: Plan) -> Section:
             group="What isn't a code",
         )
     )
+    slowest = {
+        name: spread([milliseconds(lambda text=text: read(text)) for _ in range(plan.size(50, 3))])  # type: ignore[misc] # bound at once
+        for name, text in _made_to_take_long().items()
+    }
+    rows += (row_of(name, "ms", values, group=LONG) for name, values in slowest.items())
+    worst = max(values.median for values in slowest.values())
+    goals.append(Goal(name=f"{LONG}: the slowest", value=worst, unit="ms", bound=WITHIN_MS))
     return Section(
         title="Reading codes",
         rows=tuple(rows),
@@ -91,6 +102,31 @@ def _item(chosen: random.Random) -> tuple[str, str, str]:
     digits = f"0893{chosen.randrange(10**9):09}"
     lot = f"L{chosen.randrange(10**6)}"
     return f"{digits}{check_digit(digits)}", lot, f"S{chosen.randrange(10**8)}"
+
+
+def _made_to_take_long() -> dict[str, str]:
+    """Give texts of which each once was, or might be, slow to read."""
+    shapes = {
+        "a path of slashes": ("https://a.example", "/a"),
+        "a path of AIs": ("https://a.example", "/01"),
+        "a path of keys": ("https://id.gs1.org", "/01/09506000134352"),
+        "a trace system's path": ("https://hn.check.net.vn", "/a"),
+        "a trace code, percent-encoded": ("https://hn.check.net.vn/t1/", "%41"),
+        "a query of ampersands": (f"{LINK}?", "&"),
+        "a query of other keys": (f"{LINK}?a=b", "&ab=c"),
+        "a query of signatures": (f"{LINK}?", "&sg=AA"),
+        "a value, percent-encoded": (f"{LINK}?10=", "%41"),
+        "a compressed link": ("https://a.example/", "A1_"),
+        "a host": ("https://", "a"),
+        "a host in another script": ("https://", "ă."),
+        "AIs of few characters": ("]Q3", f"10A{GS}"),
+        "separators": ("]Q3", GS),
+        "brackets": ("", "(10)A"),
+        "payment fields": ("000201", "0000"),
+        "base45": ("VT1:", "FGW"),
+        "a number": ("", "1"),
+    }
+    return {name: (start + part * LONGEST)[:LONGEST] for name, (start, part) in shapes.items()}
 
 
 def _garbage(count: int) -> list[str]:

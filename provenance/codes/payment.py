@@ -38,7 +38,7 @@ def read_payment(scan: Scan) -> Reading | None:
 
 def _fields(text: str) -> tuple[tuple[str, str], ...] | None:
     """Take a text apart into tags with values, None where lengths don't add up, or of too many."""
-    fields = []
+    fields: list[tuple[str, str]] = []
     start = 0
     while start < len(text):
         if len(fields) == MAX_FIELDS:

@@ -6,6 +6,7 @@ and is told by `provenance.signatures.check`.
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from provenance.codes.dictionary import definition_of
 from provenance.codes.element import Element
@@ -58,7 +59,7 @@ def with_signature(reading: Reading, scan: Scan) -> Reading:
     query = scan.text.partition("#")[0].partition("?")[2]
     if f"{stamp.PARAMETER}=" not in query:
         return reading
-    found = _PARAMETER.findall(query)
+    found = [match[1] for match in islice(_PARAMETER.finditer(query), 2)]
     if not found:
         return reading
     try:

@@ -121,7 +121,7 @@ LookupAnswer = Annotated[LookupFound | LookupNotFound, Field(discriminator="kind
 class EstablishmentRequest(WireModel):
     """Which shop, stall or co-operative to look up: by its GLN or the code that it was given."""
 
-    code: Annotated[str, Field(min_length=1, max_length=100)]
+    code: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class EstablishmentFound(WireModel):

@@ -26,7 +26,7 @@ from provenance.records import Certificate, Establishment, LocationId, PartyId
 
 AT_ONCE = 100
 """Parties that are read together."""
-LONGEST_CODE = 100
+LONGEST_CODE = 200
 """What a station asks for (`contract.gateway.EstablishmentRequest`)."""
 
 

@@ -1,4 +1,4 @@
-"""Routes that change the registry by hand: recalls, entered and lifted."""
+"""Routes that change the registry by hand: recalls, looked at before, entered and lifted."""
 
 from fastapi import APIRouter
 
@@ -6,7 +6,10 @@ from fleet.api.console_session import Parts
 from fleet.api.schemas import registry as schemas
 from fleet.api.schemas.base import PlainText
 from fleet.api.security import Operator
-from fleet.registry import recalls
+from fleet.errors import BadInput
+from fleet.registry import checks, recalls
+from fleet.registry.reach import reach
+from provenance.errors import BadKey
 from provenance.keys import Gtin
 from provenance.records import PartyId, Recall, RecallId, Text
 
@@ -21,6 +24,18 @@ def enter_recall(body: schemas.NewRecall, parts: Parts, who: Operator) -> schema
         view = schemas.RecallRow.model_validate(row)
     parts.wake()
     return view
+
+
+@router.post("/reach")
+def count_recalled(body: schemas.NewRecall, parts: Parts, who: Operator) -> schemas.RecallReach:
+    """Tell how many registered goods a recall would name; nothing is stored."""
+    del who
+    try:
+        recall = checks.finished(_recall(body))
+    except BadKey as error:
+        raise BadInput("recall.invalid", field="gtin", problem=error.code) from error
+    with parts.database.read() as session:
+        return schemas.RecallReach.model_validate(reach(session, recall))
 
 
 @router.post("/{recall_id}/lift")

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, Route, expect
 from fleet.accounts.models import Role
 from fleet.epcis.store import store
 from fleet.registry.service import import_file
+from fleet.stamps.issuing import Order
 from provenance.epcis import parse
+from provenance.keys import parse_gtin
 from tests.console.browsing import Visitor
 from tests.console.server import PASSWORD, VIEWER, ConsoleServer
 from tests.provenance.epcis.documents import document as events
@@ -43,6 +45,8 @@ def server(shared_server: ConsoleServer) -> ConsoleServer:
     parts = shared_server.parts
     import_file(parts.database, parts.clock, as_bytes(document()), by="test")
     parts.accounts.create_user(ADMIN, PASSWORD, Role.ADMINISTRATOR, by="test")
+    order = Order(gtin=parse_gtin(GTIN), issuer="htx-a", lot="L1", serials=("T5",))
+    parts.stamps.issue(order, by="test")
     made = event(
         type="TransformationEvent",
         action=None,
@@ -157,3 +161,20 @@ def test_a_lot_s_page_leads_to_its_way(visitor: Visitor) -> None:
     steps.get_by_role("link", name="Lô L0").click()
     expect(visitor.heading("Đường đi của lô L0")).to_be_visible()
     expect(whole).to_contain_text("Sau đó 1 bước")
+
+
+def test_a_recall_of_serials_says_what_it_names_and_no_lot(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.sign_in(f"/recalls/new?gtin={GTIN}")
+    page.get_by_label("Một dãy tem").check()
+    page.get_by_label("Sê-ri đầu").fill("T1")
+    page.get_by_label("Sê-ri cuối").fill("T9")
+    page.get_by_label("Số lệnh").fill("TH-77")
+    page.get_by_label("Cơ quan ra lệnh").fill("Sở Công Thương")
+    page.get_by_label("Lý do (tiếng Việt)").fill("Nhãn sai")
+    page.get_by_role("button", name="Kiểm tra và xác nhận").click()
+    expect(page.get_by_test_id("reach")).to_have_text("Trong sổ đăng ký, lệnh này nhắm đến 1 tem.")
+    page.get_by_role("button", name="Xác nhận thu hồi").click()
+    row = page.locator("tbody tr").filter(has_text="TH-77")
+    expect(row).to_contain_text(f"Sê-ri T1 đến T9 của {GTIN}")
+    expect(row).not_to_contain_text("Lô")

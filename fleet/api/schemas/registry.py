@@ -222,6 +222,19 @@ class NewRecall(Request):
     action_en: LongText = ""
 
 
+class RecallReach(Response):
+    """How many registered goods a recall names; `capped`: there are more than counted.
+
+    Attributes:
+        lots: none of a recall of serials.
+    """
+
+    products: int
+    lots: int | None
+    stamps: int
+    capped: bool
+
+
 class FindingView(Response):
     """What is wrong, or doubtful, in a row of a file; row 0 is the file as a whole."""
 

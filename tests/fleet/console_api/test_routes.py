@@ -87,6 +87,7 @@ CHANGES = {
     ("POST", "/api/recalls/{recall_id}/lift"),
     ("POST", "/api/stamp-batches"),
     ("POST", "/api/stamp-batches/{batch}/print"),
+    ("POST", "/api/recalls/reach"),
     ("POST", "/api/stamp-actions"),
     ("POST", "/api/imports"),
     ("POST", "/api/imports/{import_id}/apply"),

@@ -168,6 +168,12 @@ export const enRegistry = {
   "recall.sure": "A last check",
   "recall.means":
     "From the moment you confirm, every station warns in red when these goods are scanned.",
+  "recall.reach": "In the registry this order names {counted}.",
+  "recall.reach_more": "In the registry this order names at least {counted}.",
+  "recall.reach_products": "{n} {n:product|products}",
+  "recall.reach_lots": "{n} {n:lot|lots}",
+  "recall.reach_stamps": "{n} {n:stamp|stamps}",
+  "recall.reach_none": "The registry has no goods yet that this order names; check the codes.",
   "recall.confirm": "Confirm the recall",
   "recall.edit": "Go on editing",
   "recall.cancel": "Cancel",

@@ -14,6 +14,7 @@ import { Widgets } from "../../ui/Widgets";
 import { PageHead } from "../registry/parts";
 import { REGISTRY } from "../registry/texts";
 import { begin, complaintsOf, type Draft, orderOf } from "./draft";
+import { ReachLine } from "./ReachLine";
 import { GoodsFields, OrderFields, ShopperFields } from "./RecallFields";
 import classes from "./Recalls.module.css";
 import { scopeText } from "./scopeText";
@@ -116,6 +117,7 @@ function LastLook({ draft, error, isSending, onConfirm, onEdit }: LastLookProps)
         <div>
           {order.recall_id}, {order.authority}, {formatDay(order.since)}
         </div>
+        <ReachLine order={order} />
         <div>{w("recall.means")}</div>
       </Note>
       {error && <ProblemNote error={error} />}

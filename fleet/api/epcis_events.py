@@ -2,31 +2,35 @@
 
 import json
 import uuid
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from fleet.api import cursors
+from fleet.api.console_parts import ConsoleParts
 from fleet.api.console_session import Parts, Responses
 from fleet.api.epcis_capture import DOCUMENT_BYTES, EVENTS
 from fleet.api.epcis_gate import MayAsk
 from fleet.api.epcis_problems import VERSIONS, EpcisRoute
 from fleet.epcis import query
-from fleet.epcis.query import Asked, Order, Page, Place
-from fleet.errors import BadInput
-from provenance.epcis import Limits
+from fleet.epcis.query import EPCS, EVENT_TYPES, RESOURCES, Asked, Order, Page, Place, is_class
+from fleet.errors import BadInput, NotThere
+from provenance.epcis import EventType, Limits
 from provenance.epcis.vocabulary import is_uri
 
 ROOT = "/epcis"
+JSON = "application/json"
 JSON_LD = "application/ld+json"
 MOST_COUNTED = 1_000_000
 
 router = APIRouter(tags=["epcis"], route_class=EpcisRoute)
 
 ANSWER: Responses = {200: {"content": {JSON_LD: {}}}}
-ROOT_ANSWER: Responses = {200: {"content": {"application/json": {}}}}
+ROOT_ANSWER: Responses = {200: {"content": {JSON: {}}}}
 NOTHING: Responses = {204: {"description": "Headers say what this repository can do"}}
+_METHODS = "GET, POST, OPTIONS"
 _CAN: dict[str, str] = {
     **VERSIONS,
     "GS1-EPCIS-Min": "2.0.0",
@@ -37,7 +41,7 @@ _CAN: dict[str, str] = {
     "GS1-EPCIS-Capture-Limit": str(Limits().events),
     "GS1-EPCIS-Capture-File-Size-Limit": str(DOCUMENT_BYTES),
     "GS1-Capture-Error-Behaviour": "rollback",
-    "Allow": "GET, POST, OPTIONS",
+    "Allow": "GET, OPTIONS",
 }
 
 
@@ -47,30 +51,25 @@ def epcis_options() -> Response:
     return Response(status_code=204, headers=_CAN)
 
 
+@router.options(ROOT + "/{resource:path}", status_code=204, response_class=Response)
+def epcis_resource_options(resource: str) -> Response:
+    """Say the same of one of its resources."""
+    methods = _METHODS if resource in {"capture", "events"} else "GET, OPTIONS"
+    return Response(status_code=204, headers={**_CAN, "Allow": methods})
+
+
 @router.get(ROOT, response_class=Response, responses=ROOT_ANSWER)
 def epcis_root(who: MayAsk) -> Response:
     """List what there is."""
     del who
-    return Response(json.dumps(["capture", "events"]), 200, _CAN, "application/json")
+    return Response(json.dumps(["capture", "events", *RESOURCES]), 200, _CAN, JSON)
 
 
 @router.get(EVENTS, response_class=Response, responses=ANSWER)
 def find_events(request: Request, parts: Parts, who: MayAsk) -> Response:
     """Give a page of the events that the standard's parameters ask for."""
     del who
-    asked = _Request(request)
-    with parts.database.read() as session:
-        if asked.most is not None:
-            query.require_at_most(session, asked.events, asked.most)
-        page = query.find(
-            session, asked.events, asked.order, after=asked.after, limit=asked.page_size
-        )
-    headers = {"GS1-EPC-Format": "Never_Translates"}
-    following = asked.following(page)
-    if following is not None:
-        headers["Link"] = f'<{EVENTS}?{following}>; rel="next"'
-    text = query.document(page, identifier=f"urn:uuid:{uuid.uuid4()}", created=parts.clock.now())
-    return Response(text, 200, headers, JSON_LD)
+    return _page(_Request(request), parts)
 
 
 @router.get(EVENTS + "/{event_id:path}", response_class=Response, responses=ANSWER)
@@ -81,6 +80,60 @@ def get_event(event_id: str, parts: Parts, who: MayAsk) -> Response:
         return Response(query.get(session, event_id), 200, None, JSON_LD)
 
 
+@router.get(ROOT + "/{resource}", response_class=Response, responses=ROOT_ANSWER)
+def list_resource(
+    resource: str,
+    parts: Parts,
+    who: MayAsk,
+    per_page: Annotated[int, Query(alias="perPage", ge=1, le=query.LARGEST_PAGE)] = query.PAGE,
+    token: Annotated[str, Query(alias="nextPageToken", max_length=cursors.LONGEST)] = "",
+) -> Response:
+    """List what stored events name: `eventTypes`, `epcs`, `bizSteps`, `bizLocations` and so on."""
+    del who
+    values: Sequence[str]
+    if resource == EVENT_TYPES:
+        values = [one.value for one in EventType]
+        return Response(json.dumps(values), 200, None, JSON)
+    behind = cursors.text(cursors.read(token, 1)[0], token) if token else ""
+    with parts.database.read() as session:
+        values = query.values_of(session, resource, behind=behind, limit=per_page + 1)
+    headers = {}
+    if len(values) > per_page:
+        following = {"perPage": per_page, "nextPageToken": cursors.write(values[per_page - 1])}
+        headers["Link"] = f'<{ROOT}/{resource}?{urlencode(following)}>; rel="next"'
+    body = json.dumps(values[:per_page], ensure_ascii=False)
+    return Response(body, 200, headers, JSON)
+
+
+@router.get(ROOT + "/{resource}/{value:path}/events", response_class=Response, responses=ANSWER)
+def find_events_of(
+    resource: str, value: str, request: Request, parts: Parts, who: MayAsk
+) -> Response:
+    """Give a page of the events that name something; the parameters of all events hold too."""
+    del who
+    parameter = RESOURCES.get(resource)
+    if parameter is None:
+        raise NotThere("epcis.resource_unknown", resource=resource[:60])
+    if resource == EPCS and is_class(value):
+        parameter = "MATCH_anyEPCClass"
+    return _page(_Request(request, {parameter: [value]}), parts)
+
+
+def _page(asked: "_Request", parts: ConsoleParts) -> Response:
+    with parts.database.read() as session:
+        if asked.most is not None:
+            query.require_at_most(session, asked.events, asked.most)
+        page = query.find(
+            session, asked.events, asked.order, after=asked.after, limit=asked.page_size
+        )
+    headers = {"GS1-EPC-Format": "Never_Translates"}
+    following = asked.following(page)
+    if following is not None:
+        headers["Link"] = f'<{following}>; rel="next"'
+    text = query.document(page, identifier=f"urn:uuid:{uuid.uuid4()}", created=parts.clock.now())
+    return Response(text, 200, headers, JSON_LD)
+
+
 class _Request:
     """What a request asks for.
 
@@ -88,7 +141,9 @@ class _Request:
         most: of events, beyond which nothing is given.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, of: Mapping[str, list[str]] | None = None) -> None:
+        self._address = quote(request.url.path)
+        self._of = of or {}
         given: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
             given.setdefault(name, []).append(value)
@@ -102,7 +157,11 @@ class _Request:
         if self._limit is not None and self.most is not None:
             why = "not together with eventCountLimit"
             raise BadInput("epcis.parameter_value", name="maxEventCount", why=why)
-        self.events = Asked(parameters=given, prefixes=_extensions(request))
+        if twice := given.keys() & self._of.keys():
+            why = "the path says it already"
+            raise BadInput("epcis.parameter_value", name=min(twice), why=why)
+        self._given = given
+        self.events = Asked(parameters={**given, **self._of}, prefixes=_extensions(request))
         self._left = self._limit
         self.after = self._place() if self._token else None
 
@@ -112,19 +171,20 @@ class _Request:
         return self._per_page if self._left is None else min(self._per_page, self._left)
 
     def following(self, page: Page) -> str | None:
-        """Write the parameters that ask for the next page; None where there is none."""
+        """Write the address of the next page; None where there is none."""
         left = None if self._left is None else self._left - len(page.events)
         if page.following is None or left == 0:
             return None
         at, id_ = page.following
         token = cursors.write(self._by, self._direction, at.isoformat(), id_, left or 0)
         pairs: list[tuple[str, Any]] = [
-            (name, value) for name, values in self.events.parameters.items() for value in values
+            (name, value) for name, values in self._given.items() for value in values
         ]
         pairs += [("orderBy", self._by), ("orderDirection", self._direction)]
         if self._limit is not None:
             pairs.append(("eventCountLimit", self._limit))
-        return urlencode([*pairs, ("perPage", self._per_page), ("nextPageToken", token)])
+        pairs += [("perPage", self._per_page), ("nextPageToken", token)]
+        return f"{self._address}?{urlencode(pairs)}"
 
     def _place(self) -> Place:
         by, direction, at, id_, left = cursors.read(self._token, 5)

@@ -8,6 +8,7 @@ header `GS1-Extensions` declares. A sensor's field without a place is one of rep
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import ColumnElement, Float, and_, cast, or_, select
 
@@ -46,7 +47,7 @@ _PARAMETER = re.compile(
 )
 _UNIT = re.compile(r"[A-Za-z0-9]{1,3}", re.ASCII)
 _NUMERIC = re.compile(rf"({'|'.join(SENSOR_NUMBERS)}|quantity)(?:_({_UNIT.pattern}))?", re.ASCII)
-_ORDERED: Mapping[str, Callable[[ColumnElement[float], float], Condition]] = MappingProxyType(
+_ORDERED: Mapping[str, Callable[[Any, float], Condition]] = MappingProxyType(
     {
         "EQ": lambda column, value: column == value,
         "GT": lambda column, value: column > value,

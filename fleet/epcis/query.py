@@ -9,20 +9,43 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from fleet.epcis.models import EventRow
+from fleet.epcis.models import EventRow, EventThing
 from fleet.epcis.parameters import condition
 from fleet.epcis.store import digest_of
 from fleet.errors import BadInput, NotThere
+from provenance.epcis.epc import canonical, goods_of
 
 PAGE = 30
 LARGEST_PAGE = 1000
 PAGE_CHARACTERS = 8_000_000
 MOST_PARAMETERS = 30
+EVENT_TYPES, EPCS = "eventTypes", "epcs"
+RESOURCES: Mapping[str, str] = MappingProxyType(
+    {
+        EVENT_TYPES: "eventType",
+        EPCS: "MATCH_anyEPC",
+        "bizSteps": "EQ_bizStep",
+        "bizLocations": "EQ_bizLocation",
+        "readPoints": "EQ_readPoint",
+        "dispositions": "EQ_disposition",
+    }
+)
+"""The resources of the standard (12.3), each with the parameter that asks for events of one."""
+_COLUMNS: Mapping[str, InstrumentedAttribute[Any]] = MappingProxyType(
+    {
+        EPCS: EventThing.name,
+        "bizSteps": EventRow.biz_step,
+        "bizLocations": EventRow.biz_location,
+        "readPoints": EventRow.read_point,
+        "dispositions": EventRow.disposition,
+    }
+)
 CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 
 
@@ -139,6 +162,32 @@ def require_at_most(session: Session, asked: Asked, most: int) -> None:
     found = select(EventRow.id).where(*asked.conditions()).limit(most + 1).subquery()
     if (session.scalar(select(func.count()).select_from(found)) or 0) > most:
         raise BadInput("epcis.query_too_large", most=most)
+
+
+def values_of(session: Session, resource: str, *, behind: str, limit: int) -> list[str]:
+    """List what stored events name, in order, behind a value.
+
+    Raises:
+        NotThere: `epcis.resource_unknown`.
+    """
+    column = _COLUMNS.get(resource)
+    if column is None:
+        raise NotThere("epcis.resource_unknown", resource=resource[:60])
+    found: list[str] = []
+    # One look into the index for each: a few values stand in a million rows.
+    while len(found) < limit:
+        last = found[-1] if found else behind
+        following = session.scalar(select(func.min(column)).where(column > last))
+        if following is None:
+            break
+        found.append(following)
+    return found
+
+
+def is_class(name: str) -> bool:
+    """Tell whether a name stands for a product or a lot, and not for one thing."""
+    goods = goods_of(canonical(name))
+    return goods is not None and goods.serial is None
 
 
 def get(session: Session, event_id: str) -> str:

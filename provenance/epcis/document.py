@@ -20,6 +20,8 @@ from provenance.epcis.splitter import Limits, Splitter
 from provenance.epcis.strict_json import BadJson, loads
 from provenance.epcis.vocabulary import STANDARD_PREFIXES, expand_prefix, is_uri
 
+MOST_PREFIXES = 100
+"""Each event is searched for each of them."""
 _VERSIONS = ("2.0", "2.0.0", "2.0.1")
 _IGNORE = ":ignoreFields"
 _PREFIX = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,60}", re.ASCII)
@@ -226,6 +228,8 @@ def _prefixes(context: Any, path: str) -> Mapping[str, str]:  # noqa: ANN401 - a
                 continue
             case dict():
                 found |= {name: base for name, base in one.items() if _is_prefix(name, base)}
+                if len(found) > MOST_PREFIXES:
+                    raise BadEpcis("epcis.context", path, f"more than {MOST_PREFIXES} prefixes")
             case _:
                 raise BadEpcis("epcis.context", path, f"no context: {shown(one)}")
     return found

@@ -269,5 +269,40 @@ def test_anybody_may_ask_what_this_repository_can_do(anybody: TestClient) -> Non
     assert anybody.get("/epcis").status_code == 401
 
 
-def test_the_root_lists_what_there_is(partner: TestClient) -> None:
-    assert partner.get("/epcis").json() == ["capture", "events"]
+def test_what_events_name_is_listed_with_its_events(partner: TestClient) -> None:
+    place = "https://id.gs1.org/414/8935001200000"
+    lot = "https://id.gs1.org/01/08935001200017/10/L1"
+    goods = [{"epcClass": lot, "quantity": 1}]
+    partner.post("/epcis/events", json={**ALONE, "readPoint": {"id": place}})
+    partner.post("/epcis/events", json={**ALONE, "bizStep": "packing", "quantityList": goods})
+    root = partner.get("/epcis").json()
+    assert root[:2] == ["capture", "events"]
+    listed = {name: partner.get(f"/epcis/{name}").json() for name in root[2:]}
+    assert listed["readPoints"] == [place]
+    assert [one.rpartition("-")[2] for one in listed["bizSteps"]] == ["packing", "shipping"]
+    assert listed["dispositions"] == []
+    assert len(listed["eventTypes"]) == 5
+    assert lot in listed["epcs"]
+    for name, several in listed.items():
+        for value in several if name != "eventTypes" else ["ObjectEvent"]:
+            found = partner.get(f"/epcis/{name}/{quote(value, safe='')}/events?perPage=1")
+            assert len(events_in(found)) == 1, value
+            rest = found.links.get("next", {}).get("url")
+            assert len(events_in(partner.get(rest))) == 1 if rest else True
+
+    first = partner.get("/epcis/bizSteps?perPage=1")
+    assert partner.get(first.links["next"]["url"]).json() == listed["bizSteps"][1:]
+    both = partner.get("/epcis/bizSteps/packing/events?EQ_bizStep=shipping")
+    assert (both.status_code, both.json()["code"]) == (400, "epcis.parameter_value")
+    for path in ("/epcis/colours", "/epcis/colours/red/events"):
+        answer = partner.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "epcis.resource_unknown")
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"), [("events", "GET, POST, OPTIONS"), ("bizSteps", "GET, OPTIONS")]
+)
+def test_each_resource_says_what_can_be_done(anybody: TestClient, path: str, methods: str) -> None:
+    answer = anybody.options(f"/epcis/{path}")
+    assert (answer.status_code, answer.headers["Allow"]) == (204, methods)
+    assert answer.headers["GS1-CBV-Version"] == "2.0.0"

@@ -18,6 +18,7 @@ OPEN = {
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("OPTIONS", "/epcis"),
+    ("OPTIONS", "/epcis/{resource}"),
 }
 READS = {
     ("GET", "/api/session"),
@@ -72,6 +73,8 @@ READS = {
     ("GET", "/epcis/capture/{capture_id}"),
     ("GET", "/epcis/events"),
     ("GET", "/epcis/events/{event_id}"),
+    ("GET", "/epcis/{resource}"),
+    ("GET", "/epcis/{resource}/{value}/events"),
 }
 CHANGES = {
     ("PUT", "/api/stations/{station_id}/settings"),
@@ -84,10 +87,10 @@ CHANGES = {
     ("POST", "/api/slides"),
     ("DELETE", "/api/slides/{slide_id}"),
     ("POST", "/api/recalls"),
+    ("POST", "/api/recalls/reach"),
     ("POST", "/api/recalls/{recall_id}/lift"),
     ("POST", "/api/stamp-batches"),
     ("POST", "/api/stamp-batches/{batch}/print"),
-    ("POST", "/api/recalls/reach"),
     ("POST", "/api/stamp-actions"),
     ("POST", "/api/imports"),
     ("POST", "/api/imports/{import_id}/apply"),
@@ -115,7 +118,10 @@ def address(path: str) -> str:
     names = {"station_id": CHO_HOM, "slide_id": "none", "command_id": uuid4(), "alert_id": 1}
     goods = {"gtin": "none", "lot": "none", "party_id": "none", "recall_id": "none"}
     names |= {"import_id": uuid4(), "kind": "lots", "serial": "none", "batch": 9, **goods}
-    return path.format(**names, name="none", kid="none", capture_id="none", event_id="none")
+    epcis = {"resource": "bizSteps", "value": "shipping"}
+    return path.format(
+        **names, name="none", kid="none", capture_id="none", event_id="none", **epcis
+    )
 
 
 def test_every_route_is_named_here() -> None:

@@ -200,3 +200,12 @@ _FIELDS = [
 def test_any_value_in_any_field_is_judged(field: str, value: object) -> None:
     parsed = parse(document({**event(), field: value}))
     assert len(parsed.events) == (0 if parsed.faults else 1)
+
+
+def test_each_event_is_searched_for_few_prefixes() -> None:
+    prefixes = {f"p{number}": f"https://x.example/{number}/" for number in range(101)}
+    with pytest.raises(BadEpcis, match=r"epcis\.context"):
+        parse(document(event(), **{"@context": [CONTEXT, prefixes]}))
+    parsed = parse(document(event(**{"@context": prefixes}), event()))
+    assert [fault.code for fault in parsed.faults] == ["epcis.context"]
+    assert len(parsed.events) == 1

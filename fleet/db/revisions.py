@@ -20,6 +20,7 @@ REVISIONS = (
     "0012",
     "0013",
     "0014",
+    "0015",
 )
 """Of the scripts in `fleet.db.migrations`, oldest first."""
 NEWEST = REVISIONS[-1]

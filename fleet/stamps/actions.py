@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
+from fleet.db.bulk import BulkInsert
 from fleet.db.upsert import table_of
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.registry.models import StampRow
@@ -21,6 +22,7 @@ from provenance.records import StampState
 from provenance.stamps.states import ENDED, Action, BadTransition, after
 
 LONGEST_NOTE = 300
+_CHANGE = ("gtin", "serial", "at", "action", "before", "after", "who", "note")
 NEEDS_REASON = frozenset({Action.VOID, Action.REPLACE, Action.SUSPECT, Action.CLEAR})
 
 
@@ -100,26 +102,16 @@ def change(
     """
     note = deed.note if deed.replacement is None else f"{deed.replacement}: {deed.note}"
     target = after(stamps[0].state, deed.action)
-    rows: list[dict[str, object]] = [
-        {
-            "gtin": gtin,
-            "serial": one.serial,
-            "at": at,
-            "action": deed.action.value,
-            "before": one.state.value,
-            "after": target.value,
-            "who": by,
-            "note": note,
-        }
-        for one in stamps
-    ]
+    action, after_it = deed.action.value, target.value
+    rows = [(gtin, one.serial, at, action, one.state.value, after_it, by, note) for one in stamps]
     for part in chunks([one.serial for one in stamps]):
         those = (StampRow.gtin == gtin, StampRow.serial.in_(part))
         session.execute(update(StampRow).where(*those).values(_values(deed, target, at)))
         if deed.action is Action.CLEAR:
             _clear_hints(session, gtin, part, at)
+    changes = BulkInsert(table_of(StampChange), _CHANGE)
     for start in range(0, len(rows), 10_000):
-        session.execute(insert(table_of(StampChange)), rows[start : start + 10_000])
+        changes.run(session, rows[start : start + 10_000])
 
 
 def check(deed: Deed) -> None:

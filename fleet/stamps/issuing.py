@@ -1,31 +1,31 @@
-"""Issues stamps: a batch of serials of one product, all of them or none."""
+"""Issues stamps: a batch of serials of one product, all of them or none.
+
+What is checked and written down here is stored in steps by `fleet.stamps.steps`.
+"""
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from fleet.accounts import audit
-from fleet.db.upsert import table_of
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.registry.models import LotRow, PartyRow, StampRow, TradeItemRow
-from fleet.stamps.models import IssuedStamp, StampBatch
+from fleet.stamps.models import BatchState, StampBatch
 from fleet.stamps.selection import chunks, named
+from fleet.stamps.steps import packed
 from fleet.stations.models import Station
 from fleet.stations.rules import fold, ward_key
 from fleet.stations.wards import read_wards
 from provenance.keys import Gtin
-from provenance.records import StampState
 from provenance.stamps import serials
 
 MOST = serials.MAX_RANGE
 LONGEST_REQUEST = 100
 MOST_AREAS = 200
-ROWS = 10_000
 PRINTABLE_YEARS = range(2000, 2076)
 """Codes hold two digits of a year (GS1 General Specifications 7.12)."""
 
@@ -83,10 +83,10 @@ def make_up(count: int) -> list[str]:
     return list(made)
 
 
-def issue(
+def begin(
     session: Session, order: Order, fresh: Sequence[str], *, at: datetime, by: str
 ) -> tuple[StampBatch, bool]:
-    """Issue stamps inside a writing transaction.
+    """Begin a batch inside a writing transaction; its stamps are stored by `steps.finish`.
 
     Args:
         fresh: as many serials from `make_up` as `order.count` asks for.
@@ -108,18 +108,15 @@ def issue(
     # Whoever issues stamps of the same product waits here, so that serials can be looked up.
     item = select(TradeItemRow.gtin).where(TradeItemRow.gtin == order.gtin).with_for_update()
     session.execute(item)
-    given = order.count is None
-    chosen = _given(session, order) if given else _free(session, order.gtin, fresh)
+    # Of made-up serials each step sees whether one is taken, in the unlikely case.
+    chosen = _given(session, order) if order.count is None else fresh
     batch = _batch(order, at=at, by=by)
+    batch.state, batch.wanted = BatchState.ISSUING.value, packed(chosen)
     session.add(batch)
     try:
         session.flush()
-        _store(session, order, batch, chosen)
     except IntegrityError as error:
         raise Conflict("stamps.meanwhile", gtin=order.gtin) from error
-    detail = {"count": batch.count, "lot": order.lot, "issuer": order.issuer, "made": order.made}
-    subject = f"{order.gtin} batch {batch.id}"
-    audit.record(session, at=at, who=by, what="stamps.issue", subject=subject, **detail)
     return batch, True
 
 
@@ -180,15 +177,6 @@ def _answered(session: Session, order: Order) -> StampBatch | None:
     return batch
 
 
-def _free(session: Session, gtin: Gtin, fresh: Sequence[str]) -> list[str]:
-    """Put new serials in the place of those that are taken, in the unlikely case."""
-    found = dict.fromkeys(fresh)
-    while taken := _taken(session, gtin, list(found)):
-        found = dict.fromkeys(one for one in found if one not in taken)
-        found |= dict.fromkeys(make_up(len(fresh) - len(found)))
-    return list(found)
-
-
 def _given(session: Session, order: Order) -> list[str]:
     every = [serials.parse_serial(one) for one in order.serials]
     seen: set[str] = set()
@@ -207,25 +195,3 @@ def _taken(session: Session, gtin: Gtin, wanted: list[str]) -> set[str]:
         same = (StampRow.gtin == gtin, StampRow.serial.in_(part))
         found.update(session.scalars(select(StampRow.serial).where(*same)))
     return found
-
-
-def _store(session: Session, order: Order, batch: StampBatch, chosen: list[str]) -> None:
-    for start in range(0, len(chosen), ROWS):
-        part = chosen[start : start + ROWS]
-        stamps = [
-            {
-                "gtin": order.gtin,
-                "serial": serial,
-                "state": StampState.ISSUED.value,
-                "issuer": order.issuer,
-                "lot": order.lot,
-                "fetched_at": batch.created_at,
-            }
-            for serial in part
-        ]
-        places = [
-            {"gtin": order.gtin, "serial": serial, "batch_id": batch.id, "position": position}
-            for position, serial in enumerate(part, start=start + 1)
-        ]
-        session.execute(insert(table_of(StampRow)), stamps)
-        session.execute(insert(table_of(IssuedStamp)), places)

@@ -6,6 +6,7 @@ goods that lie before a camera all day are a few rows.
 """
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -35,10 +36,21 @@ def _stamp() -> ForeignKeyConstraint:
     )
 
 
+class BatchState(StrEnum):
+    """How far a batch is; nobody sees one that isn't issued."""
+
+    ISSUING = "issuing"
+    ISSUED = "issued"
+    WITHDRAWN = "withdrawn"
+    """A serial that somebody chose was taken meanwhile: what is stored is deleted again."""
+
+
 class StampBatch(Base):
     """Stamps that were issued together.
 
     Attributes:
+        state: a `BatchState`.
+        wanted: the serials of one that isn't stored whole, see `fleet.stamps.steps`.
         request: chosen by whoever asked, so that asking again issues nothing more.
         made: `random`, `range` or `list`: where the serials come from.
         expires: date that the code itself carries (AI 17).
@@ -59,6 +71,8 @@ class StampBatch(Base):
     area: Mapped[list[str]] = mapped_column(Document)
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(10), default=BatchState.ISSUED.value)
+    wanted: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, deferred=True)
 
 
 class IssuedStamp(Base):

@@ -11,6 +11,7 @@ from fleet.db.rows import AnyRow, AnySelect
 from fleet.errors import NotThere
 from fleet.registry.models import PartyRow, StampRow, TradeItemRow
 from fleet.stamps.models import (
+    BatchState,
     IssuedStamp,
     StampBatch,
     StampChange,
@@ -18,6 +19,7 @@ from fleet.stamps.models import (
     StampSeen,
     StampSighting,
 )
+from fleet.stamps.selection import is_visible
 from fleet.stations.rules import fold
 from provenance.keys import Gtin
 from provenance.records import StampState
@@ -78,7 +80,7 @@ def page(
     session: Session, wanted: StampFilter, *, after: tuple[str, str] | None, limit: int
 ) -> Sequence[AnyRow]:
     """Read stamps by GTIN and serial, after a key."""
-    statement = _joined(select(*_COLUMNS)).where(*_conditions(wanted))
+    statement = _joined(select(*_COLUMNS)).where(*_conditions(wanted), *is_visible(session))
     if after is not None:
         statement = statement.where(tuple_(StampRow.gtin, StampRow.serial) > after)
     return session.execute(statement.order_by(StampRow.gtin, StampRow.serial).limit(limit)).all()
@@ -86,7 +88,8 @@ def page(
 
 def count(session: Session, wanted: StampFilter) -> tuple[int, bool]:
     """Count stamps, up to `COUNT_CAP`; tell whether there are more."""
-    some = _joined(select(StampRow.serial)).where(*_conditions(wanted)).limit(COUNT_CAP + 1)
+    some = _joined(select(StampRow.serial)).where(*_conditions(wanted), *is_visible(session))
+    some = some.limit(COUNT_CAP + 1)
     total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     return min(total, COUNT_CAP), total > COUNT_CAP
 
@@ -98,7 +101,8 @@ def detail(session: Session, gtin: Gtin, serial: str) -> Detail:
         NotThere: `stamps.unknown`.
     """
     this = (StampRow.gtin == gtin, StampRow.serial == serial)
-    row = session.execute(_joined(select(*_COLUMNS, IssuedStamp.secret_hash)).where(*this)).first()
+    query = _joined(select(*_COLUMNS, IssuedStamp.secret_hash))
+    row = session.execute(query.where(*this, *is_visible(session))).first()
     if row is None:
         raise NotThere("stamps.unknown", gtin=gtin, count=1, serials=serial)
     key = (gtin, serial)
@@ -121,6 +125,7 @@ def batches(
         select(StampBatch, TradeItemRow.name_vi, PartyRow.name.label("issuer_name"))
         .join(TradeItemRow, TradeItemRow.gtin == StampBatch.gtin)
         .join(PartyRow, PartyRow.party_id == StampBatch.issuer)
+        .where(StampBatch.state == BatchState.ISSUED.value)
     )
     if gtin:
         statement = statement.where(StampBatch.gtin == gtin)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from fleet.errors import BadInput, NotThere
 from fleet.registry.models import StampRow
-from fleet.stamps.models import IssuedStamp, StampBatch
+from fleet.stamps.models import BatchState, IssuedStamp, StampBatch
 from provenance.keys import Gtin
 from provenance.records import StampState
 
@@ -93,7 +93,7 @@ def _statements(session: Session, chosen: Chosen) -> tuple[Gtin, list[Select[str
     if chosen.batch is not None:
         return _of_batch(session, chosen, chosen.batch, begin)
     gtin = chosen.gtin or Gtin("")
-    begin = begin.where(StampRow.gtin == gtin)
+    begin = begin.where(StampRow.gtin == gtin, *is_visible(session))
     if chosen.lot is not None:
         return gtin, [begin.where(StampRow.lot == chosen.lot)]
     every = sorted(set(chosen.serials))
@@ -118,6 +118,17 @@ def _of_batch(
     return Gtin(batch.gtin), [statement]
 
 
+def is_visible(session: Session) -> tuple[ColumnElement[bool], ...]:
+    """Give the condition that leaves out the stamps of batches that aren't stored whole."""
+    half = select(StampBatch.id).where(StampBatch.state != BatchState.ISSUED.value)
+    hidden = session.scalars(half).all()
+    if not hidden:
+        return ()
+    issued = aliased(IssuedStamp)
+    same = (issued.gtin == StampRow.gtin) & (issued.serial == StampRow.serial)
+    return (~exists().where(same, issued.batch_id.in_(hidden)),)
+
+
 def get_batch(session: Session, number: int) -> StampBatch:
     """Read a batch.
 
@@ -125,7 +136,7 @@ def get_batch(session: Session, number: int) -> StampBatch:
         NotThere: `stamps.batch_unknown`.
     """
     batch = session.get(StampBatch, number) if 0 < number <= MAX_BATCH else None
-    if batch is None:
+    if batch is None or batch.state != BatchState.ISSUED.value:
         raise NotThere("stamps.batch_unknown", batch=number)
     return batch
 

@@ -1,6 +1,7 @@
 """The use cases of stamps: issue, print, act upon, check a secret; and the keys that sign them.
 
-Each is one transaction, but for printing, see `fleet.stamps.exporting`.
+Each is one transaction, but for printing, see `fleet.stamps.exporting`, and for issuing, see
+`fleet.stamps.steps`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from fleet.db.engine import Database
 from fleet.errors import Conflict, NotThere
 from fleet.registry.models import IssuerKeyRow
 from fleet.settings import Settings
-from fleet.stamps import actions, exporting, files, issuing, keys, payloads, secrets
+from fleet.stamps import actions, exporting, files, issuing, keys, payloads, secrets, steps
 from fleet.stamps.actions import Deed, Done
 from fleet.stamps.exporting import Wanted
 from fleet.stamps.files import PrintFile, PrintKind
@@ -23,7 +24,7 @@ from fleet.stamps.issuing import Order
 from fleet.stamps.keys import NewKey, PrivateKeys
 from fleet.stamps.models import IssuedStamp, StampBatch
 from fleet.stamps.payloads import Signer, StampForm
-from fleet.stamps.selection import Chosen
+from fleet.stamps.selection import Chosen, get_batch
 from fleet.stamps.sheets import Layout
 from provenance.keys import Gtin
 from provenance.signatures.keylist import KeyListDocument
@@ -64,11 +65,16 @@ class Stamps:
         """Issue a batch, or find the one that the same request made before.
 
         Raises:
-            BadInput, BadKey, NotThere, Conflict: see `fleet.stamps.issuing.issue`.
+            BadInput, BadKey, NotThere, Conflict: see `fleet.stamps.issuing.begin`,
+                `fleet.stamps.steps.finish`.
         """
         fresh = issuing.make_up(order.count or 0)
         with self._database.write() as session:
-            return issuing.issue(session, order, fresh, at=self._clock.now(), by=by)
+            batch, new = issuing.begin(session, order, fresh, at=self._clock.now(), by=by)
+        # Also one that another process began and didn't end.
+        steps.finish(self._database, batch.id, issuing.make_up)
+        with self._database.read() as session:
+            return get_batch(session, batch.id), new
 
     def act(self, chosen: Chosen, deed: Deed, *, by: str) -> Done:
         """Do something to stamps.

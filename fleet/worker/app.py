@@ -88,6 +88,8 @@ class Worker:
             self._jobs.fold()
         with self._boundaries.guard("worker.stamps"):
             self._jobs.follow_stamps()
+        with self._boundaries.guard("worker.batches"):
+            self._jobs.finish_batches()
         with self._boundaries.guard("worker.forget"):
             self._jobs.forget()
         with self._boundaries.guard("worker.sign"):

@@ -15,7 +15,7 @@ from fleet.health import service as history
 from fleet.health.forgetting import forget_step
 from fleet.processes import service as processes
 from fleet.processes.service import Role
-from fleet.stamps import forgetting, sightings
+from fleet.stamps import forgetting, issuing, sightings, steps
 from fleet.stations import timeline, watching
 from provenance.stamps.suspicion import Parameters
 
@@ -107,6 +107,10 @@ class Jobs:
                 self._follow_at = now + FOLLOW_EVERY
                 return False
         return True
+
+    def finish_batches(self) -> bool:
+        """Go on with a batch of stamps that its process didn't end; tell whether there was one."""
+        return steps.take_up(self._database, self._clock.now(), issuing.make_up)
 
     def forget(self) -> bool:
         """Delete a part of what is too old; tell whether there may be more."""

@@ -54,7 +54,7 @@ def _product(recall: Recall) -> ColumnElement[bool]:
     return TradeItemRow.producer == recall.party
 
 
-def _lots(recall: Recall) -> Select[tuple[str]]:
+def _lots(recall: Recall) -> Select[str]:
     if recall.gtin is None:
         query = select(LotRow.lot).join(TradeItemRow, TradeItemRow.gtin == LotRow.gtin)
         return query.where(TradeItemRow.producer == recall.party)
@@ -62,7 +62,7 @@ def _lots(recall: Recall) -> Select[tuple[str]]:
     return query if recall.lot is None else query.where(LotRow.lot == recall.lot)
 
 
-def _stamps(recall: Recall) -> Select[tuple[str]]:
+def _stamps(recall: Recall) -> Select[str]:
     query = select(StampRow.serial)
     if recall.gtin is None:
         made = select(TradeItemRow.gtin).where(TradeItemRow.producer == recall.party)
@@ -80,6 +80,6 @@ def _serials(session: Session, recall: Recall) -> int:
     return sum(in_range(one, first, last) for one in session.scalars(query.limit(CAP + 1)))
 
 
-def _count(session: Session, query: Select[tuple[str]]) -> int:
+def _count(session: Session, query: Select[str]) -> int:
     some = query.limit(CAP + 1).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0

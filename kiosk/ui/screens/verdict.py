@@ -112,6 +112,7 @@ def _beside_sign(
 ) -> list[Part]:
     """Set a small screen's verdict: the headline beside the sign, the notes below, if they fit."""
     notes = _notes(kit, saying, room.w, colours)
+    parts: list[Part] = []
     for side_mm, factor in _SMALL:
         parts = _signed(kit, saying, icon, room.w, (side_mm, factor), colours)
         beside = room.w - kit.sizes.px(side_mm) - kit.sizes.space
@@ -151,6 +152,7 @@ def _shortest(
     kit: Kit, saying: Saying, room: Box, notes: list[Part], colours: tuple[Rgb, Rgb]
 ) -> list[Part]:
     """Set a headline at its least size, its name cut until it fits, if possible with a note."""
+    parts: list[Part] = []
     for kept, name in _shorter(saying, notes):
         shown = _named(saying, name)
         parts = _headline(kit, shown, room.w, 1.0, colours)

@@ -41,22 +41,10 @@ def measure(plan: Plan) -> Section:
         goals.append(
             Goal(name=f"{name}: station / bare biip", value=ratio, unit="x", bound=WITHIN_TIMES)
         )
-    garbage = [
-        milliseconds(lambda text=text: read(text))  # type: ignore[misc] # bound at once
-        for text in _garbage(plan.size(GARBAGE, 20))
-    ]
-    rows.append(row_of("garbage", "ms", spread(garbage), group="What isn't a code"))
-    rows.append(
-        Row(
-            name="garbage, 99th percentile",
-            value=percentile(garbage, 99),
-            unit="ms",
-            samples=len(garbage),
-            group="What isn't a code",
-        )
-    )
+    garbage = _each_ms(_garbage(plan.size(GARBAGE, 20)))
+    rows += _of_garbage(garbage)
     slowest = {
-        name: spread([milliseconds(lambda text=text: read(text)) for _ in range(plan.size(50, 3))])  # type: ignore[misc] # bound at once
+        name: spread(_each_ms([text] * plan.size(50, 3)))
         for name, text in _made_to_take_long().items()
     }
     rows += (row_of(name, "ms", values, group=LONG) for name, values in slowest.items())
@@ -69,6 +57,24 @@ def measure(plan: Plan) -> Section:
         notes=(
             "A value is the mean of a round over all lines of a form, which take turns.",
             "Garbage: random bytes, codes with a part repeated, cut off, shuffled; up to 8,000.",
+        ),
+    )
+
+
+def _each_ms(texts: Sequence[str]) -> list[float]:
+    return [milliseconds(lambda text=text: read(text)) for text in texts]  # type: ignore[misc] # bound at once
+
+
+def _of_garbage(values: Sequence[float]) -> tuple[Row, ...]:
+    group = "What isn't a code"
+    return (
+        row_of("garbage", "ms", spread(values), group=group),
+        Row(
+            name="garbage, 99th percentile",
+            value=percentile(values, 99),
+            unit="ms",
+            samples=len(values),
+            group=group,
         ),
     )
 

@@ -66,6 +66,9 @@ def pages(session: Session, gtins: Sequence[str]) -> Iterator[list[str]]:
         yield page
 
 
+_ITEMS = select(TradeItemRow, SourceRow).join(SourceRow, SourceRow.source == TradeItemRow.source)
+
+
 def lines_of(session: Session, gtins: Sequence[str], today: date) -> Iterator[Line]:
     """Give the products and lots of some GTINs, which are one of `pages`."""
     newest = (LotRow.fetched_at.desc().nulls_last(), LotRow.gtin, LotRow.lot)
@@ -75,11 +78,7 @@ def lines_of(session: Session, gtins: Sequence[str], today: date) -> Iterator[Li
     steps = _steps(session, gtins, {lot.lot for lot in lots})
     promotions = _promotions(session, gtins, today)
     certificates = _certificates(session, gtins)
-    items = session.execute(
-        select(TradeItemRow, SourceRow)
-        .join(SourceRow, SourceRow.source == TradeItemRow.source)
-        .where(TradeItemRow.gtin.in_(gtins))
-    ).all()
+    items = session.execute(_ITEMS.where(TradeItemRow.gtin.in_(gtins))).all()
     producers = {row.producer for row, _ in items if row.producer}
     actors = {step.party for scope in steps.values() for step in scope if step.party}
     parties = _parties(session, producers | actors)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contract.bundle import BundleState
 from fleet.db.base import Base
 from fleet.db.columns import Document
 
@@ -46,3 +47,16 @@ class StationBundle(Base):
     answers: Mapped[int] = mapped_column(default=0)
     news: Mapped[list[dict[str, Any]]] = mapped_column(Document, default_factory=list)
     news_sha256: Mapped[str] = mapped_column(String(64), default="")
+
+
+def columns_of(state: BundleState) -> dict[str, Any]:
+    """Give the columns that say what a state names."""
+    named = {"index": state.index, "recalls": state.recalls, "keys": state.keys}
+    named |= {"rules": state.rules} if state.rules else {}
+    return {
+        "number": state.number,
+        "made_at": state.issued_at,
+        **{f"{name}_sha256": artifact.sha256 for name, artifact in named.items()},
+        **{f"{name}_size": artifact.size for name, artifact in named.items()},
+        "news": [one.model_dump(mode="json") for one in state.news],
+    }

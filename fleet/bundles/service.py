@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,7 +25,7 @@ from contract.signing import BUNDLE_DOMAIN
 from contract.zone import vietnam_day
 from fleet.bundles import answers, places, reading
 from fleet.bundles.answers import Answer
-from fleet.bundles.models import StationBundle
+from fleet.bundles.models import StationBundle, columns_of
 from fleet.bundles.notices import Digests, Said, digests_of, news_digest, said, written
 from fleet.bundles.packing import Packer
 from fleet.bundles.places import Directory
@@ -237,20 +236,7 @@ class Press:
             rules=named.rules,
             news=news,
         )
-        values: dict[str, Any] = {
-            "number": state.number,
-            "made_at": now,
-            "index_sha256": index.sha256,
-            "index_size": index.size,
-            "recalls_sha256": named.recalls.sha256,
-            "recalls_size": named.recalls.size,
-            "keys_sha256": named.keys.sha256,
-            "keys_size": named.keys.size,
-            "rules_sha256": named.rules.sha256,
-            "rules_size": named.rules.size,
-            "news": [one.model_dump(mode="json") for one in news],
-            "news_sha256": news_digest(news),
-        }
+        values = columns_of(state) | {"news_sha256": news_digest(news)}
         if row is None:
             row = StationBundle(station_id=station, **values)
             session.add(row)

@@ -351,6 +351,12 @@ def test_a_long_name_of_an_issuer_holds_up_no_recall(
     assert press.tell_notices(filled, clock.now())[0] == 2
 
 
+def described(title: str, url: str, trace: list[dict[str, str]]) -> Draft:
+    fields = {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}}
+    document = {"kind": "json", "url": url, "fields": fields, "trace": trace}
+    return Draft(title=title, enabled=True, place=0, document=document)
+
+
 def test_rules_for_codes_reach_every_station_when_a_connector_changes(
     filled: Database, press: Press, publisher: Publisher, clock: SetClock
 ) -> None:
@@ -362,19 +368,9 @@ def test_rules_for_codes_reach_every_station_when_a_connector_changes(
     press.tell_notices(filled, clock.now())
     assert rules() == RuleList()
 
-    described = {
-        "kind": "json",
-        "url": "https://tem.example/codes/{code}",
-        "fields": {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}},
-        "trace": [{"host": "*.tem.example", "path": "/t1/{code}"}],
-    }
-    draft = Draft(title="Tem Hà Nội", enabled=True, place=0, document=described)
-    goods = Draft(
-        title="Chỉ hàng hóa",
-        enabled=True,
-        place=1,
-        document=described | {"url": "https://tem.example/goods/{gtin}", "trace": []},
-    )
+    trace = [{"host": "*.tem.example", "path": "/t1/{code}"}]
+    draft = described("Tem Hà Nội", "https://tem.example/codes/{code}", trace)
+    goods = described("Chỉ hàng hóa", "https://tem.example/goods/{gtin}", [])
     with filled.write() as session:
         connectors.add(session, "city", draft, by="test", now=clock.now())
         connectors.add(session, "goods", goods, by="test", now=clock.now())
@@ -384,13 +380,7 @@ def test_rules_for_codes_reach_every_station_when_a_connector_changes(
     assert rules() == RuleList(rules=(rule,), systems=("Tem Hà Nội",))
 
     with filled.write() as session:
-        connectors.change(
-            session,
-            "city",
-            replace(draft, enabled=False),
-            expected=1,
-            by="test",
-            now=clock.now(),
-        )
+        off = replace(draft, enabled=False)
+        connectors.change(session, "city", off, expected=1, by="test", now=clock.now())
     assert press.tell_notices(filled, clock.now())[0] == 2
     assert rules() == RuleList()

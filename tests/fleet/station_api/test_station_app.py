@@ -133,7 +133,7 @@ def test_an_establishment_is_found_or_not(
     assert LookupNotFound.model_validate_json(answer.content).asked == ("Sổ minh họa",)
 
 
-@pytest.mark.parametrize("body", [{}, {"code": ""}, {"code": "x" * 101}, {"code": "a\x00"}])
+@pytest.mark.parametrize("body", [{}, {"code": ""}, {"code": "x" * 201}, {"code": "a\x00"}])
 def test_a_bad_question_about_an_establishment_is_refused(
     anybody: TestClient, enrol: Enrol, bearer: Bearer, body: dict[str, str]
 ) -> None:

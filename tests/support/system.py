@@ -1,6 +1,7 @@
 """The whole system as processes of the tests' own: what `make demo` starts, and can be killed."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -14,7 +15,7 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from deploy.demo.fleet_side import FleetSide
+from deploy.demo.fleet_side import FleetSide, SignIn
 from deploy.demo.material.catalogue import read_catalogue
 from deploy.demo.material.records import records_of, to_json
 from deploy.demo.processes import Child, Stage
@@ -60,11 +61,31 @@ class FleetRows:
     counted: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A fleet manager's data with the registry and somebody who may sign in; it never ran."""
+
+    data_dir: Path
+    sign_in: SignIn
+
+
+def prepare(folder: Path) -> Prepared:
+    """Make the data of a fleet manager with its own commands, three processes of seconds each."""
+    return _prepare(FleetSide(folder, Stage(folder)), folder)
+
+
+def _prepare(side: FleetSide, folder: Path) -> Prepared:
+    registry = folder / "registry.json"
+    registry.write_text(to_json(records_of(read_catalogue(), date(2026, 11, 22))))
+    return Prepared(data_dir=folder / "fleet", sign_in=side.prepare(registry))
+
+
 class System:
     """Fleet manager, broker, agent and station, each a process that can be killed.
 
     Args:
         codes: what the camera sees, one after the other.
+        prepared: what the fleet manager's data are copied from; None makes them anew.
         adapt: changes the fleet manager's settings file before anything reads it.
     """
 
@@ -72,17 +93,19 @@ class System:
         self,
         folder: Path,
         codes: Sequence[str] = unknown_goods(PICTURES),
+        *,
+        prepared: Prepared | None = None,
         adapt: Callable[[Path], object] = lambda _config: None,
     ) -> None:
         self.folder = folder
         self.stage = Stage(folder)
         photos = folder / "photos"
         draw_codes(photos, codes)
-        registry = folder / "registry.json"
-        registry.write_text(to_json(records_of(read_catalogue(), date(2026, 11, 22))))
         self.fleet_side = FleetSide(folder, self.stage)
         adapt(self.fleet_side.config)
-        self.sign_in = self.fleet_side.prepare(registry)
+        if prepared:
+            shutil.copytree(prepared.data_dir, folder / "fleet")
+        self.sign_in = (prepared or _prepare(self.fleet_side, folder)).sign_in
         self.station_side = StationSide(folder, self.stage, photos, Pace(hold_s=0.4, gap_s=0.2))
         self.fleet = self.fleet_side.serve()
         claim = folder / "claim.json"

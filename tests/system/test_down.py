@@ -21,7 +21,7 @@ from fleet.content.desired import newest
 from fleet.content.models import DesiredState, DesiredStatus
 from fleet.downlink import service as downlink
 from fleet.parts import Parts
-from tests.support.system import System, until
+from tests.support.system import Prepared, System, until
 
 pytestmark = [pytest.mark.system, pytest.mark.loopback, pytest.mark.timeout(300)]
 
@@ -33,9 +33,9 @@ LEAST_SHARE = 0.05
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
+def system(tmp_path: Path, prepared: Prepared) -> Iterator[System]:
     """Start everything, with nothing to scan, so that the attract screen stays."""
-    whole = System(tmp_path, codes=())
+    whole = System(tmp_path, codes=(), prepared=prepared)
     yield whole
     whole.close()
 

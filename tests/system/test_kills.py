@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.system import System, until
+from tests.support.system import Prepared, System, until
 
 pytestmark = [pytest.mark.system, pytest.mark.loopback, pytest.mark.timeout(600)]
 
@@ -15,9 +15,9 @@ DELIVERED_WITHIN_S = 90.0
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
+def system(tmp_path: Path, prepared: Prepared) -> Iterator[System]:
     """Start everything, and end it."""
-    whole = System(tmp_path)
+    whole = System(tmp_path, prepared=prepared)
     yield whole
     whole.close()
 

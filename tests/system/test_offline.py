@@ -29,7 +29,7 @@ from provenance.keys import ItemKey
 from provenance.signatures.keylist import IssuerKey, parse_key_list
 from provenance.signatures.stamp import sign_link
 from provenance.stamps.states import Action
-from tests.support.system import System, unknown_goods, until
+from tests.support.system import Prepared, System, unknown_goods, until
 
 pytestmark = [pytest.mark.system, pytest.mark.loopback, pytest.mark.timeout(300)]
 
@@ -50,17 +50,17 @@ SIGNED = sign_link((("01", STAMP.gtin), ("10", STAMP.lot or ""), ("21", STAMP.se
 
 
 @pytest.fixture
-def signed_system(tmp_path: Path) -> Iterator[System]:
+def signed_system(tmp_path: Path, prepared: Prepared) -> Iterator[System]:
     """Start everything, with the known pack's stamp signed."""
-    whole = System(tmp_path, codes=(SIGNED, *unknown_goods(5)))
+    whole = System(tmp_path, codes=(SIGNED, *unknown_goods(5)), prepared=prepared)
     yield whole
     whole.close()
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
+def system(tmp_path: Path, prepared: Prepared) -> Iterator[System]:
     """Start everything, with one known pack before the camera again and again."""
-    whole = System(tmp_path, codes=(LINK, *unknown_goods(5)))
+    whole = System(tmp_path, codes=(LINK, *unknown_goods(5)), prepared=prepared)
     yield whole
     whole.close()
 

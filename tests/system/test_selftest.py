@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.system import System, unknown_goods, until
+from tests.support.system import Prepared, System, unknown_goods, until
 
 pytestmark = [pytest.mark.system, pytest.mark.loopback, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
-    whole = System(tmp_path, codes=unknown_goods(3))
+def system(tmp_path: Path, prepared: Prepared) -> Iterator[System]:
+    whole = System(tmp_path, codes=unknown_goods(3), prepared=prepared)
     yield whole
     whole.close()
 

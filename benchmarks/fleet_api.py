@@ -20,7 +20,7 @@ from fleet.db import migrate
 from fleet.db.engine import Database, database_url
 from fleet.settings import load
 
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 ANSWER_WITHIN_S = 60.0
 USER = "bench"
 

@@ -16,7 +16,7 @@ STATION = "demo-cho-hom"
 STATION_NAME = "Trạm demo chợ Hôm"
 MARKET = "Chợ Hôm – Đức Viên"
 USER = "demo"
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 180.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from kiosk.paths import DataPaths
 
 HEADLESS = "dummy"
 ANSWER_WITHIN_S = 2.0
-START_WITHIN_S = 60.0
+START_WITHIN_S = 180.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from fleet.db.engine import Database
 from fleet.stations.models import StationLatest
 from tests.support.postgres import programs
 
+pytestmark = pytest.mark.timeout(600)
+
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Plan:
@@ -116,7 +118,6 @@ def test_start(plan: Plan) -> None:
 
 @pytest.mark.system
 @pytest.mark.loopback
-@pytest.mark.timeout(300)
 def test_memory(plan: Plan) -> None:
     section = memory.measure(plan)
 
@@ -137,7 +138,6 @@ def test_memory(plan: Plan) -> None:
 @pytest.mark.system
 @pytest.mark.loopback
 @pytest.mark.postgres
-@pytest.mark.timeout(300)
 def test_console(plan: Plan) -> None:
     if programs() is None:
         pytest.skip("PostgreSQL's server programs are not installed: run make system")

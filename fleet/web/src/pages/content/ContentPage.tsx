@@ -3,7 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sessionQuery, slidesQuery } from "../../api/queries";
+import { CONTENT_WORDS } from "../../text/contentWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Icon } from "../../ui/icons";
 import { Empty, LoadingRows } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -13,18 +15,18 @@ import { SlideCard } from "./SlideCard";
 import { useRetiring } from "./useRetiring";
 
 export function ContentPage() {
-  const { t } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const { data: who } = useQuery(sessionQuery);
   const { data, error, refetch } = useQuery(slidesQuery);
   const retiring = useRetiring();
-  usePageTitle(t("content.title"));
+  usePageTitle(w("content.title"));
   const canChange = who?.can_change ?? false;
   return (
     <>
       <div className={classes.head}>
         <div>
-          <h1>{t("content.title")}</h1>
-          <p className="tq-quiet">{t("content.lead")}</p>
+          <h1>{w("content.title")}</h1>
+          <p className="tq-quiet">{w("content.lead")}</p>
         </div>
         {canChange && <AddSlide />}
       </div>
@@ -33,7 +35,7 @@ export function ContentPage() {
       {!data && !error && <LoadingRows rows={2} height={180} />}
       {data?.slides.length === 0 && (
         <div className={classes.none}>
-          <Empty title={t("content.empty")} hint={t("content.empty_hint")}>
+          <Empty title={w("content.empty")} hint={w("content.empty_hint")}>
             {canChange && <AddSlide />}
           </Empty>
         </div>

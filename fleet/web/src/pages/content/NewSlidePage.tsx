@@ -6,7 +6,9 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, lazy, Suspense, useRef, useState } from "react";
 import { api, take } from "../../api/client";
 import { slidesQuery } from "../../api/queries";
+import { CONTENT_WORDS } from "../../text/contentWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Choice } from "../../ui/Choice";
 import { Icon } from "../../ui/icons";
 import { LoadingRows, Panel } from "../../ui/Panel";
@@ -24,15 +26,15 @@ const StationsField = lazy(() =>
 );
 
 export function NewSlidePage() {
-  const { t } = useText();
-  usePageTitle(t("slide.new"));
+  const { w } = useWords(CONTENT_WORDS);
+  usePageTitle(w("slide.new"));
   return (
     <>
       <Link to="/content" className={classes.back ?? ""}>
         <Icon name="back" size={18} />
-        {t("slide.back")}
+        {w("slide.back")}
       </Link>
-      <h1 className={classes.title}>{t("slide.new")}</h1>
+      <h1 className={classes.title}>{w("slide.new")}</h1>
       <Widgets>
         <SlideForm />
       </Widgets>
@@ -42,6 +44,7 @@ export function NewSlidePage() {
 
 function SlideForm() {
   const { t } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [tried, setTried] = useState(false);
@@ -64,7 +67,7 @@ function SlideForm() {
 
   return (
     <form ref={form} className={classes.form} onSubmit={submit} noValidate>
-      <Panel title={t("slide.picture")}>
+      <Panel title={w("slide.picture")}>
         <PictureField
           picture={draft.picture}
           complaint={complaints.picture}
@@ -78,16 +81,16 @@ function SlideForm() {
           setDraft((before) => ({ ...before, texts: { ...before.texts, [field]: text } }))
         }
       />
-      <Panel title={t("slide.target")}>
+      <Panel title={w("slide.target")}>
         <div className={classes.target}>
           <Choice
-            label={t("slide.target")}
+            label={w("slide.target")}
             hideLabel
             value={draft.stations === null ? "all" : "some"}
             onChange={(value) => change({ stations: value === "all" ? null : [] })}
             options={[
-              { value: "all", label: t("slide.target_all") },
-              { value: "some", label: t("slide.target_one") },
+              { value: "all", label: w("slide.target_all") },
+              { value: "some", label: w("slide.target_one") },
             ]}
           />
           {draft.stations && (
@@ -104,7 +107,7 @@ function SlideForm() {
       {sending.error && <ProblemNote error={sending.error} />}
       <div className={classes.actions}>
         <Button type="submit" loading={sending.isPending}>
-          {t("slide.submit")}
+          {w("slide.submit")}
         </Button>
         <Link to="/content" className="tq-button">
           {t("slide.cancel")}

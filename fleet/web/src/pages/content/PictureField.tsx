@@ -1,7 +1,9 @@
 // Chooses a picture from a file dialog or by dropping it, and opens it to see whether it is one.
 
 import { type DragEvent, useEffect, useId, useState } from "react";
+import { CONTENT_WORDS } from "../../text/contentWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Icon } from "../../ui/icons";
 import { Sign } from "../../ui/Mark";
 import {
@@ -21,7 +23,8 @@ interface PictureFieldProps {
 }
 
 export function PictureField({ picture, complaint, onChange }: PictureFieldProps) {
-  const { t, bytes } = useText();
+  const { bytes } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const [refused, setRefused] = useState<Complaint | null>(null);
   const [isOver, setIsOver] = useState(false);
   const [input, error] = [useId(), useId()];
@@ -52,11 +55,11 @@ export function PictureField({ picture, complaint, onChange }: PictureFieldProps
       onDragLeave={() => setIsOver(false)}
       onDrop={drop}
     >
-      {address && <img className={classes.preview} src={address} alt={t("slide.preview_alt")} />}
+      {address && <img className={classes.preview} src={address} alt={w("slide.preview_alt")} />}
       {picture && (
         <p>
           {picture.file.name} ·{" "}
-          {t("content.picture_size", {
+          {w("content.picture_size", {
             width: picture.width,
             height: picture.height,
             bytes: bytes(picture.file.size),
@@ -78,14 +81,14 @@ export function PictureField({ picture, complaint, onChange }: PictureFieldProps
       />
       <label htmlFor={input} className="tq-button">
         <Icon name="upload" />
-        {t(picture ? "slide.choose_other" : "slide.choose")}
+        {w(picture ? "slide.choose_other" : "slide.choose")}
       </label>
-      <p className="tq-quiet">{t("slide.drop", { bytes: bytes(MAX_PICTURE_BYTES) })}</p>
+      <p className="tq-quiet">{w("slide.drop", { bytes: bytes(MAX_PICTURE_BYTES) })}</p>
       <p id={error} role="alert" className={classes.complaint}>
         {shown && (
           <>
             <Sign shape="octagon" tone="red" />
-            {t(shown.key, shown.values)}
+            {w(shown.key, shown.values)}
           </>
         )}
       </p>

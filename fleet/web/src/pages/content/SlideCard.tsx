@@ -1,7 +1,9 @@
 // One slide: its picture, what it says in both languages, where it shows.
 
 import type { SlideView } from "../../api/types";
+import { CONTENT_WORDS } from "../../text/contentWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Moment } from "../../ui/Age";
 import { Mark } from "../../ui/Mark";
 import classes from "./SlideCard.module.css";
@@ -17,6 +19,7 @@ interface SlideCardProps {
 
 export function SlideCard({ slide, canChange, leavesInS, onRetire, onKeep }: SlideCardProps) {
   const { t, bytes, number } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const { vi, en } = slide.texts;
   const title = vi?.title ?? "";
   const isLeaving = leavesInS !== null;
@@ -44,11 +47,11 @@ export function SlideCard({ slide, canChange, leavesInS, onRetire, onKeep }: Sli
       </div>
       <dl className={classes.facts}>
         <div>
-          <dt>{t("slide.target")}</dt>
+          <dt>{w("slide.target")}</dt>
           <dd title={slide.stations?.join(", ")}>
             {slide.stations
-              ? t("content.on_stations", { n: number(slide.stations.length) })
-              : t("content.everywhere")}
+              ? w("content.on_stations", { n: number(slide.stations.length) })
+              : w("content.everywhere")}
           </dd>
         </div>
         <div>
@@ -56,19 +59,19 @@ export function SlideCard({ slide, canChange, leavesInS, onRetire, onKeep }: Sli
           <dd>
             {slide.pending > 0 ? (
               <Mark shape="half" tone="blue">
-                {t("content.pending", { n: number(slide.pending) })}
+                {w("content.pending", { n: number(slide.pending) })}
               </Mark>
             ) : (
               <Mark shape="check" tone="green">
-                {t("content.in_force")}
+                {w("content.in_force")}
               </Mark>
             )}
           </dd>
         </div>
         <div>
-          <dt>{t("slide.picture")}</dt>
+          <dt>{w("slide.picture")}</dt>
           <dd>
-            {t("content.picture_size", {
+            {w("content.picture_size", {
               width: slide.width_px,
               height: slide.height_px,
               bytes: bytes(slide.picture_size),
@@ -86,19 +89,19 @@ export function SlideCard({ slide, canChange, leavesInS, onRetire, onKeep }: Sli
         <footer className={classes.actions}>
           {isLeaving ? (
             <>
-              <span role="status">{t("content.retiring", { n: leavesInS })}</span>
+              <span role="status">{w("content.retiring", { n: leavesInS })}</span>
               <button type="button" className="tq-button" onClick={onKeep}>
-                {t("content.keep")}
+                {w("content.keep")}
               </button>
             </>
           ) : (
             <button
               type="button"
               className="tq-button"
-              aria-label={t("content.retire_label", { title })}
+              aria-label={w("content.retire_label", { title })}
               onClick={onRetire}
             >
-              {t("content.retire")}
+              {w("content.retire")}
             </button>
           )}
         </footer>

@@ -5,7 +5,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { stationsQuery } from "../../api/queries";
-import { useText } from "../../text/useText";
+import { CONTENT_WORDS } from "../../text/contentWords";
+import { useWords } from "../../text/useWords";
 import { ProblemNote } from "../../ui/ProblemNote";
 import type { Complaint } from "./draft";
 
@@ -16,7 +17,7 @@ interface StationsFieldProps {
 }
 
 export function StationsField({ stations, complaint, onChange }: StationsFieldProps) {
-  const { t } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const [typed, setTyped] = useState("");
   const [sought] = useDebouncedValue(typed.trim(), 250);
   const { data, error } = useInfiniteQuery(stationsQuery(sought ? { q: sought } : {}));
@@ -33,8 +34,8 @@ export function StationsField({ stations, complaint, onChange }: StationsFieldPr
   return (
     <>
       <MultiSelect
-        label={t("slide.stations")}
-        placeholder={stations.length === 0 ? t("slide.stations_search") : ""}
+        label={w("slide.stations")}
+        placeholder={stations.length === 0 ? w("slide.stations_search") : ""}
         data={options}
         value={[...stations]}
         onChange={onChange}
@@ -43,8 +44,8 @@ export function StationsField({ stations, complaint, onChange }: StationsFieldPr
         onSearchChange={setTyped}
         // The server has searched, without accents.
         filter={({ options: all }) => all}
-        nothingFoundMessage={t("slide.stations_none")}
-        error={complaint && t(complaint.key, complaint.values)}
+        nothingFoundMessage={w("slide.stations_none")}
+        error={complaint && w(complaint.key, complaint.values)}
         hidePickedOptions
         maxDropdownHeight={320}
       />

@@ -1,7 +1,9 @@
 // What the slide says, in each language.
 
 import { Textarea, TextInput } from "@mantine/core";
+import { CONTENT_WORDS } from "../../text/contentWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Panel } from "../../ui/Panel";
 import { type Complaints, type Draft, lengthOf, limitOf, type TextField } from "./draft";
 import classes from "./NewSlidePage.module.css";
@@ -13,15 +15,16 @@ interface WordsFieldsProps {
 }
 
 export function WordsFields({ texts, complaints, onChange }: WordsFieldsProps) {
-  const { t, number } = useText();
+  const { number } = useText();
+  const { w } = useWords(CONTENT_WORDS);
   const props = (field: TextField) => {
     const left = limitOf(field) - lengthOf(texts[field]);
     const complaint = complaints[field];
     return {
-      label: t(`slide.${field}`),
+      label: w(`slide.${field}`),
       value: texts[field],
-      description: t("slide.left", { n: number(Math.max(0, left)) }),
-      error: complaint && t(complaint.key, complaint.values),
+      description: w("slide.left", { n: number(Math.max(0, left)) }),
+      error: complaint && w(complaint.key, complaint.values),
       name: field,
       lang: field.slice(-2),
       onChange: (event: { currentTarget: { value: string } }) =>
@@ -30,13 +33,13 @@ export function WordsFields({ texts, complaints, onChange }: WordsFieldsProps) {
   };
   return (
     <div className={classes.words}>
-      <Panel title={t("slide.vietnamese")}>
+      <Panel title={w("slide.vietnamese")}>
         <div className={classes.language}>
           <TextInput {...props("title_vi")} required />
           <Textarea {...props("body_vi")} rows={4} />
         </div>
       </Panel>
-      <Panel title={t("slide.english")}>
+      <Panel title={w("slide.english")}>
         <div className={classes.language}>
           <TextInput {...props("title_en")} required />
           <Textarea {...props("body_en")} rows={4} />

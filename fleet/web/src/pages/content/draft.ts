@@ -2,8 +2,8 @@
 //
 // The limits are those of contract/desired.py; the server checks them again.
 
+import type { ContentWord } from "../../text/contentWords";
 import type { Values } from "../../text/interpolate";
-import type { TextKey } from "../../text/vi";
 
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 export const MAX_PICTURE_PIXELS = 4096 * 4096;
@@ -28,7 +28,7 @@ export interface Draft {
 }
 
 export interface Complaint {
-  key: TextKey;
+  key: ContentWord;
   values?: Values;
 }
 

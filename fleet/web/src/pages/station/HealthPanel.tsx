@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import type { ProbeView, StationView } from "../../api/types";
 import { FAULT_WORDS } from "../../text/faultWords";
 import { formatMoment } from "../../text/format";
+import { STATION_WORDS } from "../../text/stationWords";
 import { useText } from "../../text/useText";
 import { useWords } from "../../text/useWords";
 import { Age } from "../../ui/Age";
@@ -19,6 +20,7 @@ const HealthCharts = lazy(() =>
 
 export function HealthPanel({ station }: { station: StationView }) {
   const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { findWord } = useWords(PROBE_WORDS);
   const [showsCharts, setShowsCharts] = useState(false);
   const at = station.health_at;
@@ -27,7 +29,7 @@ export function HealthPanel({ station }: { station: StationView }) {
       title={t("station.health")}
       aside={
         at && (
-          <span title={t("station.health_at", { moment: formatMoment(at) })}>
+          <span title={w("station.health_at", { moment: formatMoment(at) })}>
             <Age moment={at} />
           </span>
         )
@@ -56,28 +58,28 @@ export function HealthPanel({ station }: { station: StationView }) {
             </Suspense>
           ) : (
             <button type="button" className="tq-button" onClick={() => setShowsCharts(true)}>
-              {t("health.show_charts")}
+              {w("health.show_charts")}
             </button>
           )}
         </div>
       ) : (
-        <Empty title={t("station.health_none")} hint={t("station.health_none_hint")} />
+        <Empty title={w("station.health_none")} hint={w("station.health_none_hint")} />
       )}
     </Panel>
   );
 }
 
 function ProbeRow({ probe }: { probe: ProbeView }) {
-  const text = useText();
-  const { t, language, number } = text;
+  const { t, language, number } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { findWord } = useWords(PROBE_WORDS);
   const { findWord: findFault } = useWords(FAULT_WORDS);
-  const yesNo = { yes: t("probe.yes"), no: t("probe.no"), unknown: t("probe.unknown") };
+  const yesNo = { yes: t("probe.yes"), no: t("probe.no"), unknown: w("probe.unknown") };
   const told =
     findWord(`${probe.name}.${probe.value}`) ??
     (typeof probe.value === "string" ? findFault(probe.value) : undefined) ??
     formatProbe(probe, language, yesNo, number);
-  const range = rangeWords(probe, language, number, t);
+  const range = rangeWords(probe, language, number, w);
   return (
     <div
       className={classes.row}

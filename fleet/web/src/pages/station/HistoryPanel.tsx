@@ -1,7 +1,9 @@
 // The last desired states of a station, newest first, with what each changed.
 
 import type { DesiredRow } from "../../api/types";
+import { STATION_WORDS, type StationWord } from "../../text/stationWords";
 import { type Text, useText } from "../../text/useText";
+import { type PageText, useWords } from "../../text/useWords";
 import { Moment } from "../../ui/Age";
 import { DesiredMark } from "../../ui/Mark";
 import { Empty, Panel } from "../../ui/Panel";
@@ -11,22 +13,24 @@ import { valueText } from "./valueText";
 
 export function HistoryPanel({ history }: { history: readonly DesiredRow[] }) {
   const text = useText();
+  const words = useWords(STATION_WORDS);
+  const { w } = words;
   const { t, number, find } = text;
   if (history.length === 0) {
     return (
-      <Panel title={t("station.history")}>
-        <Empty title={t("station.history_none")} hint={t("station.history_none_hint")} />
+      <Panel title={w("station.history")}>
+        <Empty title={w("station.history_none")} hint={w("station.history_none_hint")} />
       </Panel>
     );
   }
   return (
-    <Panel title={t("station.history")} flush>
+    <Panel title={w("station.history")} flush>
       <ol className={classes.list} data-testid="history">
         {history.map((row, at) => (
           <li key={row.number}>
             <span className={classes.number}>{number(row.number)}</span>
             <div className={classes.what}>
-              {describe(text, row, history[at + 1]).map((line) => (
+              {describe(text, words, row, history[at + 1]).map((line) => (
                 <span key={line}>{line}</span>
               ))}
               {row.code && (
@@ -46,15 +50,20 @@ export function HistoryPanel({ history }: { history: readonly DesiredRow[] }) {
   );
 }
 
-function describe(text: Text, row: DesiredRow, before: DesiredRow | undefined): string[] {
-  const { t, find } = text;
+function describe(
+  text: Text,
+  words: PageText<StationWord>,
+  row: DesiredRow,
+  before: DesiredRow | undefined,
+): string[] {
+  const { w, findWord } = words;
   const changes = changesOf(row, before);
   // The list ends at some number: what stood before the last one of it isn't known here.
-  if (!changes) return row.number === 1 ? [t("station.history.first")] : [];
+  if (!changes) return row.number === 1 ? [w("station.history.first")] : [];
   const lines = changes.settings.map(({ key, from, to }) => {
-    const name = find(`settings.${key}`) ?? key;
-    return `${name}: ${valueText(text, key, from)} → ${valueText(text, key, to)}`;
+    const name = findWord(`settings.${key}`) ?? key;
+    return `${name}: ${valueText(text, words, key, from)} → ${valueText(text, words, key, to)}`;
   });
-  if (changes.slides) lines.push(t("station.history.slides", { ...changes.slides }));
-  return lines.length > 0 ? lines : [t("station.history.renewed")];
+  if (changes.slides) lines.push(w("station.history.slides", { ...changes.slides }));
+  return lines.length > 0 ? lines : [w("station.history.renewed")];
 }

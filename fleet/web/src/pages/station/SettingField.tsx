@@ -2,7 +2,9 @@
 
 import { TextInput } from "@mantine/core";
 import { useId } from "react";
+import { STATION_WORDS } from "../../text/stationWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Choice } from "../../ui/Choice";
 import classes from "./SettingsPanel.module.css";
 import type { Parsed, Spec } from "./settings";
@@ -22,18 +24,20 @@ interface SettingFieldProps {
 export function SettingField(props: SettingFieldProps) {
   const { spec, typed, error, running, theirs, disabled, onChange } = props;
   const text = useText();
-  const { t, find, number } = text;
+  const words = useWords(STATION_WORDS);
+  const { w, findWord } = words;
+  const { number } = text;
   const under = useId();
-  const label = find(`settings.${spec.key}`) ?? spec.key;
-  const hint = find(`settings.${spec.key}.hint`) ?? "";
+  const label = findWord(`settings.${spec.key}`) ?? spec.key;
+  const hint = findWord(`settings.${spec.key}.hint`) ?? "";
   const notes = (
     <div id={under} className={classes.under}>
       {running !== undefined && (
-        <span>{t("settings.running", { value: valueText(text, spec.key, running) })}</span>
+        <span>{w("settings.running", { value: valueText(text, words, spec.key, running) })}</span>
       )}
       {theirs !== undefined && (
         <span className={classes.theirs}>
-          {t("settings.theirs", { value: valueText(text, spec.key, theirs) })}
+          {w("settings.theirs", { value: valueText(text, words, spec.key, theirs) })}
         </span>
       )}
     </div>
@@ -49,15 +53,15 @@ export function SettingField(props: SettingFieldProps) {
           onChange={onChange}
           options={spec.options.map((value) => ({
             value,
-            label: valueText(text, spec.key, value),
+            label: valueText(text, words, spec.key, value),
           }))}
         />
         {notes}
       </div>
     );
   }
-  const range = t("settings.range", { min: number(spec.min, 2), max: number(spec.max, 2) });
-  const unit = spec.key.endsWith("_s") ? ` ${t("settings.seconds")}` : "";
+  const range = w("settings.range", { min: number(spec.min, 2), max: number(spec.max, 2) });
+  const unit = spec.key.endsWith("_s") ? ` ${w("settings.seconds")}` : "";
   return (
     <div>
       <TextInput
@@ -67,7 +71,7 @@ export function SettingField(props: SettingFieldProps) {
         disabled={disabled}
         inputMode={spec.isInteger ? "numeric" : "decimal"}
         autoComplete="off"
-        error={error && t(`settings.error.${error.code}`, error.values)}
+        error={error && w(`settings.error.${error.code}`, error.values)}
         onChange={(event) => onChange(event.currentTarget.value)}
         rightSection={unit && <span className="tq-quiet">{unit.trim()}</span>}
         rightSectionWidth={64}

@@ -3,7 +3,9 @@
 import { Button } from "@mantine/core";
 import type { FormEvent } from "react";
 import type { StationView } from "../../api/types";
+import { STATION_WORDS } from "../../text/stationWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Note } from "../../ui/Note";
 import { Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -17,19 +19,20 @@ interface SettingsPanelProps {
 }
 
 export function SettingsPanel({ station, canChange }: SettingsPanelProps) {
-  const { t, number } = useText();
+  const { number } = useText();
+  const { w } = useWords(STATION_WORDS);
   const form = useSettingsForm(station);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     form.save();
   };
   return (
-    <Panel title={t("settings.title")}>
+    <Panel title={w("settings.title")}>
       <form className={classes.form} onSubmit={submit} noValidate>
-        {!canChange && <Note tone="grey">{t("settings.viewer")}</Note>}
+        {!canChange && <Note tone="grey">{w("settings.viewer")}</Note>}
         {form.conflict && (
-          <Note tone="orange" title={t("settings.conflict")}>
-            {t("settings.conflict_hint", { number: number(form.conflict.number) })}
+          <Note tone="orange" title={w("settings.conflict")}>
+            {w("settings.conflict_hint", { number: number(form.conflict.number) })}
           </Note>
         )}
         <div className={classes.fields}>
@@ -48,19 +51,19 @@ export function SettingsPanel({ station, canChange }: SettingsPanelProps) {
         </div>
         {form.problem && <ProblemNote error={form.problem} />}
         {form.savedAs !== null && (
-          <Note tone="green">{t("settings.saved", { number: number(form.savedAs) })}</Note>
+          <Note tone="green">{w("settings.saved", { number: number(form.savedAs) })}</Note>
         )}
         {canChange && (
           <div className={classes.actions}>
             <Button type="submit" loading={form.isSaving} disabled={!form.isChanged}>
-              {t("settings.save")}
+              {w("settings.save")}
             </Button>
             {form.isChanged ? (
               <Button variant="default" onClick={form.undo}>
-                {t("settings.undo")}
+                {w("settings.undo")}
               </Button>
             ) : (
-              <span className="tq-quiet">{t("settings.unchanged")}</span>
+              <span className="tq-quiet">{w("settings.unchanged")}</span>
             )}
           </div>
         )}

@@ -1,7 +1,9 @@
 // Which desired state is in force, which is wanted, and why a station refused one.
 
 import type { StationView } from "../../api/types";
+import { STATION_WORDS } from "../../text/stationWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Age } from "../../ui/Age";
 import { DesiredMark } from "../../ui/Mark";
 import { Note } from "../../ui/Note";
@@ -10,18 +12,19 @@ import classes from "./StatePanel.module.css";
 
 export function StatePanel({ station }: { station: StationView }) {
   const { t, number, find } = useText();
+  const { w } = useWords(STATION_WORDS);
   const newest = station.history[0];
   const inForce = station.reported_number;
   return (
-    <Panel title={t("station.state")}>
+    <Panel title={w("station.state")}>
       <div className={classes.state} data-testid="state">
         <dl className={classes.numbers}>
           <div>
-            <dt>{t("station.in_force")}</dt>
-            <dd>{inForce === 0 ? t("station.state_none") : number(inForce)}</dd>
+            <dt>{w("station.in_force")}</dt>
+            <dd>{inForce === 0 ? w("station.state_none") : number(inForce)}</dd>
           </div>
           <div>
-            <dt>{t("station.wanted")}</dt>
+            <dt>{w("station.wanted")}</dt>
             <dd>{newest ? number(newest.number) : "–"}</dd>
           </div>
         </dl>
@@ -33,11 +36,11 @@ export function StatePanel({ station }: { station: StationView }) {
             </span>
           )}
         </div>
-        <div className="tq-quiet">{t("station.slides", { n: number(station.slides.length) })}</div>
+        <div className="tq-quiet">{w("station.slides", { n: number(station.slides.length) })}</div>
         {newest?.status === "refused" && (
           <Note tone="orange">
             <strong>
-              {t("station.refused_why", {
+              {w("station.refused_why", {
                 number: number(newest.number),
                 kept: number(inForce),
               })}

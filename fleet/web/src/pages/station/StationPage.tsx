@@ -5,7 +5,9 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { ApiProblem } from "../../api/problem";
 import { sessionQuery, stationQuery } from "../../api/queries";
 import type { StationView } from "../../api/types";
+import { STATION_WORDS } from "../../text/stationWords";
 import { useText } from "../../text/useText";
+import { useWords } from "../../text/useWords";
 import { Acknowledge } from "../../ui/Acknowledge";
 import { Age, Moment } from "../../ui/Age";
 import { CauseMark } from "../../ui/CauseMark";
@@ -30,7 +32,7 @@ import { WindowPanel } from "./WindowPanel";
 const route = getRouteApi("/app/stations/$stationId");
 
 export function StationPage() {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { stationId } = route.useParams();
   const { data: station, error, refetch } = useQuery(stationQuery(stationId));
   usePageTitle(station?.name ?? stationId);
@@ -40,7 +42,7 @@ export function StationPage() {
       <>
         <BackLink />
         <h1 className={classes.name}>
-          {isMissing ? t("station.not_found", { station: stationId }) : stationId}
+          {isMissing ? w("station.not_found", { station: stationId }) : stationId}
         </h1>
         <ProblemNote error={error} {...(isMissing ? {} : { onRetry: () => void refetch() })} />
       </>
@@ -55,17 +57,17 @@ export function StationPage() {
 }
 
 function BackLink() {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   return (
     <Link to="/stations" className={classes.back ?? ""}>
       <Icon name="back" size={18} />
-      {t("station.back")}
+      {w("station.back")}
     </Link>
   );
 }
 
 function Loaded({ station }: { station: StationView }) {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { data: who } = useQuery(sessionQuery);
   const canChange = who?.can_change ?? false;
   return (
@@ -76,19 +78,19 @@ function Loaded({ station }: { station: StationView }) {
           <HealthPanel station={station} />
           <div className={classes.scans}>
             <Panel
-              title={t("station.scans")}
+              title={w("station.scans")}
               flush
               aside={
                 <Link to="/scans" search={{ station: station.station_id }}>
-                  {t("station.scans_all")}
+                  {w("station.scans_all")}
                 </Link>
               }
             >
               <ScanFeed
                 station={station.station_id}
                 shown={8}
-                emptyTitle={t("station.scans_none")}
-                emptyHint={t("station.scans_none_hint")}
+                emptyTitle={w("station.scans_none")}
+                emptyHint={w("station.scans_none_hint")}
               />
             </Panel>
           </div>
@@ -119,6 +121,7 @@ function Loaded({ station }: { station: StationView }) {
 
 function StationHead({ station, canChange }: { station: StationView; canChange: boolean }) {
   const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { status, since, last_seen: lastSeen } = station.presence;
   const [before, after] = t("presence.online_since", { moment: "|" }).split("|");
   const open = station.alerts.filter((alert) => alert.closed_at === null);
@@ -130,7 +133,7 @@ function StationHead({ station, canChange }: { station: StationView; canChange: 
           <p className={classes.place}>
             {[station.market, station.ward].filter(Boolean).join(" · ")}
           </p>
-          <CopyId value={station.station_id} what={t("station.id")} />
+          <CopyId value={station.station_id} what={w("station.id")} />
         </div>
         <div className={classes.presence} data-testid="presence">
           <PresenceMark status={status} />

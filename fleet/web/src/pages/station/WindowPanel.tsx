@@ -5,12 +5,14 @@ import { useEffect, useState } from "react";
 import { api, take } from "../../api/client";
 import { commandQuery, screenshotQuery } from "../../api/queries";
 import type { CommandView, StationView } from "../../api/types";
-import { useText } from "../../text/useText";
+import { STATION_WORDS } from "../../text/stationWords";
+import { useWords } from "../../text/useWords";
 import { Age } from "../../ui/Age";
 import { Icon } from "../../ui/icons";
 import { Note } from "../../ui/Note";
 import { Empty, LoadingRows, Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useObjectUrl } from "../../ui/useObjectUrl";
 import classes from "./WindowPanel.module.css";
 
 const ASK_AGAIN_MS = 2_000;
@@ -21,12 +23,12 @@ interface WindowPanelProps {
 }
 
 export function WindowPanel({ station, canChange }: WindowPanelProps) {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { data: screenshot, error, isPending } = useQuery(screenshotQuery(station.station_id));
   const { ask, command, problem, isWaiting } = useScreenshotCommand(station.station_id);
   return (
     <Panel
-      title={t("window.title")}
+      title={w("window.title")}
       aside={
         screenshot && (
           <span data-testid="screenshot-age">
@@ -40,8 +42,8 @@ export function WindowPanel({ station, canChange }: WindowPanelProps) {
         {error && <ProblemNote error={error} />}
         {screenshot === null && (
           <Empty
-            title={t("window.none")}
-            hint={t(canChange ? "window.none_hint" : "window.none_viewer")}
+            title={w("window.none")}
+            hint={w(canChange ? "window.none_hint" : "window.none_viewer")}
           />
         )}
         {screenshot && <Picture picture={screenshot.picture} station={station} />}
@@ -50,7 +52,7 @@ export function WindowPanel({ station, canChange }: WindowPanelProps) {
         {canChange && (
           <button type="button" className="tq-button" disabled={isWaiting} onClick={ask}>
             <Icon name="camera" />
-            {t(screenshot ? "window.again" : "window.ask")}
+            {w(screenshot ? "window.again" : "window.ask")}
           </button>
         )}
       </div>
@@ -59,8 +61,8 @@ export function WindowPanel({ station, canChange }: WindowPanelProps) {
 }
 
 function AgeOfPicture({ takenAt }: { takenAt: string }) {
-  const { t } = useText();
-  const [before, after] = t("window.taken", { age: "|" }).split("|");
+  const { w } = useWords(STATION_WORDS);
+  const [before, after] = w("window.taken", { age: "|" }).split("|");
   return (
     <>
       {before}
@@ -71,7 +73,7 @@ function AgeOfPicture({ takenAt }: { takenAt: string }) {
 }
 
 function Picture({ picture, station }: { picture: Blob; station: StationView }) {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const address = useObjectUrl(picture);
   return (
     <a
@@ -80,31 +82,31 @@ function Picture({ picture, station }: { picture: Blob; station: StationView }) 
       target="_blank"
       rel="noreferrer"
     >
-      {address && <img src={address} alt={t("window.alt", { station: station.name })} />}
+      {address && <img src={address} alt={w("window.alt", { station: station.name })} />}
     </a>
   );
 }
 
 function CommandNote({ command, station }: { command: CommandView; station: StationView }) {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   switch (command.state) {
     case "queued":
     case "sent":
       return (
         <Note tone="blue">
-          <span>{t(`window.${command.state}`)}</span>
-          {station.presence.status !== "online" && <span>{t("window.offline")}</span>}
+          <span>{w(`window.${command.state}`)}</span>
+          {station.presence.status !== "online" && <span>{w("window.offline")}</span>}
         </Note>
       );
     case "failed":
       return (
         <Note tone="orange">
-          <span>{t("window.failed", { code: command.code })}</span>
+          <span>{w("window.failed", { code: command.code })}</span>
           {command.detail && <span className="tq-mono">{command.detail}</span>}
         </Note>
       );
     case "expired":
-      return <Note tone="orange">{t("window.expired")}</Note>;
+      return <Note tone="orange">{w("window.expired")}</Note>;
     case "cancelled":
     case "done":
       return null;
@@ -147,14 +149,4 @@ function useScreenshotCommand(station: string) {
 
 function isOpen(command: CommandView | undefined): boolean {
   return command?.state === "queued" || command?.state === "sent";
-}
-
-function useObjectUrl(blob: Blob): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [blob]);
-  return address;
 }

@@ -2,7 +2,7 @@
 
 import type { ProbeView } from "../../api/types";
 import type { Values } from "../../text/interpolate";
-import type { TextKey } from "../../text/vi";
+import type { StationWord } from "../../text/stationWords";
 
 type Value = ProbeView["value"];
 type Shown = (value: number, digits?: number) => string;
@@ -63,14 +63,14 @@ export function rangeWords(
   { unit, low, high }: Ranged,
   language: "vi" | "en",
   number: Shown,
-  t: (key: TextKey, values?: Values) => string,
+  w: (key: StationWord, values?: Values) => string,
 ): string {
   const figure = (value: number) => formatFigure(value, unit, language, number);
   if (low !== null && high !== null) {
-    return t("health.between", { low: number(low, 1), high: figure(high) });
+    return w("health.between", { low: number(low, 1), high: figure(high) });
   }
-  if (low !== null) return t("health.from", { low: figure(low) });
-  if (high !== null) return t("health.to", { high: figure(high) });
+  if (low !== null) return w("health.from", { low: figure(low) });
+  if (high !== null) return w("health.to", { high: figure(high) });
   return "";
 }
 

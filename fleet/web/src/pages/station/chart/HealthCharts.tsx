@@ -7,6 +7,7 @@ import { healthQuery } from "../../../api/queries";
 import type { ProbeView } from "../../../api/types";
 import { formatMoment } from "../../../text/format";
 import { own } from "../../../text/own";
+import { STATION_WORDS } from "../../../text/stationWords";
 import { useText } from "../../../text/useText";
 import { useWords } from "../../../text/useWords";
 import { Choice } from "../../../ui/Choice";
@@ -31,7 +32,7 @@ interface HealthChartsProps {
 }
 
 export function HealthCharts({ station, probes }: HealthChartsProps) {
-  const { t } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { findWord } = useWords(PROBE_WORDS);
   const [span, setSpan] = useState<Span>("24");
   const [group, setGroup] = useState("");
@@ -44,23 +45,23 @@ export function HealthCharts({ station, probes }: HealthChartsProps) {
   const chosen = groups.includes(group) ? group : (groups[0] ?? "");
   const shown = measured.filter((probe) => groupOf(probe) === chosen);
   return (
-    <section className={classes.charts} aria-label={t("health.charts")}>
+    <section className={classes.charts} aria-label={w("health.charts")}>
       <div className={classes.choices}>
         <Choice
-          label={t("health.span")}
+          label={w("health.span")}
           hideLabel
           value={span}
           onChange={setSpan}
-          options={SPANS.map((value) => ({ value, label: t(`health.span.${value}`) }))}
+          options={SPANS.map((value) => ({ value, label: w(`health.span.${value}`) }))}
         />
         <SelectField
-          label={t("health.group")}
+          label={w("health.group")}
           value={chosen}
           options={groups.map((value) => ({ value, label: findWord(`group.${value}`) ?? value }))}
           onChange={setGroup}
         />
       </div>
-      {shown.length === 0 && <Empty title={t("health.no_history")} />}
+      {shown.length === 0 && <Empty title={w("health.no_history")} />}
       {shown.map((probe) => (
         <OneProbe
           key={probe.name}
@@ -73,7 +74,7 @@ export function HealthCharts({ station, probes }: HealthChartsProps) {
       ))}
       {shown.length > 0 && (
         <details className={classes.tables}>
-          <summary>{t("health.tables")}</summary>
+          <summary>{w("health.tables")}</summary>
           <div className={classes.scroll}>
             {shown.map((probe) => (
               <HourTable
@@ -99,7 +100,8 @@ interface OneProbeProps {
 }
 
 function OneProbe({ probe, range, at, values, syncKey }: OneProbeProps) {
-  const { t, language, number } = useText();
+  const { language, number } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { findWord } = useWords(PROBE_WORDS);
   const { shown: scheme } = useScheme();
   const { unit } = probe;
@@ -117,7 +119,7 @@ function OneProbe({ probe, range, at, values, syncKey }: OneProbeProps) {
       at={at}
       values={values}
       range={limits}
-      rangeWords={rangeWords({ unit, low, high }, language, number, t)}
+      rangeWords={rangeWords({ unit, low, high }, language, number, w)}
       syncKey={syncKey}
       show={show}
     />
@@ -131,7 +133,8 @@ interface HourTableProps {
 }
 
 function HourTable({ probe, at, values }: HourTableProps) {
-  const { t, language, number } = useText();
+  const { language, number } = useText();
+  const { w } = useWords(STATION_WORDS);
   const { findWord } = useWords(PROBE_WORDS);
   const figure = (value: number) => formatFigure(value, probe.unit, language, number);
   return (
@@ -139,10 +142,10 @@ function HourTable({ probe, at, values }: HourTableProps) {
       <caption>{findWord(probe.name) ?? probe.name}</caption>
       <thead>
         <tr>
-          <th scope="col">{t("health.hour")}</th>
-          <th scope="col">{t("health.least")}</th>
-          <th scope="col">{t("health.mean")}</th>
-          <th scope="col">{t("health.most")}</th>
+          <th scope="col">{w("health.hour")}</th>
+          <th scope="col">{w("health.least")}</th>
+          <th scope="col">{w("health.mean")}</th>
+          <th scope="col">{w("health.most")}</th>
         </tr>
       </thead>
       <tbody>

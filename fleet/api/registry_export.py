@@ -1,6 +1,6 @@
 """Lists of the registry as files, with the filter of the list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -61,15 +61,19 @@ def export_list(
     if form == "xlsx":
         rows = _workbook_rows(columns, pages)
         return Response(workbook.write(name, rows), media_type=XLSX_TYPE, headers=headers)
-    rules = [(one, asked.get(one, "")) for one in listing.rules]
-    said = [f"{one}: {value}" for one, value in (("q", q), *equal, *rules) if value]
-    facts = [
+    rules = tuple((one, asked.get(one, "")) for one in listing.rules)
+    facts = _facts((("q", q), *equal, *rules), day)
+    body = export.written(head(facts, columns), pages, export.MAX_ROWS)
+    return StreamingResponse(body, media_type=CSV_TYPE, headers=headers)
+
+
+def _facts(filters: Sequence[tuple[str, str]], day: str) -> list[tuple[str, str]]:
+    said = [f"{name}: {value}" for name, value in filters if value]
+    return [
         ("Bộ lọc", "; ".join(said) or export.EVERYTHING),
         ("Ngày", day),
         ("Múi giờ", export.ZONE),
     ]
-    body = export.written(head(facts, columns), pages, export.MAX_ROWS)
-    return StreamingResponse(body, media_type=CSV_TYPE, headers=headers)
 
 
 def _pages(parts: ConsoleParts, listing: Listing, wanted: Wanted) -> Iterator[list[list[Cell]]]:

@@ -121,7 +121,7 @@ TEXTS = {
     "keys.reason": "revoking needs a reason of at most {longest} characters",
     "keys.unwritable": "the key can't be stored in {path}: {detail}",
     "keys.many": "there are too many keys: stations take no more",
-    "recall.full": "the list of recalls is full ({count} in force, {most_mb} MiB): stations take no more",
+    "recall.full": "{count} recalls in force fill the {most_mb} MiB that stations take",
 }
 
 

@@ -172,7 +172,10 @@ def _parties_told() -> AnySelect:
     party = table_of(EventParty).c
     of_these = party.event_id.in_(bindparam("ids", expanding=True))
     query = select(party.event_id, party.part, party.kind, party.name)
-    query = query.where(of_these, party.part.in_(["source", "destination"]))
+    # By the bare column SQLite, without statistics, would read all sources and destinations that
+    # there are: a second among 850,000 events, where these few take 0.1 ms.
+    part = func.coalesce(party.part, "")
+    query = query.where(of_these, part.in_(["source", "destination"]))
     return query.order_by(party.id).limit(bindparam("most"))
 
 

@@ -14,7 +14,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -49,6 +49,8 @@ MAX_RULES_BYTES = 4 * 1024 * 1024
 MAX_RULES = 4000
 MAX_NEWS = 64
 """Chunks of stamps whose state changed lately."""
+NEWS_REACH = timedelta(hours=47)
+"""Before `issued_at`: each change since then is named, as far as `MAX_NEWS` has room."""
 MAX_BYTES = 1024 * 1024 * 1024
 """Of all chunks; a fleet sets less, see its settings."""
 

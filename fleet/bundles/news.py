@@ -3,7 +3,7 @@
 A stamp that was voided, replaced, sold or put under suspicion must not stay green at a station
 whose bundle is older. The stamps are cut into chunks by the time of the change: those of past hours
 stay as they are, so that a station fetches only the newest one. A suspicion that was taken back is
-told too. What is older than `WINDOW` every bundle has been packed with.
+told too. A station keeps what it was told, and knows where it was away for longer than `WINDOW`.
 """
 
 import logging
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, TextClause, func, select, text
 from sqlalchemy.orm import Session
 
 from contract import bundle
-from contract.bundle import MAX_NEWS, Family, StampPart, record_key
+from contract.bundle import MAX_NEWS, NEWS_REACH, Family, StampPart, record_key
 from contract.desired import Artifact
 from fleet.content.assets import Assets
 from fleet.db.engine import Database
@@ -25,8 +25,8 @@ from provenance.keys import ItemKey
 from provenance.records import StampState
 
 BUCKET = timedelta(hours=4)
-WINDOW = timedelta(hours=48)
-"""Twice as long as bundles may grow old."""
+WINDOW = NEWS_REACH + timedelta(hours=1)
+"""A state may be issued some time after the look at the stamps."""
 EVERY = timedelta(seconds=10)
 """A market that confirms each sale would else send all stations a list every other second."""
 OF_CHUNK = 1000

@@ -1,4 +1,4 @@
-"""Finds what the bundle knows; reads at most four small files for an answer.
+"""Finds what the bundle knows; reads at most three small files for an answer.
 
 What the bundle doesn't hold is unknown to the station, not to the registry: a bundle is a selection
 within a size. So goods are found with all that their code names (product, lot, serial), or not.
@@ -15,7 +15,7 @@ from contract import bundle
 from contract.bundle import BundleIndex, Family, LotPart, StampPart
 from contract.errors import BadDocument
 from kiosk.bundle import store
-from kiosk.bundle.news import StampNewsReader
+from kiosk.bundle.news import StampNews
 from kiosk.errors import StorageError
 from provenance.keys import EstablishmentKey, ItemKey, LookupKey, TraceKey
 from provenance.records import Dossier, Establishment
@@ -44,13 +44,14 @@ class BundleReader:
 
     Args:
         folder: `DataPaths.bundle`.
+        news: where a stamp may be known for which the bundle had no room.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, news: StampNews | None = None) -> None:
         self._folder = folder
         self._version: tuple[int, int, int] | None = None
         self._index: BundleIndex | None = None
-        self._news = StampNewsReader(folder)
+        self._news = news
 
     def find(self, key: ItemKey) -> Kept | None:
         """Give what is known of goods, None where the bundle doesn't hold them.
@@ -66,8 +67,9 @@ class BundleReader:
             return None
         stamp: StampPart | None = None
         if key.serial is not None:
-            # One for which there was no room may have been told of since, when it was voided.
-            stamp = self._record(index, Family.STAMPS, key, bundle.STAMP) or self._news.find(key)
+            stamp = self._record(index, Family.STAMPS, key, bundle.STAMP)
+            if stamp is None and self._news is not None:
+                stamp = self._news.find(key)
             if stamp is None:
                 return None
         lot: LotPart | None = None

@@ -3,11 +3,11 @@
 ```
 bundle/
   notices.json      the state whose recalls, keys and rules are in force
-  news.json         the state whose news of stamps are in force; as new as the notices, or older
+  news.sqlite3      what was told of single stamps (`kiosk.bundle.news`)
   state.json        the state whose chunks are in force; older than the notices while chunks come
   blobs/<sha256>    recalls, keys, rules, indexes and chunks by their content
 ```
-Each of the three files is replaced in one step, after all that it names is on the disk. The agent
+Each of the two states is replaced in one step, after all that it names is on the disk. The agent
 (`kiosk.rollout.bundles`) writes it, the station process reads it.
 """
 
@@ -22,7 +22,7 @@ from contract.desired import Artifact
 from kiosk.errors import StorageError
 
 NOTICES = "notices.json"
-NEWS = "news.json"
+NEWS = "news.sqlite3"
 STATE = "state.json"
 BLOBS = "blobs"
 
@@ -48,7 +48,7 @@ def state_in(path: Path) -> BundleState | None:
     """Read the state that a file names; None before the first.
 
     Args:
-        path: `NOTICES`, `NEWS` or `STATE` in `DataPaths.bundle`.
+        path: `NOTICES` or `STATE` in `DataPaths.bundle`.
 
     Raises:
         StorageError: `bundle.unreadable`.

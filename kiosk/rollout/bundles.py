@@ -6,7 +6,7 @@ which has other work as well. Whatever goes wrong, what was in force stays in fo
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -26,12 +26,13 @@ from contract.bundle import (
     RecallList,
 )
 from contract.desired import Artifact
-from contract.errors import NotAuthentic
+from contract.errors import BadDocument, NotAuthentic
 from contract.messages import Bundle
 from contract.signing import BUNDLE_DOMAIN, check_signature
 from daemon.boundary import Boundaries
 from daemon.durable import Disk, replace_file
 from kiosk.bundle import store
+from kiosk.bundle.news import StampNews
 from kiosk.clock import Clock
 from kiosk.errors import DesiredRefused, KioskError, StorageError
 from kiosk.rollout.blobs import Blobs
@@ -86,6 +87,7 @@ class BundleKeeper:
         self._clock = clock
         self._around = around
         self._disk = disk or Disk()
+        self._news = StampNews(folder, clock=clock)
         self._blobs = Blobs(folder / store.BLOBS, around.source, self._disk)
         self._target: _Target | None = None
         self._phase = Phase.IDLE
@@ -201,33 +203,38 @@ class BundleKeeper:
         return _Outcome.NOTICES_IN_FORCE
 
     def _get_news(self, target: _Target) -> _Outcome:
-        if not self._get_all(target.state.news, self._clock.monotonic_s() + STEP_S):
-            return _Outcome.MORE_NEWS
-        if self._number(store.NEWS) <= target.state.number:
-            replace_file(self._disk, self._folder / store.NEWS, target.body.encode())
+        end_s = self._clock.monotonic_s() + STEP_S
+        for artifact in target.state.news:
+            if self._news.has(artifact):
+                continue
+            self._get(artifact)
+            self._take(artifact)
+            if self._clock.monotonic_s() >= end_s:
+                return _Outcome.MORE_NEWS
+        self._news.heard_all(target.state)
         return _Outcome.NEWS_IN_FORCE
+
+    def _take(self, artifact: Artifact) -> None:
+        try:
+            self._news.take(artifact, self._blobs.path(artifact).read_bytes())
+        except BadDocument as error:
+            raise DesiredRefused("bundle.invalid", detail=str(error)[:300]) from error
 
     def _get_chunks(self, target: _Target) -> _Outcome:
         end_s = self._clock.monotonic_s() + STEP_S
         self._get(target.state.index)
         index = self._parsed(BundleIndex, target.state.index)
         _check_sizes(index)
-        if not self._get_all(index.artifacts, end_s):
-            return _Outcome.MORE
-        replace_file(self._disk, self._folder / store.STATE, target.body.encode())
-        with self._boundaries.guard("bundle.prune"):
-            self._prune()
-        return _Outcome.IN_FORCE
-
-    def _get_all(self, artifacts: Iterable[Artifact], end_s: float) -> bool:
-        """Fetch what isn't here until a moment, one at least; tell whether all is here."""
-        for artifact in artifacts:
+        for artifact in index.artifacts:
             if artifact.sha256 in self._whole:
                 continue
             self._get(artifact)
             if self._clock.monotonic_s() >= end_s:
-                return False
-        return True
+                return _Outcome.MORE
+        replace_file(self._disk, self._folder / store.STATE, target.body.encode())
+        with self._boundaries.guard("bundle.prune"):
+            self._prune()
+        return _Outcome.IN_FORCE
 
     def _get(self, artifact: Artifact) -> None:
         if artifact.sha256 not in self._whole:
@@ -243,12 +250,11 @@ class BundleKeeper:
     def _prune(self) -> None:
         """Remove what nothing in force names."""
         named: set[str] = set()
-        for name in (store.STATE, store.NOTICES, store.NEWS):
+        for name in (store.STATE, store.NOTICES):
             state = store.state_in(self._folder / name)
             if state is not None:
                 named |= {state.index.sha256, state.recalls.sha256, state.keys.sha256}
                 named |= {state.rules.sha256} if state.rules else set()
-                named |= {artifact.sha256 for artifact in state.news}
             if state is not None and name == store.STATE:
                 chunks = store.index_of(self._folder, state).artifacts
                 named |= {artifact.sha256 for artifact in chunks}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from daemon.watchdog import Supervisor, unsupervised
-from kiosk.bundle.news import StampNewsReader
+from kiosk.bundle.news import StampNews
 from kiosk.bundle.reader import BundleReader
 from kiosk.camera.link import ProcessCameraLink
 from kiosk.clock import Clock, SystemClock, boot_id
@@ -196,13 +196,14 @@ def _gateway(paths: DataPaths, clock: Clock) -> GatewayLookup:
 
 
 def _lookup(gateway: GatewayLookup, paths: DataPaths, clock: Clock) -> Lookup:
+    news = StampNews(paths.bundle, clock=clock)
     chain = ChainLookup(
         gateway,
         CacheLookup(paths.cache, clock=clock),
-        BundleLookup(BundleReader(paths.bundle)),
+        BundleLookup(BundleReader(paths.bundle, news)),
         clock,
     )
-    return NewsLookup(chain, StampNewsReader(paths.bundle))
+    return NewsLookup(chain, news)
 
 
 def _first_content(load: Callable[[], Content], language: str | None) -> Content:

@@ -26,9 +26,11 @@ from contract.desired import Artifact
 from contract.messages import Bundle
 from contract.signing import BUNDLE_DOMAIN, signed_bytes
 from kiosk.bundle import store
+from kiosk.bundle.news import StampNews
 from provenance.keys import EstablishmentKey, ItemKey, LookupKey
 from provenance.records import Dossier, Establishment, Recall
 from tests.support.identities import KEY_ID
+from tests.support.kiosk_clock import SetClock
 
 MADE_AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 STATION = "cho-mo-1"
@@ -101,7 +103,12 @@ class Shelves:
         blobs.mkdir(parents=True, exist_ok=True)
         for sha256, content in self.artifacts.items():
             (blobs / sha256).write_bytes(content)
-        for name in (store.NOTICES, store.NEWS, store.STATE):
+        news = StampNews(folder, clock=SetClock())
+        for artifact in state.news:
+            news.take(artifact, self.artifacts[artifact.sha256])
+        news.heard_all(state)
+        news.close()
+        for name in (store.NOTICES, store.STATE):
             # A new file each time, as a rename gives one.
             (folder / name).unlink(missing_ok=True)
             (folder / name).write_text(state.model_dump_json())

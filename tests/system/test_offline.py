@@ -21,7 +21,7 @@ from fleet.stamps.actions import Deed
 from fleet.stamps.selection import Chosen
 from fleet.stamps.service import Stamps
 from kiosk.bundle import store
-from kiosk.bundle.news import StampNewsReader
+from kiosk.bundle.news import StampNews
 from kiosk.bundle.reader import BundleReader
 from kiosk.errors import StorageError
 from kiosk.paths import DataPaths
@@ -185,7 +185,7 @@ def test_a_voided_stamp_is_red_with_the_network_gone(system: System) -> None:
     with fleet_parts(system) as (_, stamps):
         stamps.act(chosen, deed, by="test")
     key = ItemKey(gtin=STAMP.gtin, serial=STAMP.serial)
-    news = StampNewsReader(bundle(system))
+    news = StampNews(bundle(system), clock=SystemClock())
     until("the news", lambda: news.find(key) is not None, VOIDED_WITHIN_S)
 
     system.stop_fleet()

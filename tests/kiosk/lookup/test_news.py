@@ -1,5 +1,7 @@
 """Stamps that were voided since the cache and the bundle heard of them."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,13 +10,13 @@ import pytest
 
 from contract.bundle import LotPart, StampPart
 from kiosk.bundle import store
-from kiosk.bundle.news import StampNewsReader
+from kiosk.bundle.news import StampNews
 from kiosk.bundle.reader import BundleReader
 from kiosk.lookup.bundle import BundleLookup
 from kiosk.lookup.memory import MemoryLookup
 from kiosk.lookup.news import NewsLookup
 from provenance.answer import AnyAnswer, Found, Unavailable, Via
-from provenance.keys import LookupKey
+from provenance.keys import LookupKey, TraceKey
 from provenance.records import Dossier, Establishment, Stamp, StampState
 from tests.support.bundles import Shelves
 from tests.support.dossiers import PRODUCT, UNIT, dossier, unit_dossier
@@ -43,13 +45,16 @@ def shelves() -> Shelves:
     return Shelves()
 
 
-def over(folder: Path, via: Via, stamp: Stamp | None = ACTIVE) -> NewsLookup:
+def over(
+    folder: Path, via: Via, stamp: Stamp | None = ACTIVE, *, fetched_at: datetime | None = None
+) -> NewsLookup:
     """Give a source that knows the unit, with the news before it."""
     known: dict[LookupKey, Dossier | Establishment] = {
         UNIT: replace(WHOLE, stamp=stamp),
         PRODUCT: dossier(),
     }
-    return NewsLookup(MemoryLookup(known, SetClock(), via=via), StampNewsReader(folder))
+    answers = MemoryLookup(known, SetClock(fetched_at or AT), via=via)
+    return NewsLookup(answers, StampNews(folder, clock=SetClock()))
 
 
 @pytest.mark.parametrize(
@@ -97,9 +102,10 @@ def test_without_news_nothing_changes(tmp_path: Path) -> None:
 def test_news_that_cannot_be_read_keep_no_answer_back(
     shelves: Shelves, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    state = shelves.bundle(news=[[told(StampState.VOID)]])
-    shelves.install(tmp_path, state)
-    store.blob(tmp_path, state.news[0]).write_bytes(b"spoilt")
+    shelves.install(tmp_path, shelves.bundle(news=[[told(StampState.VOID)]]))
+    lines = sqlite3.connect(tmp_path / store.NEWS)
+    with closing(lines), lines:
+        lines.execute("UPDATE told SET body = x'7b'")
     assert stamp_of(over(tmp_path, Via.CACHE).ask(UNIT, 1.0)) == ACTIVE
     assert "news of stamps" in caplog.text
 
@@ -107,8 +113,8 @@ def test_news_that_cannot_be_read_keep_no_answer_back(
 def test_a_stamp_without_room_in_the_bundle_is_found_by_the_news(
     shelves: Shelves, tmp_path: Path
 ) -> None:
-    bundles = BundleLookup(BundleReader(tmp_path))
-    lookup = NewsLookup(bundles, StampNewsReader(tmp_path))
+    news = StampNews(tmp_path, clock=SetClock())
+    lookup = NewsLookup(BundleLookup(BundleReader(tmp_path, news)), news)
     shelves.install(tmp_path, shelves.bundle(products=(dossier(),), lots=(LOT,)))
     assert isinstance(lookup.ask(UNIT, 1.0), Unavailable)
 
@@ -116,3 +122,51 @@ def test_a_stamp_without_room_in_the_bundle_is_found_by_the_news(
     more = shelves.bundle(2, products=(dossier(),), lots=(LOT,), news=[[voided]])
     shelves.install(tmp_path, more)
     assert stamp_of(lookup.ask(UNIT, 1.0)) == voided.stamp
+
+
+def later(days: float) -> datetime:
+    return AT + timedelta(days=days)
+
+
+def test_what_was_told_holds_after_the_fleet_has_ceased_to_tell_it(
+    shelves: Shelves, tmp_path: Path
+) -> None:
+    shelves.install(tmp_path, shelves.bundle(made_at=AT, news=[[told(StampState.VOID)]]))
+    for day in range(1, 5):
+        shelves.install(tmp_path, shelves.bundle(1 + day, made_at=later(day)))
+    assert stamp_of(over(tmp_path, Via.CACHE).ask(UNIT, 1.0)) == told(StampState.VOID).stamp
+
+
+@pytest.mark.parametrize("via", [Via.CACHE, Via.BUNDLE])
+def test_a_good_stamp_is_no_answer_where_news_of_it_may_have_been_missed(
+    shelves: Shelves, tmp_path: Path, via: Via
+) -> None:
+    shelves.install(tmp_path, shelves.bundle(made_at=AT))
+    lookup = over(tmp_path, via, fetched_at=AT)
+    assert stamp_of(lookup.ask(UNIT, 1.0)) == ACTIVE
+    shelves.install(tmp_path, shelves.bundle(2, made_at=later(3)))
+    assert lookup.ask(UNIT, 1.0) == Unavailable(reason="news.missed")
+    assert isinstance(lookup.ask(PRODUCT, 1.0), Found)
+    assert stamp_of(over(tmp_path, via, fetched_at=later(2)).ask(UNIT, 1.0)) == ACTIVE
+
+
+def test_what_was_told_before_a_gap_is_still_held_against_a_stamp(
+    shelves: Shelves, tmp_path: Path
+) -> None:
+    voided, cleared = told(StampState.VOID), told(StampState.ACTIVE, AT + timedelta(hours=1))
+    shelves.install(tmp_path, shelves.bundle(made_at=AT, news=[[voided]]))
+    shelves.install(tmp_path, shelves.bundle(2, made_at=later(9)))
+    assert stamp_of(over(tmp_path, Via.CACHE, fetched_at=AT).ask(UNIT, 1.0)) == voided.stamp
+    shelves.install(tmp_path, shelves.bundle(3, made_at=later(9), news=[[cleared]]))
+    lookup = over(tmp_path, Via.CACHE, fetched_at=AT)
+    assert lookup.ask(UNIT, 1.0) == Unavailable(reason="news.missed")
+
+
+def test_another_systems_code_for_a_unit_is_held_to_the_news(
+    shelves: Shelves, tmp_path: Path
+) -> None:
+    shelves.install(tmp_path, shelves.bundle(news=[[told(StampState.VOID)]]))
+    code = TraceKey(system="CheckVN", code="ABC")
+    answers = MemoryLookup({code: WHOLE}, SetClock(AT), via=Via.CACHE)
+    lookup = NewsLookup(answers, StampNews(tmp_path, clock=SetClock()))
+    assert stamp_of(lookup.ask(code, 1.0)) == told(StampState.VOID).stamp

@@ -14,7 +14,7 @@ from contract.messages import Bundle
 from contract.names import StationId
 from daemon.durable import Disk
 from kiosk.bundle import store
-from kiosk.bundle.news import StampNewsReader
+from kiosk.bundle.news import StampNews
 from kiosk.bundle.reader import BundleReader
 from kiosk.errors import GatewayError
 from kiosk.rollout.bundles import STEP_S, BundleKeeper, Phase
@@ -98,6 +98,9 @@ class Rig:
         notices = store.load_notices(self.folder)
         return [recall.recall_id for recall in notices.recalls.recalls] if notices else []
 
+    def told(self) -> StampPart | None:
+        return StampNews(self.folder, clock=self.clock).find(UNIT)
+
     def knows(self) -> bool:
         return BundleReader(self.folder).find(PRODUCT) is not None
 
@@ -116,7 +119,7 @@ def test_news_of_stamps_are_in_force_before_any_chunk(rig: Rig) -> None:
     rig.announce(state)
     rig.worker.work()
     assert not rig.knows()
-    assert StampNewsReader(rig.folder).find(UNIT) == voided
+    assert rig.told() == voided
     assert rig.keeper.phase is Phase.WAITING
 
     rig.line.cut_after = None
@@ -124,11 +127,11 @@ def test_news_of_stamps_are_in_force_before_any_chunk(rig: Rig) -> None:
     rig.keeper.turn()
     rig.worker.work()
     assert rig.knows()
-    assert StampNewsReader(rig.folder).find(UNIT) == voided
+    assert rig.told() == voided
 
     rig.announce(rig.shelves.bundle(2, products=(dossier(),)))
     rig.worker.work()
-    assert StampNewsReader(rig.folder).find(UNIT) is None
+    assert rig.told() == voided
     assert not store.blob(rig.folder, state.news[0]).exists()
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.console import goods
 from tests.console.browsing import Visitor
 from tests.console.places import CHO_HOM, DONG_XUAN, LOST
 from tests.console.seeds import Seeder
 from tests.console.server import OPERATOR, PASSWORD, ConsoleServer
+from tests.support.registry import GTIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.timeout(180)]
 
@@ -36,17 +38,50 @@ PATHS = (
     "/content/new",
     "/nowhere",
 )
+REGISTRY_PATHS = (
+    "/products",
+    f"/products/{GTIN}",
+    f"/lots/{GTIN}/L1",
+    "/lots?q=khong-co",
+    "/parties",
+    "/parties/htx-a",
+    "/certificates?dates=good",
+    "/recalls",
+    f"/recalls/new?gtin={GTIN}&lot=L1",
+    "/stamps",
+    "/stamp-batches",
+    "/keys",
+    "/imports",
+    "/connectors",
+    "/look",
+    "/captures",
+    "/partners",
+    f"/chains?gtin={GTIN}&lot=L1",
+)
+DIALOGS = (
+    ("/recalls", "r-1"),
+    ("/stamps", "TQ001"),
+    ("/stamp-batches", "Đợt tem số 1"),
+    ("/stamp-batches", "Phát hành tem"),
+    ("/keys", "Tạo khóa"),
+    ("/connectors", "Cổng minh họa"),
+    ("/connectors", "Thêm kết nối"),
+)
+"""What opens beside a list, by the button that opens it."""
 SERIOUS = {"serious", "critical"}
 TARGET_PX = 44
 # Colours don't depend on the language, and nothing else depends on the theme.
 CONTRAST: dict[str, object] = {"runOnly": ["color-contrast"]}
 ALL_ELSE: dict[str, object] = {"rules": {"color-contrast": {"enabled": False}}}
-LOOKS: tuple[tuple[str, str, dict[str, object]], ...] = (
+Look = tuple[str, str, dict[str, object]]
+LOOKS: tuple[Look, ...] = (
     ("vi", "light", {}),
     ("vi", "dark", CONTRAST),
     ("en", "dark", CONTRAST),
     ("en", "light", ALL_ELSE),
 )
+# What consists of the same parts as pages that are looked at in every way.
+FEWER: tuple[Look, ...] = (("vi", "light", {}), ("vi", "dark", CONTRAST))
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +91,9 @@ def server(shared_server: ConsoleServer) -> ConsoleServer:
 
 
 @pytest.fixture(scope="module")
-def seed(shared_seed: Seeder) -> Seeder:
+def seed(shared_seed: Seeder, server: ConsoleServer) -> Seeder:
     """Return what filled it, with something of everything."""
+    goods.fill(server)
     shared_seed.add_slide("Rau an toàn mỗi ngày")
     shared_seed.measure_for_a_day(DONG_XUAN)
     shared_seed.probe(CHO_HOM, "cpu_temperature", {"value": 86.2, "unit": "°C", "healthy": False})
@@ -72,7 +108,7 @@ def bare_page(chromium: Browser, server: ConsoleServer, seed: Seeder) -> Iterato
     context = chromium.new_context(bypass_csp=True, viewport=DESK)
     page = context.new_page()
     visitor = Visitor(page=page, url=server.url)
-    visitor.get_session()
+    visitor.get_session(goods.ADMIN)
     visitor.open("/")
     yield page
     context.close()
@@ -85,6 +121,21 @@ def test_a_page_is_for_everybody(bare_page: Page, server: ConsoleServer, path: s
     look(page, "vi", "light")
     go(page, server.url + path)
     assert complaints(page) == {}
+    fits_a_phone(page, path)
+
+
+@pytest.mark.parametrize("path", REGISTRY_PATHS)
+def test_a_page_of_the_registry_is_for_everybody(bare_page: Page, path: str) -> None:
+    page = bare_page
+    page.set_viewport_size(DESK)
+    look(page, "vi", "light")
+    walk(page, path)
+    assert complaints(page, FEWER) == {}
+    fits_a_phone(page, path)
+
+
+def fits_a_phone(page: Page, path: str) -> None:
+    """Make sure that a page has room on a phone, and that fingers hit what is on it."""
     look(page, "vi", "light")
     page.set_viewport_size(PHONE)
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -126,10 +177,39 @@ def test_what_opens_above_a_page_is_for_everybody(bare_page: Page, server: Conso
     assert complaints(page) == {}, "the charts"
 
 
+@pytest.mark.parametrize(("path", "opener"), DIALOGS)
+def test_what_opens_beside_a_list_is_for_everybody(bare_page: Page, path: str, opener: str) -> None:
+    page = bare_page
+    page.set_viewport_size(DESK)
+    look(page, "vi", "light")
+    walk(page, path)
+    page.get_by_role("button", name=opener).first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button").first).to_be_visible()
+    expect(dialog.locator("[aria-hidden=true][class*=loading]")).to_have_count(0)
+    assert complaints(page, FEWER) == {}
+    page.set_viewport_size(PHONE)
+    assert too_small(page) == []
+    page.keyboard.press("Escape")
+
+
+def test_a_file_with_errors_is_for_everybody(bare_page: Page) -> None:
+    page = bare_page
+    page.set_viewport_size(DESK)
+    look(page, "vi", "light")
+    walk(page, "/imports")
+    page.get_by_role("link", name="lô.csv").click()
+    expect(page.get_by_role("region", name="Lỗi cần sửa")).to_be_visible()
+    assert complaints(page, FEWER) == {}
+
+
 def test_axe_would_complain(bare_page: Page, server: ConsoleServer) -> None:
     go(bare_page, server.url + "/alerts")
     bare_page.evaluate("document.querySelector('main').append(document.createElement('button'))")
-    assert any(one.startswith("button-name") for one in serious(bare_page, {}))
+    found = serious(bare_page, {})
+    # The tests that come after walk on from this page.
+    bare_page.evaluate("document.querySelector('main > button:empty').remove()")
+    assert any(one.startswith("button-name") for one in found)
 
 
 def test_the_keyboard_alone_reaches_and_opens_everything(visitor: Visitor, seed: Seeder) -> None:
@@ -166,6 +246,21 @@ def go(page: Page, address: str) -> None:
     expect(page.locator("main [aria-hidden=true][class*=loading]")).to_have_count(0)
 
 
+def walk(page: Page, path: str) -> None:
+    """Go to a page of the console from the one that is open, without loading the console anew."""
+    page.evaluate(
+        """(path) => {
+            if (location.pathname + location.search === path) return;
+            document.querySelector('h1')?.setAttribute('data-before', '');
+            history.pushState(null, '', path);
+            dispatchEvent(new PopStateEvent('popstate'));
+        }""",
+        path,
+    )
+    expect(page.locator("h1:not([data-before])")).to_be_visible()
+    expect(page.locator("main [aria-hidden=true][class*=loading]")).to_have_count(0)
+
+
 def look(page: Page, language: str, theme: str) -> None:
     """Change the language as another tab does, and the theme as the machine does."""
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
@@ -180,11 +275,10 @@ def look(page: Page, language: str, theme: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
 
 
-def complaints(page: Page) -> dict[str, list[str]]:
-    """Run axe in each language and theme; give what it finds serious, by the look."""
-    page.add_script_tag(path=AXE)
+def complaints(page: Page, looks: tuple[Look, ...] = LOOKS) -> dict[str, list[str]]:
+    """Run axe in languages and themes; give what it finds serious, by the look."""
     found = {}
-    for language, theme, options in LOOKS:
+    for language, theme, options in looks:
         look(page, language, theme)
         if said := serious(page, options):
             found[f"{language} {theme}"] = said

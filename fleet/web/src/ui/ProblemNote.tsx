@@ -13,15 +13,17 @@ export function problemText(text: Text, error: unknown): string {
 interface ProblemNoteProps {
   error: unknown;
   title?: string;
+  /** What a page says of it in words of its own. */
+  told?: string | undefined;
   onRetry?: () => void;
 }
 
-export function ProblemNote({ error, title, onRetry }: ProblemNoteProps) {
+export function ProblemNote({ error, title, told, onRetry }: ProblemNoteProps) {
   const text = useText();
   const detail = error instanceof ApiProblem ? error.detail : "";
   return (
     <Note tone="red" title={title}>
-      <div>{problemText(text, error)}</div>
+      <div>{told ?? problemText(text, error)}</div>
       {detail && <div className="tq-mono">{detail}</div>}
       {onRetry && (
         <button type="button" className="tq-button" onClick={onRetry}>

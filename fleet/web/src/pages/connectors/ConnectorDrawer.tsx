@@ -13,8 +13,8 @@ import { Drawer } from "../../ui/Drawer";
 import { Fact, Facts } from "../../ui/Facts";
 import { TextField } from "../../ui/Field";
 import { Note } from "../../ui/Note";
-import { ProblemNote } from "../../ui/ProblemNote";
 import { Second } from "../../ui/Rows";
+import { StampProblem } from "../stamps/StampProblem";
 import classes from "../stamps/Stamps.module.css";
 import { ConnectorEditor } from "./ConnectorEditor";
 import { FailureText, StandingMark } from "./marks";
@@ -111,7 +111,7 @@ function Switch({ connector, onEdit }: { connector: ConnectorView; onEdit: () =>
           {w("connectors.edit")}
         </button>
       </div>
-      {switching.error && <ProblemNote error={switching.error} />}
+      {switching.error && <StampProblem error={switching.error} />}
     </section>
   );
 }
@@ -144,7 +144,7 @@ function CheckForm({ name }: { name: string }) {
             {w("connectors.ask")}
           </button>
         </div>
-        {checking.error && <ProblemNote error={checking.error} />}
+        {checking.error && <StampProblem error={checking.error} />}
         {checking.data && <Outcome result={checking.data} />}
       </form>
     </section>

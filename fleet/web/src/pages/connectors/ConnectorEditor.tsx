@@ -8,7 +8,7 @@ import { STAMP_WORDS } from "../../text/stampWords";
 import { useWords } from "../../text/useWords";
 import { Drawer } from "../../ui/Drawer";
 import { AreaField, SelectField, TextField } from "../../ui/Field";
-import { ProblemNote } from "../../ui/ProblemNote";
+import { StampProblem } from "../stamps/StampProblem";
 import classes from "../stamps/Stamps.module.css";
 import {
   begin,
@@ -62,7 +62,7 @@ export function ConnectorEditor({ connector, onClose, onSaved }: ConnectorEditor
           isNew={!connector}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
         />
-        {saving.error && !refusalOf(saving.error) && <ProblemNote error={saving.error} />}
+        {saving.error && !refusalOf(saving.error) && <StampProblem error={saving.error} />}
         <div className={classes.buttons}>
           <button type="submit" className="tq-button" data-primary disabled={saving.isPending}>
             {w("connectors.save")}

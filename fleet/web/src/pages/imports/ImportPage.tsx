@@ -17,6 +17,7 @@ import { LoadingRows, Panel } from "../../ui/Panel";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { type Column, Rows } from "../../ui/Rows";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { StampProblem } from "../stamps/StampProblem";
 import { ImportMark } from "./ImportMark";
 import classes from "./Imports.module.css";
 
@@ -89,7 +90,7 @@ function Standing({ view }: { view: ImportView }) {
             {w("imports.apply")}
           </button>
         )}
-        {applying.error && <ProblemNote error={applying.error} />}
+        {applying.error && <StampProblem error={applying.error} />}
       </Note>
     );
   }

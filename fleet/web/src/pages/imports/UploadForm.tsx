@@ -12,7 +12,7 @@ import { useWords } from "../../text/useWords";
 import { SelectField, TextField } from "../../ui/Field";
 import { Icon } from "../../ui/icons";
 import { Panel } from "../../ui/Panel";
-import { ProblemNote } from "../../ui/ProblemNote";
+import { StampProblem } from "../stamps/StampProblem";
 import classes from "./Imports.module.css";
 
 export function UploadForm() {
@@ -65,7 +65,7 @@ export function UploadForm() {
               CSV
             </a>
           </p>
-          {uploading.error && <ProblemNote error={uploading.error} />}
+          {uploading.error && <StampProblem error={uploading.error} />}
           <div>
             <button type="submit" className="tq-button" data-primary disabled={uploading.isPending}>
               <Icon name="upload" />

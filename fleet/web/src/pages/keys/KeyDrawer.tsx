@@ -11,7 +11,7 @@ import { CopyId } from "../../ui/CopyId";
 import { Drawer } from "../../ui/Drawer";
 import { Fact, Facts } from "../../ui/Facts";
 import { DayField, TextField } from "../../ui/Field";
-import { ProblemNote } from "../../ui/ProblemNote";
+import { StampProblem } from "../stamps/StampProblem";
 import classes from "../stamps/Stamps.module.css";
 import { KeyMark } from "./KeysPage";
 
@@ -86,7 +86,7 @@ function Rotate({ kid, from, onDone }: { kid: string; from: string; onDone: () =
       >
         <p className="tq-quiet">{w("keys.rotate_hint")}</p>
         <DayField label={w("keys.last_day")} value={day} min={from} onChange={setDay} />
-        {rotating.error && <ProblemNote error={rotating.error} />}
+        {rotating.error && <StampProblem error={rotating.error} />}
         <div className={classes.buttons}>
           <button type="submit" className="tq-button" disabled={!day || rotating.isPending}>
             {w("keys.rotate")}
@@ -130,7 +130,7 @@ function Revoke({ kid }: { kid: string }) {
           maxLength={300}
         />
         <p className="tq-quiet">{w("action.final")}</p>
-        {revoking.error && <ProblemNote error={revoking.error} />}
+        {revoking.error && <StampProblem error={revoking.error} />}
         <div className={classes.buttons}>
           <button type="submit" className="tq-button" disabled={revoking.isPending}>
             {w("keys.revoke")}

@@ -7,7 +7,7 @@ import { STAMP_WORDS } from "../../text/stampWords";
 import { useWords } from "../../text/useWords";
 import { Drawer } from "../../ui/Drawer";
 import { DayField, TextField } from "../../ui/Field";
-import { ProblemNote } from "../../ui/ProblemNote";
+import { StampProblem } from "../stamps/StampProblem";
 import classes from "../stamps/Stamps.module.css";
 import { prefixesIn } from "./state";
 
@@ -58,7 +58,7 @@ export function NewKeyDrawer({ onClose }: { onClose: () => void }) {
         />
         <DayField label={w("keys.first_day")} value={first} max={last} onChange={setFirst} />
         <DayField label={w("keys.last_day")} value={last} min={first} onChange={setLast} />
-        {making.error && <ProblemNote error={making.error} />}
+        {making.error && <StampProblem error={making.error} />}
         <div className={classes.buttons}>
           <button
             type="submit"

@@ -8,8 +8,8 @@ import { STAMP_WORDS } from "../../text/stampWords";
 import { useWords } from "../../text/useWords";
 import { TextField } from "../../ui/Field";
 import { Note } from "../../ui/Note";
-import { ProblemNote } from "../../ui/ProblemNote";
 import { isFinal, needsReason, type PersonAction } from "./actions";
+import { StampProblem } from "./StampProblem";
 import classes from "./Stamps.module.css";
 
 type StampOrder = components["schemas"]["StampOrder"];
@@ -58,7 +58,7 @@ export function ActForm({ target, actions }: ActFormProps) {
           ))}
         </div>
       )}
-      {acting.error && <ProblemNote error={acting.error} />}
+      {acting.error && <StampProblem error={acting.error} />}
       {acting.data && (
         <Note tone="green">
           <span>

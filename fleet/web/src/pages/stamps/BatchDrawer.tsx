@@ -20,6 +20,7 @@ import { ProblemNote } from "../../ui/ProblemNote";
 import { ActForm } from "./ActForm";
 import { BATCH_ACTIONS } from "./actions";
 import { StampMark } from "./StampMark";
+import { StampProblem } from "./StampProblem";
 import classes from "./Stamps.module.css";
 
 type StampForm = components["schemas"]["StampForm"];
@@ -110,7 +111,7 @@ function PrintForm({ batch }: { batch: number }) {
           options={KINDS.map((value) => ({ value, label: w(`batches.kind.${value}`) }))}
           onChange={(value) => setKind(KINDS.find((one) => one === value) ?? "pdf")}
         />
-        {printing.error && <ProblemNote error={printing.error} />}
+        {printing.error && <StampProblem error={printing.error} />}
         <div className={classes.buttons}>
           <button
             type="button"

@@ -1,6 +1,6 @@
 """One answer from the registry and every source that was asked: a pure table.
 
-- Orders not to use the goods count from whoever has them.
+- Orders not to use the goods count from whoever has them, and so does the end of a stamp.
 - Otherwise the dossier that says most about these very goods is the answer: with the unit's record,
   with the lot's, else of the product; among equals the registry, then the sources in their order.
   Where it tells no steps or has no certificates, those of another one are added.
@@ -15,7 +15,10 @@ from fleet.connectors.ask import Asked
 from fleet.connectors.port import Known, NotKnown
 from provenance.answer import Unavailable
 from provenance.keys import ItemKey
-from provenance.records import Dossier, Lot, LotState, Recall
+from provenance.records import Dossier, Lot, LotState, Recall, Stamp, StampState
+
+_ENDS = (StampState.VOID, StampState.REPLACED, StampState.SOLD, StampState.SUSPECT)
+"""States that speak against a unit, the gravest first, as the verdict has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,16 @@ def _lot(best: Dossier, others: Sequence[Dossier], number: str | None) -> Lot | 
     return min(held or lots, key=lambda lot: (lot.expires is None, lot.expires or date.max))
 
 
+def _stamp(best: Dossier, others: Sequence[Dossier]) -> Stamp | None:
+    """Give the record of the unit that says most against it."""
+    own = best.stamp
+    if own is None:
+        return None
+    stamps = [one.stamp for one in others if one.stamp and one.stamp.serial == own.serial]
+    ended = [stamp for stamp in (own, *stamps) if stamp.state in _ENDS]
+    return min(ended, key=lambda stamp: _ENDS.index(stamp.state), default=own)
+
+
 def _completed(best: Dossier, others: Sequence[Dossier]) -> Dossier:
     same = [one for one in others if one.item.gtin == best.item.gtin]
     recalls: dict[tuple[str, str], Recall] = {}
@@ -107,12 +120,19 @@ def _completed(best: Dossier, others: Sequence[Dossier]) -> Dossier:
             recalls.setdefault((recall.authority, recall.recall_id), recall)
     with_steps = next((one for one in (best, *same) if one.steps), best)
     with_papers = next((one for one in (best, *same) if one.certificates), best)
-    parties = {party.party_id: party for one in (with_steps, with_papers) for party in one.parties}
+    stamp = _stamp(best, same)
+    with_stamp = next((one for one in same if stamp and one.stamp is stamp), best)
+    parties = {
+        party.party_id: party
+        for one in (with_stamp, with_steps, with_papers)
+        for party in one.parties
+    }
     parties |= {party.party_id: party for party in best.parties}
     number = best.lot.lot if best.lot else best.stamp.lot if best.stamp else None
     return replace(
         best,
         lot=_lot(best, same, number),
+        stamp=stamp,
         recalls=tuple(recalls.values()),
         steps=with_steps.steps,
         certificates=with_papers.certificates,

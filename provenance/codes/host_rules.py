@@ -87,8 +87,7 @@ class HostRule:
 
 def read_known_host(scan: Scan, rules: Sequence[HostRule]) -> Reading | None:
     """Read an address that a rule names, None where none does; the first rule that fits holds."""
-    # A browser takes a backslash for a slash: such an address is nobody's printed code.
-    match = None if "\\" in scan.text else _WEB.match(scan.text)
+    match = _WEB.match(scan.text) if _is_plain(scan.text) else None
     host = read_host(match[1]) if match else None
     if match is None or host is None or host.name is None or host.error:
         return None
@@ -104,3 +103,12 @@ def read_known_host(scan: Scan, rules: Sequence[HostRule]) -> Reading | None:
                 warnings=host.warnings,
             )
     return None
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a browser goes where an address seems to go.
+
+    It takes a backslash for a slash, leaves out tabs and line breaks, wherever they stand (URL
+    Standard of the WHATWG), and may end or mend an address at a space: nobody prints such codes.
+    """
+    return text.isprintable() and "\\" not in text and " " not in text

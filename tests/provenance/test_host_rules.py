@@ -44,6 +44,22 @@ def test_rules_name_systems_and_codes(payload: str, kind: Kind, code: str | None
     assert (reading.kind, reading.code, reading.valid) == (kind, code, True)
 
 
+@pytest.mark.parametrize("between", ["\t", "\n", "\r"])
+@pytest.mark.parametrize("after", [".evil.example", "@evil.example", ""])
+def test_a_host_is_not_named_where_a_browser_may_go_to_another(between: str, after: str) -> None:
+    reading = read(f"https://coso.example{between}{after}/cs/0123", rules=RULES)
+    assert reading.kind is Kind.LINK
+    assert reading.host is None
+    assert not reading.valid
+    assert reading.error is not None
+
+
+@pytest.mark.parametrize("between", ["\t", "\n", " ", "\u00a0", "\u2003"])
+def test_a_code_is_not_cut_at_white_space(between: str) -> None:
+    reading = read(f"https://coso.example/cs/01{between}23", rules=RULES)
+    assert (reading.kind, reading.code) == (Kind.LINK, None)
+
+
 def test_a_key_of_gs1_is_read_on_any_host() -> None:
     reading = read("https://coso.example/01/08938505974194", rules=RULES)
     assert reading.kind is Kind.DIGITAL_LINK

@@ -23,6 +23,7 @@ from fleet.stamps.service import Stamps
 from kiosk.bundle import store
 from kiosk.bundle.news import StampNews
 from kiosk.bundle.reader import BundleReader
+from kiosk.clock import SystemClock as StationClock
 from kiosk.errors import StorageError
 from kiosk.paths import DataPaths
 from provenance.keys import ItemKey
@@ -185,7 +186,7 @@ def test_a_voided_stamp_is_red_with_the_network_gone(system: System) -> None:
     with fleet_parts(system) as (_, stamps):
         stamps.act(chosen, deed, by="test")
     key = ItemKey(gtin=STAMP.gtin, serial=STAMP.serial)
-    news = StampNews(bundle(system), clock=SystemClock())
+    news = StampNews(bundle(system), clock=StationClock())
     until("the news", lambda: news.find(key) is not None, VOIDED_WITHIN_S)
 
     system.stop_fleet()

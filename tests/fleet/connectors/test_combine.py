@@ -162,6 +162,41 @@ def test_what_speaks_against_a_lot_is_kept_whoever_knows_the_stamp() -> None:
         assert (made.dossier.source, made.dossier.lot) == ("a", own)
 
 
+def with_state(state: StampState, *, lot: bool) -> Dossier:
+    whole = WITH_STAMP if lot else replace(ITEM, stamp=STAMP)
+    return replace(whole, stamp=replace(STAMP, state=state))
+
+
+@pytest.mark.parametrize(
+    ("own", "a", "b", "found"),
+    [
+        (StampState.VOID, StampState.ACTIVE, None, StampState.VOID),
+        (StampState.SUSPECT, StampState.ACTIVE, StampState.SOLD, StampState.SOLD),
+        (None, StampState.ACTIVE, StampState.REPLACED, StampState.REPLACED),
+        (StampState.ACTIVE, StampState.INACTIVE, None, StampState.INACTIVE),
+        (StampState.INACTIVE, StampState.VOID, None, StampState.VOID),
+    ],
+)
+def test_the_end_of_a_stamp_counts_from_whoever_knows_it(
+    own: StampState | None, a: StampState, b: StampState | None, found: StampState
+) -> None:
+    outcomes = {"a": known(with_state(a, lot=True), "a")}
+    if b is not None:
+        outcomes["b"] = known(with_state(b, lot=False), "b")
+    answer = together(UNIT, own and with_state(own, lot=False), **outcomes)
+    assert answer.dossier is not None
+    assert answer.dossier.stamp is not None
+    assert answer.dossier.stamp.state is found
+    assert answer.dossier.source == "a"
+
+
+def test_the_stamp_of_another_unit_says_nothing() -> None:
+    other = replace(ITEM, stamp=replace(STAMP, serial="S2", state=StampState.VOID))
+    answer = together(UNIT, WITH_STAMP, a=known(other, "a"))
+    assert answer.dossier is not None
+    assert answer.dossier.stamp == STAMP
+
+
 def test_another_lot_says_nothing_of_the_stamps_own() -> None:
     portal = replace(ITEM, stamp=replace(STAMP, lot="L2"))
     own = replace(ITEM, lot=Lot(gtin=GTIN, lot="L1", state=LotState.HELD))

@@ -15,8 +15,9 @@ from tests.support.bundles import MADE_AT, Shelves
 from tests.support.dossiers import PRODUCT, UNIT, unit_dossier
 from tests.support.kiosk_clock import SetClock
 
-STAMP = unit_dossier().stamp
-assert STAMP is not None
+WHOLE = unit_dossier()
+assert WHOLE.stamp is not None
+STAMP = WHOLE.stamp
 
 
 def told(number: int, *, minutes: int = 0, state: StampState = StampState.VOID) -> StampPart:

@@ -43,7 +43,7 @@ from provenance.keys import ItemKey
 from provenance.records import Recall
 from provenance.signatures.check import check
 from provenance.signatures.keylist import parse_key_list
-from provenance.verdict import Circumstances, Verdict, assess
+from provenance.verdict import Circumstances, Verdict, assess, gtin_in_question
 
 DEADLINE_S = 2.0
 PICTURE: Responses = {200: {"content": {"image/png": {}}}}
@@ -79,9 +79,10 @@ def _assessed(parts: ConsoleParts, body: LookOrder) -> Verdict:
         signature = check(reading, keys, today)
     answer = _answer(parts, reading)
     orders: tuple[Recall, ...] = ()
-    if reading.item is not None:
+    gtin = gtin_in_question(reading, answer)
+    if gtin is not None:
         with parts.database.read() as session:
-            orders = recalls.naming(session, reading.item.gtin)
+            orders = recalls.naming(session, gtin)
     circumstances = Circumstances(today=today, rescanned=True, signature=signature, recalls=orders)
     return assess(reading, answer, circumstances)
 

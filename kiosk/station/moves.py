@@ -22,11 +22,11 @@ from kiosk.station.flow import (
     Waiting,
 )
 from kiosk.station.notices import Notices
-from provenance.answer import AnyAnswer, Found
+from provenance.answer import AnyAnswer
 from provenance.codes.reading import Kind, Reading
 from provenance.keys import EstablishmentKey, LookupKey, TraceKey
 from provenance.signatures.check import check
-from provenance.verdict import Circumstances, Verdict, assess
+from provenance.verdict import Circumstances, Verdict, assess, gtin_in_question
 
 LINGER_S = 8.0
 """How long the scanning screen stays after the last code, touch or dismissed result."""
@@ -112,9 +112,7 @@ def judge(
     rescanned: bool,
 ) -> Verdict:
     """Reach the verdict on a code."""
-    item = code.reading.item
-    # Another system's code names goods only through the answer.
-    gtin = item.gtin if item else answer.dossier.item.gtin if isinstance(answer, Found) else None
+    gtin = gtin_in_question(code.reading, answer)
     circumstances = Circumstances(
         today=now.today,
         rescanned=rescanned,

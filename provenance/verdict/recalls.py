@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from provenance.answer import AnyAnswer, Found
+from provenance.codes.reading import Reading
+from provenance.keys import Gtin
 from provenance.recalls import Hit, hit
 from provenance.records import Recall
 from provenance.verdict.case import Case, Finding
@@ -14,6 +17,13 @@ _CODES = {
     Hit.LOT: ReasonCode.RECALL_LOT,
     Hit.SERIAL: ReasonCode.RECALL_SERIAL,
 }
+
+
+def gtin_in_question(reading: Reading, answer: AnyAnswer | None) -> Gtin | None:
+    """Tell of which product recalls matter; another system's code names it by the answer only."""
+    if reading.item is not None:
+        return reading.item.gtin
+    return answer.dossier.item.gtin if isinstance(answer, Found) else None
 
 
 def recalled(case: Case) -> Finding | None:

@@ -183,7 +183,8 @@ def test_the_end_of_a_stamp_counts_from_whoever_knows_it(
     outcomes = {"a": known(with_state(a, lot=True), "a")}
     if b is not None:
         outcomes["b"] = known(with_state(b, lot=False), "b")
-    answer = together(UNIT, own and with_state(own, lot=False), **outcomes)
+    mine = None if own is None else with_state(own, lot=False)
+    answer = together(UNIT, mine, **outcomes)
     assert answer.dossier is not None
     assert answer.dossier.stamp is not None
     assert answer.dossier.stamp.state is found

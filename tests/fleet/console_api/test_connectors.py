@@ -156,3 +156,24 @@ def test_a_shoppers_code_of_another_system_is_asked_for_there(
     assert look("https://hn.city.example/t1/CD34")["kind"] == "unavailable"
     assert look("https://hn.city.example/other")["kind"] == "not_a_trace_code"
     assert look("https://qr.icheck.vn/x")["kind"] == "not_a_trace_code"
+
+
+def test_a_recall_holds_for_goods_that_only_another_system_names(
+    administrator: TestClient, document: dict[str, object], portal: Portal
+) -> None:
+    fields = {"item.name.vi": {"path": "name"}, "item.gtin": {"path": "gtin"}}
+    described = document | {"fields": fields, "url": f"{portal.url}/codes/{{code}}"}
+    assert administrator.post(PATH, json=NEW | {"document": described}).status_code == 201
+    portal.answers["/codes/AB12"] = says({"name": "Rau muống", "gtin": GTIN})
+    recall = {
+        "recall_id": "TH-01",
+        "gtin": GTIN,
+        "reason_vi": "Dư lượng thuốc",
+        "authority": "Chi cục An toàn thực phẩm",
+        "since": "2026-11-20",
+    }
+    entered = administrator.post("/api/recalls", json=recall)
+    assert entered.status_code == 201, entered.text
+    for code in ("https://hn.city.example/t1/AB12", f"https://id.gs1.org/01/{GTIN}"):
+        seen = administrator.post("/api/look", json={"code": code}).json()
+        assert (seen["kind"], seen["colour"]) == ("recalled", "red")

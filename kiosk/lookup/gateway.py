@@ -8,6 +8,7 @@ fleet's `Date` header has taught.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import httpx2
@@ -59,6 +60,10 @@ class Bearer(Protocol):
         """Take the time from a `Date` header."""
         ...
 
+    def now(self) -> datetime:
+        """Give the fleet's time as far as it was told, else our own."""
+        ...
+
     def forget(self) -> None:
         """Make a new token next time: this one was refused."""
         ...
@@ -105,6 +110,10 @@ class GatewayLookup:
         except ValidationError:
             return Unavailable(reason="gateway.not_an_answer")
 
+    def _now(self) -> datetime:
+        """Give the moment of an answer, by which it is compared with the fleet's bundles."""
+        return self._access.tokens.now() if self._access else self._clock.now()
+
     def _ask(self, path: str, request: WireModel, deadline_s: float) -> bytes | Unavailable:
         end_s = self._clock.monotonic_s() + deadline_s
         try:
@@ -150,7 +159,7 @@ class GatewayLookup:
     def _establishment(self, answer: wire.EstablishmentAnswer) -> EstablishmentAnswer:
         match answer:
             case EstablishmentFound(establishment=found):
-                at = self._clock.now()
+                at = self._now()
                 return FoundEstablishment(establishment=found, via=Via.GATEWAY, fetched_at=at)
             case LookupNotFound(asked=asked):
                 return NotFound(asked=asked)
@@ -161,7 +170,7 @@ class GatewayLookup:
             case LookupFound(dossier=dossier) if asked_for not in {None, dossier.item.gtin}:
                 return Unavailable(reason="gateway.other_goods")
             case LookupFound(dossier=dossier, fetched_at=fetched_at):
-                at = fetched_at or self._clock.now()
+                at = fetched_at or self._now()
                 return Found(dossier=dossier, via=Via.GATEWAY, fetched_at=at)
             case LookupNotFound(asked=asked):
                 return NotFound(asked=asked)

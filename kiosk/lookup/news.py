@@ -1,14 +1,15 @@
 """What was told of stamps since holds against answers from the cache and the bundle.
 
-The gateway's own word is newer than anything that lies here. Which of two records of a stamp is the
-newer one is told by the fleet's moments in them, never by the station's clock. A stamp that was
+The gateway's own word is newer than anything that lies here. What was sold, voided or replaced
+stays so; otherwise the newer word counts, by the moments at which the fleet said both (those in the
+records are an issuer's, and may lie in the future). A stamp that was
 good in an answer from before the station had heard all may have been voided since: that answer is
 none, whatever its age is shown to be.
 """
 
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from contract.bundle import StampPart
 from kiosk.bundle.news import StampNews
@@ -16,10 +17,13 @@ from kiosk.errors import StorageError
 from kiosk.lookup.port import Lookup
 from provenance.answer import AnyAnswer, Found, Unavailable, Via
 from provenance.keys import ItemKey, LookupKey
-from provenance.records import Dossier, Stamp, StampState
+from provenance.records import Dossier, StampState
+from provenance.stamps.states import ENDED
 
 _log = logging.getLogger(__name__)
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_OVERLAP = timedelta(minutes=5)
+"""An answer may be that much newer than a change and not hold it yet."""
 
 
 class NewsLookup:
@@ -46,7 +50,8 @@ class NewsLookup:
             _log.error("news of stamps can't be read: %s", error)
             return answer
         if told is not None:
-            answer = replace(answer, dossier=amended(answer.dossier, told))
+            dossier = amended(answer.dossier, answer.fetched_at, told)
+            answer = replace(answer, dossier=dossier)
         heard_at = max(answer.fetched_at, (told and told.changed_at) or _NEVER)
         if complete_since is not None and heard_at < complete_since and _is_good(answer.dossier):
             return Unavailable(reason="news.missed")
@@ -58,18 +63,21 @@ class NewsLookup:
         self._news.close()
 
 
-def amended(dossier: Dossier, told: StampPart) -> Dossier:
-    """Give the records with the newer one of two states of their stamp."""
-    changed_at = told.changed_at or _NEVER
-    if dossier.stamp is not None and changed_at <= _said_at(dossier.stamp):
-        return dossier
-    return replace(dossier, stamp=told.stamp)
+def amended(dossier: Dossier, fetched_at: datetime, told: StampPart) -> Dossier:
+    """Give the records with the state of their stamp that holds.
+
+    Args:
+        fetched_at: when the fleet gave the records.
+    """
+    is_newer = fetched_at < (told.changed_at or _NEVER) + _OVERLAP
+    if dossier.stamp is None:
+        holds = True
+    elif dossier.stamp.state in ENDED:
+        holds = told.stamp.state in ENDED and is_newer
+    else:
+        holds = told.stamp.state in ENDED or is_newer
+    return replace(dossier, stamp=told.stamp) if holds else dossier
 
 
 def _is_good(dossier: Dossier) -> bool:
     return dossier.stamp is not None and dossier.stamp.state is StampState.ACTIVE
-
-
-def _said_at(stamp: Stamp) -> datetime:
-    """Tell since when a stamp is what its record says, as far as that is known."""
-    return max(filter(None, (stamp.activated_at, stamp.ended_at)), default=_NEVER)

@@ -1,8 +1,11 @@
 """What stands for the fleet's HTTP side in tests of the station."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import httpx2
+
+from tests.support.kiosk_clock import SetClock
 
 
 class FakeTokens:
@@ -11,12 +14,17 @@ class FakeTokens:
     def __init__(self) -> None:
         self.number = 1
         self.dates: list[str] = []
+        self.at = SetClock().now()
+        """The fleet's time."""
 
     def bearer(self) -> str:
         return f"token-{self.number}"
 
     def learn_server_time(self, date: str) -> None:
         self.dates.append(date)
+
+    def now(self) -> datetime:
+        return self.at
 
     def forget(self) -> None:
         self.number += 1

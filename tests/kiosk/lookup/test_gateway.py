@@ -79,6 +79,14 @@ def test_what_another_system_said_earlier_is_as_old_as_it_is() -> None:
     assert answer.fetched_at == said_at
 
 
+def test_an_answer_is_of_the_fleets_time_whatever_our_own_clock_says() -> None:
+    tokens = FakeTokens()
+    tokens.at = SetClock().now() - timedelta(days=31)
+    answer = ask(gives(200, FOUND), tokens=tokens)
+    assert isinstance(answer, Found)
+    assert answer.fetched_at == tokens.at
+
+
 def test_an_establishment_is_asked_for_by_its_code() -> None:
     known = dossier()
     record = Establishment(

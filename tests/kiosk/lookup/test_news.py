@@ -86,6 +86,23 @@ def test_an_older_word_changes_nothing(shelves: Shelves, tmp_path: Path) -> None
     assert stamp_of(over(tmp_path, Via.CACHE, sold).ask(UNIT, 1.0)) == sold
 
 
+def test_a_newer_answer_holds_against_a_suspicion(shelves: Shelves, tmp_path: Path) -> None:
+    shelves.install(tmp_path, shelves.bundle(news=[[told(StampState.SUSPECT)]]))
+    hour_later = AT + timedelta(hours=1)
+    assert stamp_of(over(tmp_path, Via.BUNDLE, fetched_at=hour_later).ask(UNIT, 1.0)) == ACTIVE
+
+
+@pytest.mark.parametrize("days", [-9, 2, 400])
+def test_a_void_holds_whatever_an_issuer_says_of_when_a_stamp_was_put_into_use(
+    shelves: Shelves, tmp_path: Path, days: int
+) -> None:
+    shelves.install(tmp_path, shelves.bundle(news=[[told(StampState.VOID)]]))
+    active = replace(ACTIVE, activated_at=AT + timedelta(days=days))
+    for fetched_at in (AT, AT + timedelta(days=1)):
+        lookup = over(tmp_path, Via.CACHE, active, fetched_at=fetched_at)
+        assert stamp_of(lookup.ask(UNIT, 1.0)) == told(StampState.VOID).stamp
+
+
 def test_other_goods_are_left_alone(shelves: Shelves, tmp_path: Path) -> None:
     other = replace(told(StampState.VOID), stamp=replace(ACTIVE, serial="ZZZ"))
     shelves.install(tmp_path, shelves.bundle(news=[[other]]))

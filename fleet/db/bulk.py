@@ -50,15 +50,14 @@ class BulkInsert:
         self._postgres = f"{into} SELECT * FROM unnest({arrays}) ON CONFLICT {conflict}"  # noqa: S608 - names of our tables
         self._copy = f"COPY {table.name} ({', '.join(columns)}) FROM STDIN"
 
-    def run(self, session: Session, rows: Sequence[Row]) -> None:
-        """Insert rows inside a writing transaction."""
+    def run(self, session: Session, rows: Sequence[Row]) -> int:
+        """Insert rows inside a writing transaction; tell how many were inserted or changed."""
         if not rows:
-            return
+            return 0
         connection = session.connection()
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(self._postgres, self._arrays(rows))
-        else:
-            connection.exec_driver_sql(self._sqlite, self._converted(rows))
+            return connection.exec_driver_sql(self._postgres, self._arrays(rows)).rowcount
+        return connection.exec_driver_sql(self._sqlite, self._converted(rows)).rowcount
 
     def insert_new(
         self,

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from fleet.errors import BadInput, Conflict, NotThere
 from fleet.registry.models import LotRow, PartyRow, StampRow, TradeItemRow
-from fleet.stamps.models import BatchState, StampBatch
+from fleet.stamps.models import BatchState, IssuedStamp, StampBatch
 from fleet.stamps.selection import chunks, named
-from fleet.stamps.steps import packed
+from fleet.stamps.steps import packed, unpacked
 from fleet.stations.models import Station
 from fleet.stations.rules import fold, ward_key
 from fleet.stations.wards import read_wards
@@ -167,14 +167,33 @@ def _check_area(session: Session, area: tuple[str, ...]) -> None:
 def _answered(session: Session, order: Order) -> StampBatch | None:
     if order.request is None:
         return None
-    batch = session.scalar(select(StampBatch).where(StampBatch.request == order.request))
+    same = StampBatch.request == order.request
+    batch = session.scalar(select(StampBatch).where(same).with_for_update())
     if batch is None:
         return None
-    asked = (order.gtin, order.lot, order.issuer, order.made, order.size, order.two_layer)
-    given = (batch.gtin, batch.lot, batch.issuer, batch.made, batch.count, batch.two_layer)
-    if asked != given:
+    if _orders(order) != _ordered(batch) or (
+        order.count is None and _chosen(session, batch) != list(order.serials)
+    ):
         raise Conflict("stamps.request_differs", request=batch.request or "", batch=batch.id)
     return batch
+
+
+def _orders(order: Order) -> tuple[object, ...]:
+    whose = (order.gtin, order.lot, order.issuer)
+    return (*whose, order.made, order.size, order.two_layer, order.expires, list(order.area))
+
+
+def _ordered(batch: StampBatch) -> tuple[object, ...]:
+    whose = (batch.gtin, batch.lot, batch.issuer)
+    return (*whose, batch.made, batch.count, batch.two_layer, batch.expires, batch.area)
+
+
+def _chosen(session: Session, batch: StampBatch) -> Sequence[str]:
+    """Read the serials of a batch in their order, also of one that isn't stored whole."""
+    if batch.wanted is not None:
+        return unpacked(batch.wanted)
+    of_batch = select(IssuedStamp.serial).where(IssuedStamp.batch_id == batch.id)
+    return session.scalars(of_batch.order_by(IssuedStamp.position)).all()
 
 
 def _given(session: Session, order: Order) -> list[str]:

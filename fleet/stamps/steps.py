@@ -40,6 +40,11 @@ def packed(serials: Sequence[str]) -> bytes:
     return zlib.compress("\n".join(serials).encode())
 
 
+def unpacked(wanted: bytes) -> list[str]:
+    """Read what `packed` wrote."""
+    return zlib.decompress(wanted).decode().split("\n")
+
+
 def finish(
     database: Database,
     number: int,
@@ -115,7 +120,8 @@ def _store(session: Session, batch: StampBatch, renewed: Callable[[int], list[st
         (batch.gtin, serial, batch.id, position)
         for position, serial in enumerate(part, start=start + 1)
     ]
-    BulkInsert(table_of(StampRow), _STAMP).run(session, stamps)
+    if BulkInsert(table_of(StampRow), _STAMP).run(session, stamps) != len(stamps):
+        raise Conflict("stamps.meanwhile", gtin=batch.gtin)
     BulkInsert(table_of(IssuedStamp), _PLACE).run(session, places)
     if start + len(part) < batch.count:
         return True
@@ -148,7 +154,7 @@ def _take_back(session: Session, batch: StampBatch) -> bool:
 
 
 def _wanted(batch: StampBatch) -> list[str]:
-    return zlib.decompress(batch.wanted or b"").decode().split("\n") if batch.wanted else []
+    return unpacked(batch.wanted) if batch.wanted else []
 
 
 def _taken(session: Session, gtin: Gtin, wanted: Sequence[str]) -> set[str]:

@@ -1,5 +1,8 @@
 """A batch is issued whole or not at all, and once however often it is asked for."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -18,7 +21,7 @@ from provenance.records import StampState
 from provenance.stamps import serials
 from tests.support.fleet_clock import SetClock
 from tests.support.fleet_rooms import CHO_HOM, add_stations
-from tests.support.registry import GTIN
+from tests.support.registry import GTIN, OTHER
 
 RAU = Gtin(GTIN)
 
@@ -79,6 +82,45 @@ def test_the_same_request_issues_nothing_more(stamps: Stamps, database: Database
         assert session.scalar(select(func.count()).select_from(IssuedStamp)) == 5
     with pytest.raises(Conflict, match=r"stamps\.request_differs"):
         stamps.issue(order(request="don-1", count=6), by="an")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"serials": ("B1", "B2")},
+        {"serials": ("A2", "A1")},
+        {"serials": ("A1", "A2"), "numbered": True},
+        {"expires": date(2030, 1, 2)},
+        {"expires": None},
+        {"area": ()},
+        {"two_layer": True},
+        {"lot": "L2"},
+        {"lot": None},
+        {"gtin": Gtin(OTHER), "lot": None},
+        {"issuer": "cho-b"},
+        {"count": 2, "serials": ()},
+    ],
+)
+@pytest.mark.parametrize("half", [False, True])
+def test_the_same_request_for_anything_else_is_refused(
+    stamps: Stamps, database: Database, clock: SetClock, changes: dict[str, object], *, half: bool
+) -> None:
+    asked = order(
+        count=None,
+        serials=("A1", "A2"),
+        expires=date(2030, 1, 1),
+        area=("Phường Ba Đình",),
+        request="don-1",
+    )
+    if half:
+        with database.write() as session:
+            begin(session, asked, [], at=clock.now(), by="an")
+    else:
+        stamps.issue(asked, by="an")
+    with pytest.raises(Conflict, match=r"stamps\.request_differs"):
+        stamps.issue(replace(asked, **changes), by="an")  # type: ignore[arg-type]
+    batch, new = stamps.issue(asked, by="an")
+    assert (batch.count, new) == (2, False)
 
 
 def test_serials_that_are_taken_are_named_and_nothing_is_stored(

@@ -26,6 +26,8 @@ TEXTS = {
     "worker.died": "the thread that looks after presence and alerts has ended; the log says why",
     "captures.died": "the thread that stores events of goods has ended; the log says why",
     "database.unavailable": "the database can't be reached: {detail}",
+    "database.too_slow": "the database took too long: {detail}",
+    "database.refused": "the database can't hold a value: {detail}",
     "database.not_migrated": "the database has schema {found}, this release needs {needed}:"
     " run fleet migrate",
     "database.references": "rows of {table} refer to rows of {to} that are not there;"
@@ -68,6 +70,8 @@ TEXTS = {
     "registry.unreadable": "can't read {path}: {detail}",
     "registry.not_json": "the file is no JSON object: {detail}",
     "registry.invalid": "{errors} errors, nothing was imported",
+    "registry.meanwhile": "somebody else added some of the {list} just now, nothing was imported;"
+    " try again",
     "registry.older": "the file is of {file_time}, but {source} gave one of {stored_time} before",
     "serial.invalid": "{text!r} is no serial: 1 to {longest} letters, digits and signs, beginning"
     " with a letter or digit",

@@ -48,12 +48,16 @@ MESSAGES: Mapping[str, str] = {
     "position.degrees": "Tọa độ là độ thập phân, ví dụ 21,0285.",
     "position.half": "Vĩ độ và kinh độ phải đi cùng nhau.",
     "position.range": "Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180.",
+    "recall.full": "Danh sách lệnh thu hồi đang có hiệu lực đã đầy; chưa có gì được ghi.",
     "recall.no_product": "Số lô hoặc dải sê-ri cần có mã GTIN đi kèm.",
     "recall.no_scope": "Cần mã GTIN hoặc mã cơ sở.",
     "recall.other_source": "Lệnh “{value}” do nguồn khác hoặc được nhập tay; tệp không sửa được.",
     "recall.serial_lengths": "Hai sê-ri phải dài bằng nhau; mỗi độ dài là một lệnh riêng.",
     "recall.serials": "Sê-ri cuối đứng trước sê-ri đầu, hoặc hai số khác dạng.",
     "reference.missing": "“{value}” chưa có trong hệ thống và cũng không có trong tệp.",
+    "registry.meanwhile": (
+        "Có người vừa thêm tem hoặc lệnh thu hồi có trong tệp; chưa có gì được ghi. Hãy nhập lại."
+    ),
     "registry.older": "Nguồn này đã có dữ liệu mới hơn.",
     "row.long": "Dòng có dữ liệu ở cột không có tiêu đề.",
     "row.twice": "Trùng với dòng {value}.",

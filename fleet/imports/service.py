@@ -169,7 +169,7 @@ class Imports:
             for one in error.rows:
                 sheet.errors.add(sheet.finding(one))
             self._end(number, ImportState.APPLYING, ImportState.FAILED, _told(sheet, None))
-        except BadInput as error:
+        except (BadInput, Conflict) as error:
             self._fail(number, error.code)
 
     def _read(self, number: UUID) -> tuple[ImportRow, Sheet]:

@@ -6,6 +6,7 @@ nothing, and one older than what its source gave before is refused.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from fleet.clock import Clock
 from fleet.db.bulk import BulkInsert
 from fleet.db.engine import Database
 from fleet.db.upsert import dialect_insert, table_of
-from fleet.errors import BadInput
+from fleet.errors import BadInput, Conflict
 from fleet.registry import models, recalls, tables
 from fleet.registry.document import parse
 from fleet.registry.files import BadRegistryFile, RegistryFile, RowError
@@ -42,6 +43,7 @@ class Difference:
     """The rows of one list that are to be written, and how many need not be.
 
     Attributes:
+        rows: those that are new, then those that change.
         refused: changes that an import may not make.
     """
 
@@ -78,11 +80,15 @@ def store(
     Raises:
         BadInput: `registry.older`.
         BadRegistryFile: `registry.invalid`, with every row that refers to nothing.
-        Conflict: `recall.full`.
+        Conflict: `recall.full`; `registry.meanwhile` where somebody else added one of the stamps
+            or recalls after they were looked up.
     """
     _take_source(session, file)
     if errors := list(bad_references(session, rows)):
         raise BadRegistryFile(errors)
+    for table, some in rows:
+        if table in _BY_HAND_TOO:
+            tables.lock(session, table, [table.key_of(row) for row in some])
     found = differences(session, file, rows)
     if refused := [error for one in found for error in one.refused]:
         raise BadRegistryFile(refused)
@@ -114,8 +120,8 @@ def _difference(session: Session, table: Table, rows: list[Row], file: RegistryF
     names = list(rows[0]) if rows else []
     before = tables.stored(session, table, [table.key_of(row) for row in rows], names)
     by_hand = _entered_by_hand(session) if table is tables.RECALLS else frozenset()
-    added = 0
-    to_write: list[Row] = []
+    new: list[Row] = []
+    changed: list[Row] = []
     refused = []
     for number, row in enumerate(rows, start=1):
         known = before.get(table.key_of(row))
@@ -124,8 +130,7 @@ def _difference(session: Session, table: Table, rows: list[Row], file: RegistryF
             if file.given is not None:
                 row |= {name: stored[name] for name in names if name not in file.given}
                 row["source"] = file.source
-            if table is tables.STAMPS and _is_suspected(stored["state"], row["state"]):
-                row |= {name: stored[name] for name in _OF_STATE}
+            row |= {name: stored[name] for name in _kept(table, stored, row, file.source_time)}
             if row == stored:
                 continue
             if table is tables.RECALLS and (
@@ -134,15 +139,26 @@ def _difference(session: Session, table: Table, rows: list[Row], file: RegistryF
                 refused.append(_other_order_error(number, row["recall_id"]))
             if table is tables.STAMPS and _comes_back(stored["state"], row["state"]):
                 refused.append(_comes_back_error(number, stored["state"]))
-        added += known is None
-        to_write.append(row)
-    counts = Counts(added=added, changed=len(to_write) - added, unchanged=len(rows) - len(to_write))
-    return Difference(table=table, rows=to_write, counts=counts, refused=refused)
+        (new if known is None else changed).append(row)
+    unchanged = len(rows) - len(new) - len(changed)
+    counts = Counts(added=len(new), changed=len(changed), unchanged=unchanged)
+    return Difference(table=table, rows=new + changed, counts=counts, refused=refused)
 
 
-def _is_suspected(before: str, after: str) -> bool:
-    """Say whether a stamp stays under suspicion: who looked into it clears it, no file does."""
-    return before == StampState.SUSPECT.value and after not in _ENDED
+def _kept(table: Table, stored: Row, row: Row, source_time: datetime) -> tuple[str, ...]:
+    """Name what stays as it is stored, whatever the file says.
+
+    Who looked into a suspicion clears it, no file does. And a file from before a recall was lifted
+    didn't know of that.
+    """
+    if table is tables.STAMPS:
+        suspected = stored["state"] == StampState.SUSPECT.value and row["state"] not in _ENDED
+        return _OF_STATE if suspected else ()
+    if table is tables.RECALLS:
+        lifted = stored["lifted_at"]
+        missed = lifted is not None and row["lifted_at"] is None and source_time <= lifted
+        return ("lifted_at",) if missed else ()
+    return ()
 
 
 def _entered_by_hand(session: Session) -> frozenset[Key]:
@@ -175,6 +191,8 @@ def _comes_back_error(number: int, state: str) -> RowError:
     )
 
 
+_BY_HAND_TOO = (tables.STAMPS, tables.RECALLS)
+"""What people and rules change as well, while a file is being stored."""
 _OF_STATE = ("state", "ended_at", "note_vi", "note_en")
 _ENDED = frozenset({StampState.SOLD.value, StampState.VOID.value, StampState.REPLACED.value})
 
@@ -193,9 +211,22 @@ def _write(session: Session, difference: Difference, source_time: datetime, now:
     key = table.key
     taken = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
     conflict = f"({', '.join(key)}) DO UPDATE SET {taken}"
-    insert = BulkInsert(table_of(table.model), names, conflict=conflict)
+    upsert = BulkInsert(table_of(table.model), names, conflict=conflict)
+    new = 0
+    if table in _BY_HAND_TOO:
+        new = difference.counts.added
+        _add(session, table, names, rows[:new])
+    for start in range(new, len(rows), AT_ONCE):
+        upsert.run(session, rows[start : start + AT_ONCE])
+
+
+def _add(session: Session, table: Table, names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows that weren't there to be locked; what came meanwhile isn't written over."""
+    insert = BulkInsert(table_of(table.model), names)
     for start in range(0, len(rows), AT_ONCE):
-        insert.run(session, rows[start : start + AT_ONCE])
+        part = rows[start : start + AT_ONCE]
+        if insert.run(session, part) != len(part):
+            raise Conflict("registry.meanwhile", list=table.name)
 
 
 def _take_source(session: Session, file: RegistryFile) -> None:

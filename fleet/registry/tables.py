@@ -8,6 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.db.base import Base
+from fleet.db.rows import in_key_order
 from fleet.registry import mapping, models
 from fleet.registry.files import RegistryFile
 from fleet.registry.mapping import Row
@@ -121,6 +122,19 @@ def stored(session: Session, table: Table, keys: Sequence[Key], names: Sequence[
         for row in session.execute(select(*columns).where(key_columns.in_(chunk))):
             found[tuple(row[place] for place in places)] = tuple(row)
     return found
+
+
+def lock(session: Session, table: Table, keys: Sequence[Key]) -> None:
+    """Keep others from changing the rows with these keys until the transaction ends.
+
+    Rows that refer to them may still be added.
+    """
+    columns = [table.model.__table__.c[name] for name in table.key]
+    for chunk in chunks(sorted(keys)):
+        those = select(*columns).where(tuple_(*columns).in_(chunk))
+        session.execute(
+            those.order_by(*in_key_order(session, *columns)).with_for_update(key_share=True)
+        )
 
 
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -156,7 +156,7 @@ def _replace(session: Session, gtin: Gtin, found: list[Found], replacement: str)
     if len(found) != 1 or found[0].serial == replacement:
         raise BadInput("stamps.replacement")
     (old,) = found
-    new = session.get(StampRow, (gtin, replacement))
+    new = session.get(StampRow, (gtin, replacement), with_for_update=True)
     if new is None:
         raise NotThere("stamps.unknown", gtin=gtin, count=1, serials=replacement)
     if StampState(new.state) in ENDED:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from fleet.accounts import audit
-from fleet.db.rows import AnyRow
+from fleet.db.rows import AnyRow, in_key_order
 from fleet.registry.models import StampRow
 from fleet.stamps import actions
 from fleet.stamps.actions import Deed
@@ -85,7 +85,7 @@ def _subjects(session: Session, keys: Sequence[Key]) -> dict[Key, _Subject]:
         .outerjoin(IssuedStamp, same)
         .outerjoin(StampBatch, StampBatch.id == IssuedStamp.batch_id)
         .where(tuple_(StampRow.gtin, StampRow.serial).in_(keys))
-        .order_by(StampRow.gtin, StampRow.serial)
+        .order_by(*in_key_order(session, StampRow.gtin, StampRow.serial))
         .with_for_update(of=StampRow)
     )
     cleared = _cleared(session, keys)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from fleet.db.rows import in_key_order
 from fleet.errors import BadInput, NotThere
 from fleet.registry.models import StampRow
 from fleet.stamps.models import BatchState, IssuedStamp, StampBatch
@@ -58,9 +59,10 @@ def find(session: Session, chosen: Chosen, *, lock: bool = False) -> tuple[Gtin,
         NotThere: `stamps.batch_unknown`, `stamps.unknown` with the serials, `stamps.none`.
     """
     gtin, statements = _statements(session, chosen)
+    in_order = in_key_order(session, StampRow.serial)
     found: list[Found] = []
     for statement in statements:
-        limited = statement.order_by(StampRow.serial).limit(MOST + 1)
+        limited = statement.order_by(*in_order).limit(MOST + 1)
         locked = limited.with_for_update(of=StampRow) if lock else limited
         found += [Found(row.serial, StampState(row.state)) for row in session.execute(locked)]
     if len(found) > MOST:

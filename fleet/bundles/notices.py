@@ -108,7 +108,7 @@ def key_list(session: Session) -> KeyListDocument:
             KeyEntry(
                 kid=row.kid,
                 party=row.party,
-                issuer=name[:LONGEST_ISSUER],
+                issuer=name.strip()[:LONGEST_ISSUER] or row.party,
                 algorithm=row.algorithm,
                 public_key=row.public_key.hex(),
                 not_before=row.not_before,

@@ -96,7 +96,7 @@ class Connectors:
         Returns:
             What each said, in the order in which they are believed.
         """
-        sources = self._matching(question)
+        sources, unusable = self._matching(question)
         answers: dict[str, Asked] = {}
         waiting: dict[str, Future[Outcome]] = {}
         for source in sources:
@@ -115,7 +115,7 @@ class Connectors:
                 is_there = future.done() and not future.cancelled()
                 outcome = future.result() if is_there else Unavailable(reason=Reason.LATE)
                 answers[source.row.name] = self._or_earlier(source, outcome)
-        return tuple(answers[source.row.name] for source in sources)
+        return (*(answers[source.row.name] for source in sources), *unusable)
 
     def check(self, name: str, question: Question) -> Outcome:
         """Ask one source now, whether enabled or not, whatever is remembered of it.
@@ -137,8 +137,9 @@ class Connectors:
         source = _Source(row=row, config=config, connector=connector, remembered=known)
         return self._ask(source, question)
 
-    def _matching(self, question: Question) -> list[_Source]:
-        found = []
+    def _matching(self, question: Question) -> tuple[list[_Source], list[Asked]]:
+        """Give who may know, and who might but has a description that can't be read."""
+        found, unusable = [], []
         with self._database.read() as session:
             rows = session.scalars(
                 select(ConnectorRow)
@@ -148,12 +149,16 @@ class Connectors:
             )
             for row in rows.all():
                 config = _config(row)
-                connector = self._connector(row, config) if config else None
-                if config is None or connector is None or not connector.match(question):
+                if config is None:
+                    silent = Unavailable(reason=Reason.CONFIGURATION)
+                    unusable.append(Asked(name=row.name, title=row.title, outcome=silent))
+                    continue
+                connector = self._connector(row, config)
+                if not connector.match(question):
                     continue
                 known = store.remembered(session, row, question)
                 found.append(_Source(row=row, config=config, connector=connector, remembered=known))
-        return found
+        return found, unusable
 
     def _connector(self, row: ConnectorRow, config: Config) -> Connector:
         match config:

@@ -1,5 +1,6 @@
 """Connectors as administrators see them: added, changed, removed, listed; each deed is audited."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +17,11 @@ from fleet.connectors.config import CONFIG, TraceRule, placeholders
 from fleet.connectors.models import ConnectorHealth, ConnectorRow
 from fleet.errors import BadInput, Conflict, NotThere
 from provenance.codes.host_rules import HostRule
+from provenance.errors import BadRecord
 
 MOST = 100
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,11 +139,21 @@ def trace_rules(session: Session) -> Sequence[HostRule]:
         .where(ConnectorRow.enabled)
         .order_by(ConnectorRow.place, ConnectorRow.name)
     )
-    return [
-        TraceRule.model_validate(rule).of(row.title)
-        for row in rows
-        for rule in row.document.get("trace", ())
-    ]
+    return [rule for row in rows for rule in _rules_of(row)]
+
+
+def _rules_of(row: ConnectorRow) -> list[HostRule]:
+    """Read the rules of a system; of one that can't be read there are none, whoever else has some.
+
+    A row may be of a later release, before this one was put back.
+    """
+    try:
+        return [TraceRule.model_validate(rule).of(row.title) for rule in row.document["trace"]]
+    except KeyError:
+        return []
+    except (ValidationError, BadRecord, TypeError) as error:
+        _log.error("the addresses of connector %s can't be read: %s", row.name, error)
+        return []
 
 
 def askable_systems(session: Session) -> tuple[str, ...]:
@@ -152,7 +166,7 @@ def askable_systems(session: Session) -> tuple[str, ...]:
     titles = (
         row.title
         for row in rows
-        if row.kind == "json" and set(placeholders(str(row.document["url"]))) == {"code"}
+        if row.kind == "json" and set(placeholders(str(row.document.get("url", "")))) == {"code"}
     )
     return tuple(dict.fromkeys(titles))
 

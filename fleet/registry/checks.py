@@ -100,6 +100,8 @@ def contradictions(record: object) -> Iterator[Problem]:
             yield from _recall(record)
         case Location():
             yield from _location(record)
+        case Party(name=name) if not name.strip():
+            yield Problem(field="name", code="cell.empty", message="a name is needed")
         case _:
             pass
 

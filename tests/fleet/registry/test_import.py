@@ -102,6 +102,7 @@ BAD: list[tuple[Callable[[dict[str, Any]], object], str]] = [
     (lambda d: d["trade_items"][1].update(brand="x" * 4001), "trade_items[2].brand"),
     (lambda d: d["trade_items"].append(d["trade_items"][0]), "trade_items[3].gtin"),
     (lambda d: d["trade_items"][0].update(producer="nobody"), "trade_items[1].producer"),
+    (lambda d: d["parties"][0].update(name=" "), "parties[1].name"),
     (lambda d: d["lots"][0].update(use_by="25/11/2026"), "lots[1].use_by"),
     (lambda d: d["lots"][0].update(use_by="0001-01-01"), "lots[1].use_by"),
     (lambda d: d["lots"][0].update(lot="x" * 21), "lots[1].lot"),

@@ -76,7 +76,7 @@ def find_events(request: Request, parts: Parts, who: MayAsk) -> Response:
 def get_event(event_id: str, parts: Parts, who: MayAsk) -> Response:
     """Give one event by its id or its hash."""
     del who
-    with parts.database.read() as session:
+    with parts.database.read(statement_ms=query.STATEMENT_MS) as session:
         return Response(query.get(session, event_id), 200, None, JSON_LD)
 
 
@@ -95,7 +95,7 @@ def list_resource(
         values = [one.value for one in EventType]
         return Response(json.dumps(values), 200, None, JSON)
     behind = cursors.text(cursors.read(token, 1)[0], token) if token else ""
-    with parts.database.read() as session:
+    with parts.database.read(statement_ms=query.STATEMENT_MS) as session:
         values = query.values_of(session, resource, behind=behind, limit=per_page + 1)
     headers = {}
     if len(values) > per_page:
@@ -120,7 +120,7 @@ def find_events_of(
 
 
 def _page(asked: "_Request", parts: ConsoleParts) -> Response:
-    with parts.database.read() as session:
+    with parts.database.read(statement_ms=query.STATEMENT_MS) as session:
         if asked.most is not None:
             query.require_at_most(session, asked.events, asked.most)
         page = query.find(

@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from fleet.api.problems import MEDIA_TYPE
+from fleet.epcis.query import STATEMENT_MS
 from fleet.errors import BadInput, Conflict, FleetError, NotThere, TooMany, Unavailable
 from provenance.epcis import Fault
 from provenance.errors import CodedError
@@ -40,6 +41,12 @@ _BY_CODE: Mapping[str, _Told] = MappingProxyType(
             400, "QueryParameterException", "A parameter's value isn't right"
         ),
         "epcis.query_too_large": _Told(413, "QueryTooLargeException", "More events than wanted"),
+        "epcis.query_too_complex": _Told(
+            413, "QueryTooComplexException", "Asks for too much at once"
+        ),
+        "database.too_slow": _Told(
+            413, "QueryTooComplexException", f"Takes longer than {STATEMENT_MS // 1000} s"
+        ),
         "cursor.invalid": _Told(400, "QueryParameterException", "No such page"),
         "epcis.invalid": _VALIDATION,
         "capture.media_type": _Told(

@@ -14,6 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
+    DataError,
+    DBAPIError,
     InterfaceError,
     NoSuchModuleError,
     OperationalError,
@@ -22,7 +24,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from fleet.errors import BadSettings, Unavailable
+from fleet.errors import BadInput, BadSettings, FleetError, Unavailable
 from fleet.settings import Settings
 
 Dialect = Literal["sqlite", "postgresql"]
@@ -40,6 +42,11 @@ _NOTICE_SILENCE = {
 """A server that vanished without a word is an error after 25 s, not after two hours (libpq)."""
 _LOCK_TIMEOUT = "-c lock_timeout=10s"
 """Whoever waits for a lock that somebody else keeps, an operator at a prompt say, hears so soon."""
+_REFUSES_VALUES = frozenset({"22", "54"})
+"""Classes of SQLSTATE that blame what came, not the server: a value that a type can't hold, a limit
+of the program. The driver calls the second an operational error, which trying again won't mend.
+"""
+_CANCELLED = "57014"
 _BEGIN = "tramquet_begin"
 _READS: dict[Dialect, dict[str, Any]] = {
     "sqlite": {_BEGIN: "DEFERRED"},
@@ -74,6 +81,7 @@ class Database:
         Raises:
             Unavailable: `database.unavailable` or `database.busy`; nothing of the block was
                 stored.
+            BadInput: `database.refused`, a value that the database can't hold; nor was anything.
         """
         with (
             _unavailable(),
@@ -83,13 +91,18 @@ class Database:
             yield session
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, *, statement_ms: int | None = None) -> Iterator[Session]:
         """Open a transaction that sees one state of the database and refuses to write.
 
+        Args:
+            statement_ms: how long PostgreSQL works on one statement; SQLite knows no such limit.
+
         Raises:
-            Unavailable: `database.unavailable`.
+            Unavailable: `database.unavailable`, or `database.too_slow` after `statement_ms`.
         """
         with _unavailable(), Session(self._reader, expire_on_commit=False) as session:
+            if statement_ms is not None and self.dialect == "postgresql":
+                session.execute(text(f"SET LOCAL statement_timeout = {statement_ms:d}"))
             yield session
 
     @contextmanager
@@ -146,10 +159,22 @@ def database_url(settings: Settings) -> str:
 def _unavailable() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
-        raise Unavailable("database.unavailable", detail=str(error.orig)[:500]) from error
+    except (OperationalError, InterfaceError, DataError) as error:
+        raise _named(error) from error
     except PoolTimeout as error:
         raise Unavailable("database.busy", detail=str(error)[:500]) from error
+
+
+def _named(error: DBAPIError) -> FleetError:
+    """Tell what came from what ails the server."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    # What follows the first line may quote the row.
+    detail = str(error.orig).partition("\n")[0][:500]
+    # The driver itself refuses some values, and then there is no state.
+    if isinstance(error, DataError) or state[:2] in _REFUSES_VALUES:
+        return BadInput("database.refused", detail=detail)
+    code = "database.too_slow" if state == _CANCELLED else "database.unavailable"
+    return Unavailable(code, detail=detail)
 
 
 def _create(url: str) -> Engine:

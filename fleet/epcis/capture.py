@@ -24,7 +24,7 @@ from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.epcis.models import CaptureJob
 from fleet.epcis.store import CHUNK, store
-from fleet.errors import NotThere, Unavailable
+from fleet.errors import BadInput, NotThere, Unavailable
 from provenance.epcis import (
     BadEpcis,
     Event,
@@ -172,8 +172,14 @@ class Captures:
         if wrong and behaviour is Behaviour.ROLLBACK:
             self._finish(job, success=False, errors=faults, events=right + wrong, rejected=wrong)
             return
-        if self._store(job, head):
-            events = right + wrong
+        events = right + wrong
+        try:
+            done = self._store(job, head)
+        except BadInput as error:
+            faults.insert(0, _refused(error))
+            self._finish(job, success=False, errors=faults, events=events, rejected=wrong)
+            return
+        if done:
             self._finish(job, success=not wrong, errors=faults, events=events, rejected=wrong)
 
     def give_up(self, job: str) -> None:
@@ -258,6 +264,12 @@ class Captures:
             who, stored = row.who, row.stored
         _log.info("capture job %s of %s: %d events, %d new", job, who, events, stored)
         self.body(job).unlink(missing_ok=True)
+
+
+def _refused(error: BadInput) -> Fault:
+    """Tell of an event that the database can't hold, though the standard lets it pass."""
+    message = f"the database can't hold one of the events: {error.params.get('detail', '')}"
+    return Fault(code=error.code, path="$.epcisBody.eventList", message=message)
 
 
 def get_job(session: Session, job: str, *, of: str | None) -> CaptureJob:

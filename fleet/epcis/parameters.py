@@ -53,7 +53,7 @@ def condition(
     Raises:
         BadInput: `epcis.parameter` where it isn't known, `epcis.parameter_value`.
     """
-    values = [one for text in given for one in _SEPARATOR.split(text) if one]
+    values = values_in(given)
     if not values and name.startswith("EXISTS_"):
         # The standard gives these no value.
         values = ["true"]
@@ -70,6 +70,11 @@ def condition(
     if found is None:
         raise BadInput("epcis.parameter", name=name[:60])
     return found
+
+
+def values_in(given: Iterable[str]) -> list[str]:
+    """Take the values of a parameter apart, which may stand in one text."""
+    return [one for text in given for one in _SEPARATOR.split(text) if one]
 
 
 def _one_of(column: Column, known: Iterable[str]) -> Make:

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from provenance.epcis.epc import canonical, is_broken_urn
+from provenance.epcis.epc import canonical, goods_of, is_broken_urn
 from provenance.epcis.faults import Findings, shown
 from provenance.epcis.model import ErrorDeclaration, Role, Thing, Typed
 from provenance.epcis.moments import OFFSET, parse_moment
@@ -69,10 +69,12 @@ def name(findings: Findings, value: Json, path: str) -> str | None:
     found = uri(findings, value, path)
     if found is None:
         return None
-    if is_broken_urn(found):
+    known = canonical(found)
+    # U+0000, which stands in no lot and no serial, and which PostgreSQL takes in no text.
+    if is_broken_urn(found) or ("%00" in known and goods_of(known)):
         findings.add("epcis.epc", path, f"{shown(found)} breaks the rules of its scheme")
         return None
-    return canonical(found)
+    return known
 
 
 def word(findings: Findings, vocabulary: Vocabulary, value: Json, path: str) -> str | None:

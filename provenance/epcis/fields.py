@@ -20,7 +20,6 @@ from provenance.epcis.moments import parse_moment
 from provenance.epcis.vocabulary import (
     COMPONENT,
     MEASUREMENT,
-    MOST_URI_CHARACTERS,
     SENSOR_ALERT,
     Vocabulary,
     expand,
@@ -32,6 +31,10 @@ MOST_FIELDS = 1000
 """Of one event; what is beyond can't be asked for."""
 MOST_TEXT = 200
 """Characters of a text by which an event is found; of a longer one, that there is one."""
+MOST_NAME_BYTES = 500
+"""Of a name, longer ones can't be asked for: an index of PostgreSQL takes 2,704 bytes for name and
+text together, and a character has up to four.
+"""
 TIME = "@time"
 """In place of a unit: the number is a moment, in seconds since 1970."""
 
@@ -90,7 +93,7 @@ _AS_THEY_ARE = frozenset({"stringValue", "booleanValue"})
 
 def fields_of(event: Event) -> Iterator[Field]:
     """Give the fields of an event, at most `MOST_FIELDS`."""
-    named = (one for one in _fields(event) if len(one.name) <= MOST_URI_CHARACTERS)
+    named = (one for one in _fields(event) if len(one.name.encode()) <= MOST_NAME_BYTES)
     # PostgreSQL takes no text with U+0000.
     return islice((one for one in named if "\x00" not in one.name + one.unit), MOST_FIELDS)
 

@@ -146,6 +146,13 @@ def test_at_most_so_many_events_are_given(partner: TestClient) -> None:
     assert "4" in answer.json()["detail"]
 
 
+def test_a_query_that_asks_too_much_is_told_the_limit(partner: TestClient) -> None:
+    answer = partner.get("/epcis/events?" + "&".join(f"EQ_own:{at}=1" for at in range(11)))
+    assert (answer.status_code, answer.json()["code"]) == (413, "epcis.query_too_complex")
+    assert answer.json()["type"] == "epcisException:QueryTooComplexException"
+    assert "most: 10" in answer.json()["detail"]
+
+
 def test_prefixes_of_extensions_are_declared_in_a_header(partner: TestClient) -> None:
     partner.post("/epcis/events", json=ALONE)
     declared = {"GS1-Extensions": "mine=https://own.example/, x=no uri"}

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from fleet.db.engine import Database, database_url
-from fleet.errors import BadSettings, Unavailable
+from fleet.errors import BadInput, BadSettings, Unavailable
 from fleet.settings import DatabaseSettings, Settings
 from fleet.stations.models import Station, StationLatest
 from tests.support.postgres import Postgres
@@ -143,6 +143,26 @@ def test_a_given_url_is_used(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, database=given)
 
     assert database_url(settings) == "postgresql+psycopg://u:p@h/d"
+
+
+def test_a_value_that_the_database_cant_hold_is_no_trouble_of_the_server(
+    database: Database,
+) -> None:
+    if database.dialect == "sqlite":
+        pytest.skip("SQLite holds whatever it is given")
+    with pytest.raises(BadInput) as raised, database.write() as session:
+        session.add(station("a\x00"))
+    assert raised.value.code == "database.refused"
+
+
+def test_a_statement_that_takes_too_long_ends(database: Database) -> None:
+    if database.dialect == "sqlite":
+        pytest.skip("SQLite knows no such limit")
+    with pytest.raises(Unavailable) as raised, database.read(statement_ms=50) as session:
+        session.execute(text("SELECT pg_sleep(20)"))
+    assert raised.value.code == "database.too_slow"
+    with database.read() as session:
+        assert session.scalar(text("SHOW statement_timeout")) == "0"
 
 
 def test_who_waits_for_a_lock_hears_soon(database: Database) -> None:

@@ -1,22 +1,37 @@
 """Capture jobs: all or nothing, what is right, going on after a crash, hostile documents."""
 
 import os
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from fleet.db.engine import Database
 from fleet.epcis.capture import Behaviour, WantedJobs, get_job, list_jobs
 from fleet.epcis.models import CaptureJob
 from fleet.epcis.runner import MOST_TRIES, CaptureRunner
-from fleet.errors import NotThere
-from provenance.epcis import Limits
+from fleet.errors import BadInput, NotThere
+from provenance.epcis import Event, Limits, parse
 from tests.provenance.epcis.documents import document, event
 from tests.support.fleet_clock import SetClock
 
 RIGHT = [event(eventTime=f"2026-11-22T06:{at // 60:02d}:{at % 60:02d}Z") for at in range(1201)]
 WRONG = event(action="CREATE")
+
+
+def _rare(length: int) -> str:
+    """Give letters of four bytes that no compression shortens."""
+    rare = random.Random(length)  # noqa: S311 - letters, no secret
+    return "".join(chr(rare.randrange(0x20000, 0x2A000)) for _ in range(length))
+
+
+def event_of(note: str) -> Event:
+    (found,) = parse(document(event(**{"own:a": note}))).events
+    return found
 
 
 def send(runner: CaptureRunner, content: bytes, behaviour: Behaviour = Behaviour.ROLLBACK) -> str:
@@ -116,6 +131,56 @@ def test_a_job_that_breaks_the_server_is_given_up(
         assert job_of(database, job).finished_at is None
     runner.turn()
     assert job_of(database, job).errors[0]["code"] == "epcis.failed"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        event(**{f"own:{_rare(470)}": _rare(200)}),
+        event(action="ADD", ilmd={f"own:{_rare(470)}": _rare(200)}),
+        event(**{f"own:{_rare(120)}": _rare(200)}),
+        event(readPoint={"id": f"https://id.gs1.org/414/8935001200000/254/{'%ff' * 150}"}),
+    ],
+    ids=["name", "master data", "both as long as may be", "place"],
+)
+def test_rare_letters_burst_no_index(
+    database: Database, runner: CaptureRunner, odd: object
+) -> None:
+    job = send(runner, document(odd))
+    runner.turn()
+    done = job_of(database, job)
+    assert (done.success, done.stored, done.errors) == (True, 1, [])
+
+
+def test_what_the_database_cant_hold_ends_a_job_at_once(
+    database: Database, runner: CaptureRunner
+) -> None:
+    if database.dialect == "sqlite":
+        pytest.skip("SQLite holds whatever it is given")
+    with narrowed(database):
+        refused_at_once(database, runner)
+
+
+@contextmanager
+def narrowed(database: Database) -> Iterator[None]:
+    with database.connection() as connection:
+        connection.execute(text("CREATE INDEX ix_test ON epcis_event (text)"))
+    try:
+        yield
+    finally:
+        with database.connection() as connection:
+            connection.execute(text("DROP INDEX ix_test"))
+
+
+def refused_at_once(database: Database, runner: CaptureRunner) -> None:
+    job = send(runner, document(event(**{"own:a": _rare(2000)})), Behaviour.PROCEED)
+    runner.turn()
+    done = job_of(database, job)
+    assert (done.success, done.stored, done.errors[0]["code"]) == (False, 0, "database.refused")
+    assert "index row" in done.errors[0]["message"]
+    assert list(runner.captures.folder.iterdir()) == []
+    with pytest.raises(BadInput, match=r"database\.refused"):
+        runner.captures.take_one(event_of(_rare(2000)), who="an")
 
 
 def test_another_process_leaves_a_job_alone_that_is_being_done(

@@ -139,6 +139,32 @@ def test_what_cant_be_asked_is_told(database: Database, name: str, value: str, c
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("parameters", "of"),
+    [
+        ({f"EQ_own:{at}": [f"v{one}" for one in range(21)] for at in range(10)}, "values"),
+        ({f"EQ_own:{at}": ["|".join("v" * 21)] for at in range(10)}, "values"),
+        ({f"EQ_own:{at}": ["v"] for at in range(11)}, "parameters about"),
+        ({f"EXISTS_own:{at}": ["false"] for at in range(11)}, "parameters about"),
+        ({f"EQ_source_urn:own:{at}": ["x:y"] for at in range(11)}, "parameters about"),
+    ],
+)
+def test_too_much_at_once_is_refused_before_the_database_sees_it(
+    database: Database, parameters: Mapping[str, Sequence[str]], of: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        asked(database, parameters)
+    assert caught.value.code == "epcis.query_too_complex"
+    assert str(caught.value.params["of"]).startswith(of)
+    assert caught.value.params["most"] == (200 if of == "values" else 10)
+
+
+def test_as_much_as_may_be_is_asked_at_once(database: Database) -> None:
+    many = {f"EQ_own:{at}": [f"v{one}" for one in range(19)] for at in range(10)}
+    simple = {"EQ_action": ["ADD"], "EQ_bizStep": ["packing"], "eventType": ["ObjectEvent"]}
+    assert asked(database, {**many, **simple}) == set()
+
+
 def test_more_events_than_wanted_are_told(database: Database) -> None:
     with database.read() as session:
         require_at_most(session, Asked(parameters={}), len(EVENTS))

@@ -53,6 +53,7 @@ def amount(value: object) -> dict[str, Any]:
         ({"epcList": UNIT}, "epcis.list", "epcList"),
         ({"epcList": []}, "epcis.missing", ""),
         ({"epcList": ["urn:epc:id:sgtin:1.2.3"]}, "epcis.epc", "epcList[0]"),
+        ({"epcList": [f"{LOT}%00"]}, "epcis.epc", "epcList[0]"),
         ({"epcList": [UNIT, "a b:c"]}, "epcis.uri", "epcList[1]"),
         ({"epcList": ["x:" + "y" * 1000]}, "epcis.uri", "epcList[0]"),
         ({"readPoint": SHOP}, "epcis.object", "readPoint"),

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.epcis import parse
-from provenance.epcis.fields import MOST_FIELDS, MOST_TEXT, TIME, Field, Scope, fields_of
+from provenance.epcis.fields import (
+    MOST_FIELDS,
+    MOST_NAME_BYTES,
+    MOST_TEXT,
+    TIME,
+    Field,
+    Scope,
+    fields_of,
+)
 from tests.provenance.epcis.documents import document, event
 
 ANYTHING = st.recursive(
@@ -35,6 +43,12 @@ def test_a_field_has_its_full_name_and_its_values() -> None:
         Field(scope=Scope.OWN, name="https://own.example/a", unit=TIME, number=1796083200.0),
         Field(scope=Scope.OWN, name="https://own.example/a", text=until),
     ]
+
+
+def test_names_are_bounded_in_bytes() -> None:
+    room = MOST_NAME_BYTES - len("https://own.example/")
+    assert len(fields(**{"own:" + "\u1ea1" * (room // 3): 1})) == 1
+    assert fields(**{"own:" + "\u1ea1" * (room // 3 + 1): 1}) == []
 
 
 def test_what_stands_inside_another_field_is_inner_however_deep() -> None:

@@ -82,11 +82,19 @@ def _starts(now: datetime) -> Iterator[datetime]:
 
 
 def _mark(session: Session, start: datetime) -> tuple[int, object, int]:
-    """Tell at little cost whether a bucket holds others; the first is how many ended."""
-    ended = select(func.count(), func.max(StampRow.fetched_at)).where(*_ended(session, start))
+    """Tell at little cost whether a bucket holds others; the first is how many ended.
+
+    By state, since who waits for a lock ends a stamp at a moment before another's.
+    """
+    ended = (
+        select(StampRow.state, func.count(), func.max(StampRow.fetched_at))
+        .where(*_ended(session, start))
+        .group_by(StampRow.state)
+        .order_by(StampRow.state)
+    )
+    by_state = tuple(tuple(row) for row in session.execute(ended))
     cleared = select(func.count()).where(*_cleared(start))
-    count, newest = session.execute(ended).one()
-    return count, newest, session.scalar(cleared) or 0
+    return sum(count for _, count, _ in by_state), by_state, session.scalar(cleared) or 0
 
 
 def _parts(session: Session, start: datetime, count: int) -> Iterator[list[tuple[str, bytes]]]:

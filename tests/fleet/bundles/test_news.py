@@ -62,10 +62,12 @@ def assets(tmp_path: Path) -> Assets:
     return bundle_assets_in(tmp_path)
 
 
-def do(database: Database, clock: SetClock, action: Action, *serials: str) -> None:
+def do(
+    database: Database, clock: SetClock, action: Action, *serials: str, ago: timedelta = timedelta()
+) -> None:
     chosen = Chosen(gtin=Gtin(OTHER), serials=serials)
     with database.write() as session:
-        act(session, chosen, Deed(action=action, note="Thử"), at=clock.now(), by="test")
+        act(session, chosen, Deed(action=action, note="Thử"), at=clock.now() - ago, by="test")
 
 
 def told(assets: Assets, chunks: tuple[Artifact, ...]) -> Iterator[StampPart]:
@@ -102,6 +104,20 @@ def test_stamps_that_ended_or_were_cleared_are_told(
     clock.advance(EVERY)
     later = states(assets, news.look(filled, clock.now()))
     assert (later["00003"], later["00005"]) == (StampState.ACTIVE, StampState.SOLD)
+
+
+def test_a_change_of_a_moment_before_anothers_is_told(
+    filled: Database, assets: Assets, clock: SetClock
+) -> None:
+    """Whoever waits for a lock has read the clock before."""
+    news = StampNews(assets)
+    do(filled, clock, Action.SUSPECT, "00001")
+    clock.advance(EVERY)
+    do(filled, clock, Action.SUSPECT, "00002")
+    news.look(filled, clock.now())
+    do(filled, clock, Action.VOID, "00001", ago=timedelta(seconds=1))
+    clock.advance(EVERY)
+    assert states(assets, news.look(filled, clock.now()))["00001"] is StampState.VOID
 
 
 def test_chunks_of_past_hours_stay_as_they_are_and_are_dropped_in_the_end(

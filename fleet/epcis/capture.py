@@ -9,9 +9,10 @@ known by its hash. Blocks for as long as a document takes; belongs to one thread
 
 import fcntl
 import logging
+import os
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -20,6 +21,7 @@ from pathlib import Path
 from sqlalchemy import func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from daemon.durable import Disk
 from fleet.clock import Clock
 from fleet.db.engine import Database
 from fleet.epcis.models import CaptureJob
@@ -41,7 +43,7 @@ MOST_ERRORS = 100
 """Faults that a job keeps; the rest are counted."""
 
 PART_KEPT = timedelta(hours=1)
-"""So long nothing was added to a body that will never be whole."""
+"""So long nothing was added to a body that will never be whole, or has no job by now."""
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +104,12 @@ class Captures:
     def accept(self, part: Path, *, who: str, behaviour: Behaviour) -> str:
         """Make a job of a body that has come in whole, and give its id."""
         job = str(uuid.uuid4())
-        part.rename(self.body(job))
+        # A job outlives a power cut, and so must its body.
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        disk = Disk()
+        disk.rename(part, self.body(job))
+        disk.sync_folder(self.folder)
         try:
             with self.database.write() as session:
                 session.add(
@@ -143,10 +150,30 @@ class Captures:
     def forget_parts(self) -> None:
         """Remove bodies that never came in whole, at a start; other processes may take some in."""
         for path in self.parts():
-            with suppress(FileNotFoundError):
-                written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-                if self.clock.now() - written_at > PART_KEPT:
-                    path.unlink()
+            if self._is_old(path):
+                path.unlink(missing_ok=True)
+
+    def forget_bodies(self) -> None:
+        """Remove bodies that a power cut left without a job, or with one that is done.
+
+        Raises:
+            Unavailable: `database.unavailable`.
+        """
+        old = [path for path in self.folder.glob("*.json") if self._is_old(path)]
+        with self.database.read() as session:
+            wanted = CaptureJob.id.in_([path.stem for path in old])
+            query = select(CaptureJob.id).where(wanted, CaptureJob.finished_at.is_(None))
+            running = set(session.scalars(query))
+        for path in old:
+            if path.stem not in running:
+                path.unlink(missing_ok=True)
+
+    def _is_old(self, path: Path) -> bool:
+        try:
+            written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return False
+        return self.clock.now() - written_at > PART_KEPT
 
     def parts(self) -> list[Path]:
         """List the bodies that are coming in, or never came in whole."""

@@ -63,6 +63,8 @@ class CaptureRunner:
     def start(self) -> None:
         """Begin; returns at once."""
         self.captures.forget_parts()
+        with self._boundaries.guard("captures.bodies"):
+            self.captures.forget_bodies()
         self._thread.start()
 
     def wake(self) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -206,6 +207,24 @@ def test_bodies_that_never_came_in_whole_are_removed(
     runner.start()
     runner.stop()
     assert list(runner.captures.folder.iterdir()) == [new]
+
+
+def test_bodies_that_a_power_cut_left_behind_are_removed(
+    database: Database, runner: CaptureRunner, clock: SetClock
+) -> None:
+    done, waiting = (send(runner, document(one)) for one in RIGHT[:2])
+    with runner.captures.claimed(waiting):
+        runner.turn()
+    assert job_of(database, done).success
+    new, lost = (runner.captures.body(str(uuid.uuid4())) for _ in range(2))
+    bodies = [runner.captures.body(done), lost, new]
+    for path in bodies:
+        path.write_bytes(b"{}")
+    for path in (*bodies[:2], runner.captures.body(waiting)):
+        os.utime(path, times=((clock.now() - timedelta(hours=2)).timestamp(),) * 2)
+    os.utime(new, times=(clock.now().timestamp(),) * 2)
+    runner.captures.forget_bodies()
+    assert set(runner.captures.folder.iterdir()) == {new, runner.captures.body(waiting)}
 
 
 def test_jobs_are_listed_newest_first_and_only_to_their_owner(

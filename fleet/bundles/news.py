@@ -92,9 +92,9 @@ def _mark(session: Session, start: datetime) -> tuple[int, object, int]:
         .group_by(StampRow.state)
         .order_by(StampRow.state)
     )
-    by_state = session.execute(ended).tuples().all()
+    by_state = session.execute(ended).all()
     cleared = select(func.count()).where(*_cleared(start))
-    return sum(count for _, count, _ in by_state), tuple(by_state), session.scalar(cleared) or 0
+    return sum(row[1] for row in by_state), tuple(by_state), session.scalar(cleared) or 0
 
 
 def _parts(session: Session, start: datetime, count: int) -> Iterator[list[tuple[str, bytes]]]:

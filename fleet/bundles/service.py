@@ -7,6 +7,7 @@ Everything is found in the database and on the disk: whoever is elected goes on.
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.selectable import ForUpdateArg
 
 from contract.bundle import BundleIndex, BundleState, Family
 from contract.desired import Artifact
@@ -26,10 +26,18 @@ from contract.zone import vietnam_day
 from fleet.bundles import answers, places, reading
 from fleet.bundles.answers import Answer
 from fleet.bundles.models import StationBundle, columns_of
-from fleet.bundles.notices import Digests, Said, digests_of, news_digest, said, written
+from fleet.bundles.notices import (
+    Digests,
+    digests_of,
+    last_changes,
+    news_digest,
+    said,
+    written,
+)
 from fleet.bundles.packing import Packer
 from fleet.bundles.places import Directory
 from fleet.bundles.selection import Interest, interest
+from fleet.bundles.sending import PAUSE_S, PORTION, Notices, behind, held, portions
 from fleet.content.assets import Assets
 from fleet.db.engine import Database
 from fleet.downlink import service as downlink
@@ -50,7 +58,6 @@ MOST_PASSED_OVER = 50
 """After so many products without room the rest isn't tried."""
 KEPT = timedelta(days=3)
 """So long chunks stay that no bundle names: a station, or `StampNews`, may come back to them."""
-_LOCK = ForUpdateArg(key_share=True)
 
 _log = logging.getLogger(__name__)
 
@@ -87,11 +94,16 @@ class _Market:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What bundles are made with: where chunks go, who signs, and how large they may be."""
+    """What bundles are made with: where chunks go, who signs, and how large they may be.
+
+    Attributes:
+        wait: blocks for so many seconds.
+    """
 
     assets: Assets
     publisher: Publisher
     limit_bytes: int
+    wait: Callable[[float], object] = time.sleep
 
     def tell_notices(
         self, database: Database, now: datetime, news: tuple[Artifact, ...] = ()
@@ -106,36 +118,26 @@ class Press:
         """
         with database.read() as session:
             digests = digests_of(said(session), news)
-            if not self.behind(session, digests):
+            if not behind(session, digests, most=1):
                 # Mostly so, and then the ingest isn't held up by the look.
                 return 0, digests
+            named = self._named(session, news)
         empty = self._keep(BundleIndex(made_at=now))
-        with database.write() as session:
-            # Read here: under a higher number no older list may go.
-            words = said(session)
-            named, digests = self._named(words, news), digests_of(words, news)
-            behind = self.behind(session, digests)
-            for station in behind:
-                row = _locked(session, station)
-                index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
-                self._send(session, station, row, index, named, now)
-        return len(behind), digests
-
-    def behind(self, session: Session, digests: Digests) -> Sequence[str]:
-        """Name the stations that have other documents than these, or none."""
-        return session.scalars(
-            select(Station.id)
-            .outerjoin(StationBundle, StationBundle.station_id == Station.id)
-            .where(
-                Station.revoked_at.is_(None),
-                StationBundle.station_id.is_(None)
-                | (StationBundle.recalls_sha256 != digests.recalls)
-                | (StationBundle.keys_sha256 != digests.keys)
-                | (StationBundle.rules_sha256 != digests.rules)
-                | (StationBundle.news_sha256 != digests.news),
-            )
-            .order_by(Station.id)
-        ).all()
+        told, last = 0, ""
+        while True:
+            with database.write() as session:
+                named = self._still(session, named)
+                stations = behind(session, named.digests, after=last, most=PORTION)
+                rows = held(session, stations)
+                for station in stations:
+                    row = rows.get(station)
+                    index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
+                    self._send(session, station, row, index, named, now)
+            told += len(stations)
+            if len(stations) < PORTION:
+                return told, named.digests
+            last = stations[-1]
+            self.wait(PAUSE_S)
 
     def pack(
         self,
@@ -166,7 +168,7 @@ class Press:
             packed = self._pack(database, known, market, now, stopped)
             if packed is None:
                 return sent
-            sent += self._send_packed(database, stations, packed, now)
+            sent += self._send_packed(database, stations, packed, now, stopped)
         self._forget(database, now)
         return sent
 
@@ -200,19 +202,31 @@ class Press:
         )
 
     def _send_packed(
-        self, database: Database, stations: Sequence[str], packed: Packed, now: datetime
+        self,
+        database: Database,
+        stations: Sequence[str],
+        packed: Packed,
+        now: datetime,
+        stopped: Callable[[], bool],
     ) -> int:
-        with database.write() as session:
-            named = self._named(said(session))
-            for station in stations:
-                row = self._send(
-                    session, station, _locked(session, station), packed.index, named, now
-                )
-                row.packed_at = now
-                row.goods, row.lots, row.stamps = packed.goods, packed.lots, packed.stamps
-                row.establishments, row.answers = packed.establishments, packed.answers
-                row.size = packed.size
-        return len(stations)
+        sent = 0
+        with database.read() as session:
+            named = self._named(session)
+        for portion in portions(stations):
+            with database.write() as session:
+                named = self._still(session, named)
+                rows = held(session, portion)
+                for station in portion:
+                    row = self._send(session, station, rows.get(station), packed.index, named, now)
+                    row.packed_at = now
+                    row.goods, row.lots, row.stamps = packed.goods, packed.lots, packed.stamps
+                    row.establishments, row.answers = packed.establishments, packed.answers
+                    row.size = packed.size
+            sent += len(portion)
+            if stopped():
+                break
+            self.wait(PAUSE_S)
+        return sent
 
     def _send(
         self,
@@ -220,7 +234,7 @@ class Press:
         station: str,
         row: StationBundle | None,
         index: Artifact,
-        named: "_Notices",
+        named: Notices,
         now: datetime,
     ) -> StationBundle:
         news = named.news
@@ -249,13 +263,21 @@ class Press:
         downlink.post_bundle(session, StationId(station), message, now)
         return row
 
-    def _named(self, words: Said, news: tuple[Artifact, ...] | None = None) -> "_Notices":
-        return _Notices(
+    def _named(self, session: Session, news: tuple[Artifact, ...] | None = None) -> Notices:
+        as_of, words = last_changes(session), said(session)
+        return Notices(
+            as_of=as_of,
+            digests=digests_of(words, news or ()),
             recalls=self._keep(words.recalls),
             keys=self._keep(words.keys),
             rules=self._keep(words.rules),
             news=news,
         )
+
+    def _still(self, session: Session, named: Notices) -> Notices:
+        """Read anew what changed meanwhile: under a higher number no older list may go."""
+        same = last_changes(session) == named.as_of
+        return named if same else self._named(session, named.news)
 
     def _keep(self, document: WireModel | KeyListDocument) -> Artifact:
         return self.assets.add(written(document))
@@ -281,16 +303,6 @@ class Press:
         removed = self.assets.forget(named, older_than=now - KEPT)
         if removed:
             _log.info("%d chunks that no bundle names are removed", removed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Notices:
-    """What all stations get; without news each keeps those that it has."""
-
-    recalls: Artifact
-    keys: Artifact
-    rules: Artifact
-    news: tuple[Artifact, ...] | None
 
 
 def _due(database: Database, older_than: datetime) -> dict[_Market, list[str]]:
@@ -372,15 +384,3 @@ def _add_stamps(
                     break
         if stopped() or packer.full > 1 - STAMPS_SHARE / 100:
             return
-
-
-def repeat_if_older(session: Session, station: StationId, reported: int) -> None:
-    """Publish a station's newest bundle again if it has an older one in force."""
-    row = session.get(StationBundle, station)
-    if row is not None and row.number > reported:
-        downlink.repeat_bundle(session, station)
-
-
-def _locked(session: Session, station: str) -> StationBundle | None:
-    session.get(Station, station, with_for_update=_LOCK)
-    return session.get(StationBundle, station)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from contract.messages import Birth, Health, Presence, Reply, Reported
 from contract.names import StationId
-from fleet.bundles import service as bundles
+from fleet.bundles import sending as bundles
 from fleet.commands import service as commands
 from fleet.content import desired
 from fleet.content.desired import Desk
@@ -154,7 +154,7 @@ def _store_states(
                 if latest.take_reported(row, one.said):
                     found.happened += latest.seen(row, now)
                     desired.note_report(session, one.station, one.said, now)
-                    bundles.repeat_if_older(session, one.station, one.said.bundle)
+                    bundles.note_report(session, one.station, one.said.bundle)
             case Reply():
                 try:
                     commands.note_reply(session, one.station, one.said, now)

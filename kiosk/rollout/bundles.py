@@ -115,13 +115,18 @@ class BundleKeeper:
             return
         number = target.state.number
         newest = max(self.number, self._notices, self._target.state.number if self._target else 0)
-        if number < newest or (self._target is not None and number == newest):
+        if number < newest:
+            _log.warning("bundle %d is left alone: %d is newer", number, newest)
+            # A fleet that was put back from an older copy can't know otherwise.
+            self._report_due = self._report_due or number < self.number
+            return
+        if self._target is not None and number == newest:
             return
         self._failures = 0
         self._begin(target)
 
     def wants_report(self) -> bool:
-        """Say whether another bundle came in force since the last call."""
+        """Say whether the fleet is to hear since the last call which bundle is in force."""
         due, self._report_due = self._report_due, False
         return due
 

@@ -20,7 +20,6 @@ from contract.messages import Bundle
 from contract.signing import BUNDLE_DOMAIN, check_signature
 from contract.wire import decode_as
 from contract.zone import vietnam_day
-from fleet.bundles import service
 from fleet.bundles.models import StationBundle
 from fleet.bundles.selection import interest
 from fleet.bundles.service import KEPT, Press
@@ -268,27 +267,6 @@ def test_chunks_that_no_bundle_names_are_removed_after_a_while(
     assert press.tell_notices(filled, clock.now())[0] == 0
 
 
-def test_an_older_bundle_in_force_is_answered_with_the_newest(
-    filled: Database, press: Press, clock: SetClock
-) -> None:
-    pack(press, filled, clock)
-    with filled.write() as session:
-        session.execute(update(DownMessage).values(published_at=clock.now()))
-        service.repeat_if_older(session, CHO_HOM, 1)
-        assert (
-            session.scalars(
-                select(DownMessage.published_at).where(DownMessage.published_at.is_(None))
-            ).all()
-            == []
-        )
-        service.repeat_if_older(session, CHO_HOM, 0)
-    with filled.read() as session:
-        waiting = session.scalars(
-            select(DownMessage.station_id).where(DownMessage.published_at.is_(None))
-        ).all()
-    assert waiting == [CHO_HOM]
-
-
 def test_goods_of_the_market_come_first(filled: Database, clock: SetClock) -> None:
     with filled.write() as session:
         session.add(
@@ -332,11 +310,12 @@ def test_a_product_without_room_for_its_lots_is_known_as_a_product(
     assert reader.find(ItemKey(gtin=Gtin(GTIN), lot="L1")) is not None
 
 
-def test_a_long_name_of_an_issuer_holds_up_no_recall(
-    filled: Database, press: Press, clock: SetClock
+@pytest.mark.parametrize("name", ["H" * 4000, "", " "])
+def test_an_odd_name_of_an_issuer_holds_up_no_recall(
+    filled: Database, press: Press, clock: SetClock, name: str
 ) -> None:
     with filled.write() as session:
-        session.execute(update(PartyRow).values(name="H" * 4000))
+        session.execute(update(PartyRow).values(name=name))
         session.add(
             IssuerKeyRow(
                 kid="0a1b",

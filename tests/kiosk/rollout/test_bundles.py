@@ -311,6 +311,34 @@ def test_an_old_bundle_changes_nothing(rig: Rig) -> None:
     assert (rig.keeper.number, rig.recalls(), rig.knows()) == (2, ["r1"], True)
 
 
+def test_a_fleet_that_went_back_to_an_older_copy_hears_of_the_number_here(
+    rig: Rig, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig.announce(rig.shelves.bundle(10, products=(dossier(),)))
+    rig.worker.work()
+    assert rig.keeper.wants_report()
+
+    rig.announce(rig.shelves.bundle(8, recalls=(recall("r1"),)))
+    assert not rig.worker.jobs
+    assert "bundle 8 is left alone: 10 is newer" in caplog.text
+    assert rig.keeper.wants_report()
+    assert not rig.keeper.wants_report()
+
+
+def test_a_number_that_would_say_nothing_new_is_not_reported(rig: Rig) -> None:
+    rig.announce(rig.shelves.bundle(1))
+    rig.worker.work()
+    assert rig.keeper.wants_report()
+    rig.line.cut_after = len(rig.line.fetched) + 2
+    rig.announce(rig.shelves.bundle(10, products=(dossier(),), recalls=(recall("r1"),)))
+    rig.worker.work()
+    assert (rig.keeper.number, rig.recalls()) == (1, ["r1"])
+
+    # The fleet, told of 1, would only repeat 8.
+    rig.announce(rig.shelves.bundle(8))
+    assert not rig.keeper.wants_report()
+
+
 @pytest.mark.parametrize("broken", ["index", "recalls"])
 def test_content_that_cannot_be_used_leaves_what_was_in_force(
     rig: Rig, caplog: pytest.LogCaptureFixture, broken: str

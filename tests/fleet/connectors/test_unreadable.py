@@ -1,6 +1,5 @@
 """Descriptions of systems that this release can't read, as after one was put back."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ GOODS = Question(key=ItemKey(gtin=Gtin("08930000000026"), serial="S1"))
 RULE = {"host": "tem.example", "path": "/t/{code}"}
 
 
-def describe(database: Database, clock: Clock, name: str, document: Mapping[str, Any]) -> None:
+def describe(database: Database, clock: Clock, name: str, document: dict[str, Any]) -> None:
     row = ConnectorRow(
         name=name,
         title=name.title(),

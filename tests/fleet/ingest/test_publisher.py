@@ -35,8 +35,8 @@ class LeavingDatabase(Database):
             yield session
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        with self._inner.read() as session:
+    def read(self, *, statement_ms: int | None = None) -> Iterator[Session]:
+        with self._inner.read(statement_ms=statement_ms) as session:
             yield session
 
 

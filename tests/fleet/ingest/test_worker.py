@@ -61,9 +61,9 @@ class BreakableDatabase(Database):
                 raise ValueError("no row is good enough")
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, *, statement_ms: int | None = None) -> Iterator[Session]:
         self._check()
-        with self._inner.read() as session:
+        with self._inner.read(statement_ms=statement_ms) as session:
             yield session
 
     def _holds_refused_session(self, session: Session) -> bool:

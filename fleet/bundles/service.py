@@ -122,7 +122,6 @@ class Press:
                 # Mostly so, and then the ingest isn't held up by the look.
                 return 0, digests
             named = self._named(session, news)
-        empty = self._keep(BundleIndex(made_at=now))
         told, last = 0, ""
         while True:
             with database.write() as session:
@@ -131,7 +130,10 @@ class Press:
                 rows = held(session, stations)
                 for station in stations:
                     row = rows.get(station)
-                    index = Artifact(sha256=row.index_sha256, size=row.index_size) if row else empty
+                    if row is None:
+                        index = self._keep(BundleIndex(made_at=now))
+                    else:
+                        index = Artifact(sha256=row.index_sha256, size=row.index_size)
                     self._send(session, station, row, index, named, now)
             told += len(stations)
             if len(stations) < PORTION:
